@@ -1,0 +1,60 @@
+"""`doctor`: what is wrong, in plain words, and what to do about it."""
+
+import asyncio
+from datetime import timedelta
+
+from bot.clock import SystemClock
+from bot.commands.console import say, wording
+from bot.commands.links import ask_name
+from bot.commands.opening import open_services
+from config import Settings
+from services.house import Services
+from storage.keyring import KeyRingError
+from views.console import Check, doctor_end, doctor_line
+
+HEARD_WITHIN = timedelta(minutes=1)
+
+Finding = tuple[Check, bool, object]
+
+
+def examine(settings: Settings) -> int:
+    """Prints a line for every check; exit code 1 when something has to be done."""
+    w = wording(settings)
+    findings = asyncio.run(_examine(settings))
+    troubles = sum(not is_well for _, is_well, _ in findings)
+    say(*(doctor_line(check, w, is_well=is_well, detail=detail) for check, is_well, detail in findings))
+    say(doctor_end(troubles, w))
+    return 1 if troubles else 0
+
+
+async def _examine(settings: Settings) -> list[Finding]:
+    keys = settings.data_dir / "keys"
+    try:
+        async with open_services(settings) as services:
+            return [(Check.KEYS, True, keys), (Check.DATABASE, True, ""), *await _findings(settings, services)]
+    except KeyRingError:
+        return [(Check.KEYS, False, keys)]
+
+
+async def _findings(settings: Settings, services: Services) -> list[Finding]:
+    status = await services.reports.health(SystemClock().now())
+    name = await ask_name(settings)
+    return [
+        (Check.ACCOUNT, name is not None, name or settings.bot_api_url),
+        (Check.ADMINS, bool(settings.admin_ids), len(settings.admin_ids)),
+        (Check.ROSTER, status.staff > 0, status.staff),
+        (Check.RESIDENTS, status.residents > 0, status.residents),
+        (Check.SOURCES, status.sources > 0 and not status.deaf_sources, status.sources),
+        (Check.ASIDE, not status.aside, len(status.aside)),
+    ]
+
+
+def is_alive(settings: Settings) -> int:
+    """For a container's health check: 0 while the running bot ticked within the last minute."""
+    return asyncio.run(_is_alive(settings))
+
+
+async def _is_alive(settings: Settings) -> int:
+    async with open_services(settings) as services:
+        beat = await services.outbox.last_beat()
+    return 0 if beat is not None and SystemClock().now() - beat < HEARD_WITHIN else 1

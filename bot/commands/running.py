@@ -1,0 +1,61 @@
+"""`run` and `migrate`: the life of the process, its signals, and the code it ends with.
+
+Exit codes: 0 stopped as asked, 2 the token or the keys are wrong, 3 somebody else asks for this bot's updates.
+"""
+
+import asyncio
+import signal
+
+from bot.app import App, open_app
+from bot.commands.console import fail, say, wording
+from bot.logs import set_up_logs
+from bot.polling import ConflictError, WrongTokenError
+from config import Settings
+from storage.keyring import KeyRingError, open_or_create
+from storage.store import Store
+from views.console import Answer, answer
+
+
+def run_bot(settings: Settings) -> int:
+    set_up_logs(settings.log_level, settings.log_format)
+    w = wording(settings)
+    fail(answer(Answer.RUNNING, w))
+    try:
+        asyncio.run(_run(settings))
+    except WrongTokenError:
+        fail(answer(Answer.ACCOUNT_REFUSED, w))
+        return 2
+    except ConflictError:
+        fail(answer(Answer.OTHER_POLLER, w))
+        return 3
+    except KeyRingError:
+        fail(answer(Answer.KEYS_WRONG, w, path=settings.data_dir / "keys"))
+        return 2
+    fail(answer(Answer.STOPPED, w))
+    return 0
+
+
+async def _run(settings: Settings) -> None:
+    async with open_app(settings) as app:
+        _stop_on_signals(app)
+        await app.run()
+
+
+def _stop_on_signals(app: App) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, app.stop)
+
+
+def migrate_database(settings: Settings) -> int:
+    asyncio.run(_migrate(settings))
+    say(answer(Answer.MIGRATED, wording(settings)))
+    return 0
+
+
+async def _migrate(settings: Settings) -> None:
+    store = Store(settings.database, open_or_create(settings.data_dir / "keys"))
+    try:
+        await store.migrate()
+    finally:
+        await store.close()

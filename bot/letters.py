@@ -1,0 +1,154 @@
+"""What a stored delivery says at the moment of sending: a call of the Bot API, or nothing when it was overtaken."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from aiogram.methods import DeleteMessage, EditMessageText, SendMessage, SetMessageReaction, TelegramMethod
+from aiogram.types import InlineKeyboardMarkup, ReactionTypeEmoji
+
+from core.deliveries import Delivery, DeliveryKind
+from core.ids import DigestId, NoticeId, SourceId, StaffId
+from core.people import Person
+from core.receipts import NoticeState
+from services.house import Services
+from views.aside import render_aside
+from views.digest import render_digest, render_moved
+from views.marked import render_marked_admin, render_marked_poster
+from views.message import Message
+from views.notice import render_urgent
+from views.outreach import render_outreach_question
+from views.sources import render_source_asked, render_source_ready, render_source_trouble
+from views.wording import Wording
+
+Call = TelegramMethod[Any]
+
+SIGN = "👌"
+DELETABLE = timedelta(hours=47)
+"""Telegram deletes a message of ours for 48 hours; an hour is left for the way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letters:
+    services: Services
+    locale: str
+
+    async def call_for(self, delivery: Delivery, now: datetime) -> Call | None:
+        """The call to make, rendered from what is true now."""
+        return await self._writers[delivery.kind](delivery, now)
+
+    @property
+    def _writers(self) -> dict[DeliveryKind, Callable[[Delivery, datetime], Awaitable[Call | None]]]:
+        return {
+            DeliveryKind.DIGEST: self._digest,
+            DeliveryKind.DIGEST_EDIT: self._digest_edit,
+            DeliveryKind.DIGEST_MOVED: self._digest_moved,
+            DeliveryKind.URGENT: self._urgent,
+            DeliveryKind.REACTION: self._reaction,
+            DeliveryKind.MARKED_POSTER: self._marked,
+            DeliveryKind.MARKED_ADMIN: self._marked,
+            DeliveryKind.SOURCE_ASKED: self._source,
+            DeliveryKind.SOURCE_READY: self._source,
+            DeliveryKind.SOURCE_TROUBLE: self._source,
+            DeliveryKind.OUTREACH_ASKED: self._outreach,
+            DeliveryKind.UPDATE_ASIDE: self._aside,
+            DeliveryKind.REMOVAL: self._removal,
+        }
+
+    async def _wording(self, chat_id: int) -> tuple[Wording, Person | None]:
+        person = await self.services.roster.recognise(chat_id)
+        return Wording((person and person.locale) or self.locale), person
+
+    async def _digest(self, delivery: Delivery, now: datetime) -> Call | None:
+        message = await self._digest_message(delivery, now)
+        return None if message is None else _send(delivery.chat_id, message, protect=True)
+
+    async def _digest_edit(self, delivery: Delivery, now: datetime) -> Call | None:
+        row = await self.services.digests.message_of(DigestId(delivery.subject))
+        message = await self._digest_message(delivery, now)
+        if row is None or row.message_id is None or row.state != "live" or message is None:
+            return None
+        return _edit(delivery.chat_id, row.message_id, message)
+
+    async def _digest_message(self, delivery: Delivery, now: datetime) -> Message | None:
+        reader = delivery.staff
+        digest = await self.services.digests.show(DigestId(delivery.subject), reader or StaffId(0))
+        if digest is None:
+            return None
+        w, _ = await self._wording(delivery.chat_id)
+        return render_digest(digest, w=w, now=now, office=self.services.office)
+
+    async def _digest_moved(self, delivery: Delivery, now: datetime) -> Call | None:
+        row = await self.services.digests.message_of(DigestId(delivery.subject))
+        if row is None or delivery.message_id is None:
+            return None
+        if row.sent_at is not None and now - row.sent_at < DELETABLE:
+            return DeleteMessage(chat_id=delivery.chat_id, message_id=delivery.message_id)
+        w, _ = await self._wording(delivery.chat_id)
+        return _edit(delivery.chat_id, delivery.message_id, render_moved(w))
+
+    async def _urgent(self, delivery: Delivery, now: datetime) -> Call | None:
+        w, person = await self._wording(delivery.chat_id)
+        notice = None if person is None else await self.services.notices.show(person, NoticeId(delivery.subject))
+        if notice is None or notice.state is not NoticeState.OPEN or notice.receipt is None:
+            return None
+        return _send(delivery.chat_id, render_urgent(notice, w=w, now=now, office=self.services.office), protect=True)
+
+    async def _reaction(self, delivery: Delivery, _now: datetime) -> Call | None:
+        if delivery.message_id is None:
+            return None
+        return SetMessageReaction(
+            chat_id=delivery.chat_id, message_id=delivery.message_id, reaction=[ReactionTypeEmoji(emoji=SIGN)]
+        )
+
+    async def _marked(self, delivery: Delivery, _now: datetime) -> Call | None:
+        w, _ = await self._wording(delivery.chat_id)
+        group = await self.services.sources.title_of(delivery.revision)
+        if delivery.kind is DeliveryKind.MARKED_POSTER:
+            return _send(delivery.chat_id, render_marked_poster(w=w, group=group))
+        return _send(delivery.chat_id, render_marked_admin(w=w, group=group))
+
+    async def _source(self, delivery: Delivery, _now: datetime) -> Call | None:
+        source = await self.services.sources.find(SourceId(delivery.subject))
+        if source is None:
+            return None
+        w, _ = await self._wording(delivery.chat_id)
+        render = {
+            DeliveryKind.SOURCE_ASKED: render_source_asked,
+            DeliveryKind.SOURCE_READY: render_source_ready,
+            DeliveryKind.SOURCE_TROUBLE: render_source_trouble,
+        }[delivery.kind]
+        return _send(delivery.chat_id, render(source, w=w))
+
+    async def _outreach(self, delivery: Delivery, _now: datetime) -> Call | None:
+        question = await self.services.outreach.question(NoticeId(delivery.subject))
+        if question is None:
+            return None
+        w, _ = await self._wording(delivery.chat_id)
+        message = render_outreach_question(
+            question.notice, question.title, households=question.households, people=question.people, w=w
+        )
+        return _send(delivery.chat_id, message)
+
+    async def _aside(self, delivery: Delivery, _now: datetime) -> Call | None:
+        w, _ = await self._wording(delivery.chat_id)
+        return _send(delivery.chat_id, render_aside(delivery.subject, w=w))
+
+    async def _removal(self, delivery: Delivery, _now: datetime) -> Call | None:
+        if delivery.message_id is None:
+            return None
+        return DeleteMessage(chat_id=delivery.chat_id, message_id=delivery.message_id)
+
+
+def _send(chat_id: int, message: Message, *, protect: bool = False) -> Call:
+    return SendMessage(
+        chat_id=chat_id, text=message.text, reply_markup=message.keyboard, parse_mode="HTML", protect_content=protect
+    )
+
+
+def _edit(chat_id: int, message_id: int, message: Message) -> Call:
+    markup = message.keyboard if isinstance(message.keyboard, InlineKeyboardMarkup) else None
+    return EditMessageText(
+        chat_id=chat_id, message_id=message_id, text=message.text, reply_markup=markup, parse_mode="HTML"
+    )

@@ -1,0 +1,87 @@
+"""What is to be sent: a kind, the id of its subject and a recipient. It is rendered only at the moment of sending."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum, StrEnum
+
+from core.ids import DeliveryId, StaffId
+
+
+class DeliveryKind(StrEnum):
+    DIGEST = "digest"  # subject: digest
+    DIGEST_EDIT = "digest_edit"  # subject: digest; its message is edited in place
+    DIGEST_MOVED = "digest_moved"  # subject: digest; the older copy goes away
+    URGENT = "urgent"  # subject: notice
+    REACTION = "reaction"  # subject: posting; 👌 under it
+    MARKED_POSTER = "marked_poster"  # subject: message id; a secrecy marking: nothing was stored
+    MARKED_ADMIN = "marked_admin"
+    SOURCE_ASKED = "source_asked"  # subject: source; administrators: enable or leave?
+    SOURCE_READY = "source_ready"  # subject: source; to whoever added the bot
+    SOURCE_TROUBLE = "source_trouble"  # subject: source; rights were lost
+    OUTREACH_ASKED = "outreach_asked"  # subject: notice; "this would add 212 households"
+    UPDATE_ASIDE = "update_aside"  # subject: update id; an update could not be read
+    REMOVAL = "removal"  # subject: an earlier delivery's or list's message, deleted after its time
+
+
+class Priority(IntEnum):
+    """Lower goes first."""
+
+    ASKED = 0  # somebody is waiting for it
+    URGENT = 1
+    DIGEST = 2
+    REFRESH = 3
+    QUIET = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    id: DeliveryId
+    kind: DeliveryKind
+    subject: int
+    revision: int
+    staff: StaffId | None
+    chat_id: int
+    message_id: int | None
+    priority: Priority
+    attempts: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    message_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TryLater:
+    """The recipient or the server asked for patience; `after` in seconds."""
+
+    after: float
+    why: str
+    counts: bool = True
+    """Does this attempt count against the delivery? A flood limit says nothing about the delivery itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """It will never arrive; `is_person_gone`: the recipient blocked the bot, never started it, or left."""
+
+    why: str
+    is_person_gone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """The group became a supergroup."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Void:
+    """Nobody wants it any more."""
+
+    why: str
+
+
+Outcome = Sent | TryLater | Gone | Moved | Void

@@ -1,0 +1,141 @@
+"""What goes into one person's digest, and in which order.
+
+Nothing is dropped silently: what is left out has a stated rule, and old overdue demands move behind a button.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from core.ids import DigestId, NoticeId, StaffId
+from core.office import Office
+from core.reading import Confidence, Kind, Precision, TraceKind, Urgency
+from core.receipts import NoticeState, ReceiptState, is_settled
+
+NEWS_SHOWN = 3
+UNDATED_DAYS = 30
+OVERDUE_DAYS = 7
+
+
+class Section(StrEnum):
+    """In the order in which a digest shows them."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    WEEK = "week"
+    LATER = "later"
+    NEWS = "news"
+    EXPIRED = "expired"  # behind a button
+
+
+_ORDER = list(Section)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One notice as one person sees it now. `shown` counts the digests that already brought this revision."""
+
+    notice: NoticeId
+    revision: int
+    title: str
+    kind: Kind
+    urgency: Urgency = Urgency.NORMAL
+    notice_state: NoticeState = NoticeState.OPEN
+    state: ReceiptState = ReceiptState.WAITING
+    deadline: datetime | None = None
+    precision: Precision | None = None
+    confidence: Confidence | None = None
+    is_doubted: bool = False
+    is_updated: bool = False
+    traces: tuple[TraceKind, ...] = ()
+    sources: tuple[str, ...] = ()
+    copies: int = 1
+    since: datetime
+    shown: int = 0
+
+    @property
+    def is_settled(self) -> bool:
+        return is_settled(self.state, self.kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """An item in its place: the number is frozen for that digest."""
+
+    number: int
+    section: Section
+    item: Item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """One composed digest of one person, as it was at `at`."""
+
+    id: DigestId
+    staff: StaffId
+    at: datetime
+    lines: tuple[Line, ...]
+    expired: int = 0
+    is_asked: bool = False
+    """Asked for with /digest, and therefore outside the slots."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composition:
+    """What a digest would hold, expired items last.
+
+    `is_worth_sending` is the rule of silence: something is new, or falls due within a day.
+    """
+
+    lines: tuple[Line, ...]
+    is_worth_sending: bool
+
+
+def compose(items: Iterable[Item], now: datetime, office: Office) -> Composition:
+    """Sorts one person's open items into a digest. Whatever the order they come in, the result is the same."""
+    kept = [item for item in items if _belongs(item) and not _is_carried_enough(item, now)]
+    placed = sorted(((section_of(item, now, office), item) for item in kept), key=_place)
+    return Composition(
+        lines=tuple(Line(number=n, section=section, item=item) for n, (section, item) in enumerate(placed, 1)),
+        is_worth_sending=any(
+            section is not Section.EXPIRED and _is_news_or_pressing(item, now) for section, item in placed
+        ),
+    )
+
+
+def section_of(item: Item, now: datetime, office: Office) -> Section:
+    """Where the item stands by its deadline. The week ends on Sunday, as the office speaks of 本周."""
+    if item.deadline is None:
+        return Section.LATER if item.kind is Kind.ACT else Section.NEWS
+    if item.deadline < now:
+        return Section.EXPIRED if item.deadline < now - timedelta(days=OVERDUE_DAYS) else Section.OVERDUE
+    today, day = office.local(now).date(), office.local(item.deadline).date()
+    if day == today:
+        return Section.TODAY
+    return Section.WEEK if day <= today + timedelta(days=6 - today.weekday()) else Section.LATER
+
+
+def _place(placed: tuple[Section, Item]) -> tuple[int, bool, bool, datetime, int]:
+    section, item = placed
+    moment = item.deadline or item.since
+    return (_ORDER.index(section), item.urgency is Urgency.NORMAL, item.deadline is None, moment, item.notice)
+
+
+def _belongs(item: Item) -> bool:
+    """Open and unsettled; or settled before its facts changed, which is shown once."""
+    if item.notice_state is not NoticeState.OPEN:
+        return False
+    return not item.is_settled or (item.is_updated and item.shown == 0)
+
+
+def _is_carried_enough(item: Item, now: datetime) -> bool:
+    if item.deadline is not None:
+        return False
+    if item.kind is Kind.INFORM:
+        return item.shown >= NEWS_SHOWN
+    return item.since < now - timedelta(days=UNDATED_DAYS)
+
+
+def _is_news_or_pressing(item: Item, now: datetime) -> bool:
+    return item.shown == 0 or (item.deadline is not None and now <= item.deadline <= now + timedelta(days=1))

@@ -1,0 +1,7 @@
+"""Are two postings the same notice, an update of it, or another one?"""
+
+from core.merging.index import Index, find
+from core.merging.paper import Paper, prepare
+from core.merging.verdict import ALIKE, Judgement, Relation, relate
+
+__all__ = ["ALIKE", "Index", "Judgement", "Paper", "Relation", "find", "prepare", "relate"]

@@ -1,0 +1,212 @@
+"""Reads days, periods and clock times. What counts from the posting (明天, 本周五, 月底, 上季度) becomes a calendar
+day.
+
+So 明天 posted on a Monday equals 周二. The year of a day stays open unless it is written, because copies leave it
+out. The danger is a number that only looks like a date (3号台风, 第4/5针, 2.5万): what follows or precedes refuses
+those.
+"""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from core.merging.facts import FactKind
+from core.merging.numerals import whole
+from core.merging.rules import HAN, SMALL, TO, Facts, Match, Rule, one
+
+_NUMERAL = HAN[:13]
+_FROM_ONE = HAN[2:13]
+_SETTLES_A_DAY = r"(?=\s*(?:之?前|以前|上午|下午|中午|早|晚|起|止|至|到|截|开|请|[~,、。;!()—-]|$))"
+
+
+def _day(year: int | None, month: int | None, day: int) -> Facts:
+    """No fact when no calendar has such a day: then it was another number."""
+    if not (1 <= day <= 31 and (month is None or 1 <= month <= 12)):
+        return ()
+    return one(FactKind.DATE, f"{year or '?'}-{month or '?'}-{day}")
+
+
+def _counted(posted: date, days: int) -> Facts:
+    day = posted + timedelta(days=max(days, date.min.toordinal() - posted.toordinal()))
+    return _day(None, day.month, day.day)
+
+
+def _until(year: int | None, month: int | None, end_month: str | None, end_day: str | None) -> Facts:
+    """The other end of a period; its month is the first one's when none is written."""
+    if end_day is None:
+        return ()
+    return _day(year, whole(end_month) if end_month else month, whole(end_day))
+
+
+def _full_date(match: Match, _: date) -> Facts:
+    year, month = int(match["fy"]) % 100 + 2000, int(match["fm"])
+    return _day(year, month, int(match["fd"])) + _until(year, month, match["f_month"], match["f_end"])
+
+
+def _month_day(match: Match, _: date) -> Facts:
+    month = whole(match["mm"])
+    return _day(None, month, whole(match["md"])) + _until(None, month, match["m_month"], match["m_end"])
+
+
+def _numeric_day(match: Match, _: date) -> Facts:
+    return _day(None, int(match["nm"]), int(match["nd"]))
+
+
+def _slash_day(match: Match, _: date) -> Facts:
+    return _day(None, int(match["sm"]), int(match["sd"]))
+
+
+def _day_only(match: Match, _: date) -> Facts:
+    return _day(None, None, whole(match["od"])) + _until(None, None, None, match["o_end"])
+
+
+def _month_end(match: Match, posted: date) -> Facts:
+    month = whole(match["me"]) if match["me"] else posted.month
+    return _day(None, month, monthrange(posted.year, month)[1]) if 1 <= month <= 12 else ()
+
+
+def _month(match: Match, _: date) -> Facts:
+    month = whole(match["mo"])
+    return one(FactKind.MONTH, month) if 1 <= month <= 12 else ()
+
+
+_STEPS = {"上": -1, "去": -1, "下": 1, "明": 1}
+
+
+def _near_month(match: Match, posted: date) -> Facts:
+    return one(FactKind.MONTH, (posted.month - 1 + _STEPS.get(match[0][0], 0)) % 12 + 1)
+
+
+def _year(match: Match, _: date) -> Facts:
+    return one(FactKind.YEAR, match["yy"])
+
+
+def _near_year(match: Match, posted: date) -> Facts:
+    return one(FactKind.YEAR, posted.year + _STEPS.get(match[0][0], 0))
+
+
+def _quarter(match: Match, _: date) -> Facts:
+    return one(FactKind.QUARTER, whole(match["qq"] or match["q_latin"]))
+
+
+def _near_quarter(match: Match, posted: date) -> Facts:
+    return one(FactKind.QUARTER, ((posted.month - 1) // 3 + _STEPS.get(match[0][0], 0)) % 4 + 1)
+
+
+def _half(match: Match, _: date) -> Facts:
+    return one(FactKind.HALF, match[0][0])
+
+
+_NEAR_DAYS = {"大后": 3, "大前": -3, "今": 0, "明": 1, "次": 1, "后": 2, "昨": -1, "前": -2}
+
+
+def _near_day(match: Match, posted: date) -> Facts:
+    return _counted(posted, _NEAR_DAYS.get(match[0][:2], _NEAR_DAYS.get(match[0][0], 0)))
+
+
+_WEEKDAYS = "一二三四五六日"
+_WEEK_STEPS = {"上": -7, "本": 0, "这": 0, "下": 7, "下下": 14}
+
+
+def _weekday(match: Match, posted: date) -> Facts:
+    """每周五 names no day; a weekday without 本 or 下 is the next one to come, the posting's own day included."""
+    number = _WEEKDAYS.index(match["wd"].replace("天", "日").replace("末", "六"))
+    if match["w_each"]:
+        return one(FactKind.WEEKDAY, number)
+    if match["w_near"]:
+        return _counted(posted, _WEEK_STEPS[match["w_near"]] + number - posted.weekday())
+    return _counted(posted, (number - posted.weekday()) % 7)
+
+
+def _nothing(_match: Match, _posted: date) -> Facts:
+    return ()
+
+
+def _week(match: Match, posted: date) -> Facts:
+    monday = posted.toordinal() - posted.weekday() + _WEEK_STEPS[match["near_week"]]
+    return one(FactKind.WEEK, monday)
+
+
+_LATE = frozenset({"下午", "晚上", "晚间", "傍晚", "晚"})
+_MINUTES = {"半": 30, "一刻": 15, "三刻": 45}
+
+
+def _clock(match: Match, _: date) -> Facts:
+    """Minutes of the day; `?` where morning or afternoon was not said and both could be meant."""
+    half, hour = match["c_half"] or "", whole(match["c_hour"])
+    written = match["c_minute"] or match["c_minute2"] or "0"
+    minute = _MINUTES[written] if written in _MINUTES else whole(written)
+    if hour > 24 or minute > 59:
+        return ()
+    is_late = half in _LATE or (half == "中午" and hour < 10)
+    minutes = (hour + 12 if is_late and hour < 12 else hour) * 60 + minute
+    return one(FactKind.CLOCK, f"{minutes}?" if not half and 1 <= hour <= 11 else minutes)
+
+
+_DAYTIMES = {"上": "am", "早": "am", "凌": "am", "下": "pm", "中": "noon", "傍": "evening", "晚": "evening"}
+
+
+def _daytime(match: Match, _: date) -> Facts:
+    return one(FactKind.DAYTIME, _DAYTIMES[match[0][0]])
+
+
+_CLOCK_HOUR = rf"(?P<c_hour>\d{{1,2}}|(?<=[午上晚早晨间])[{_NUMERAL}]{{1,3}}|[{HAN[1:13]}]{{1,3}}(?=点[半整前到至]))"
+_CLOCK_MINUTE = rf"(?P<c_minute2>半|一刻|三刻|{SMALL}(?=分|前|到|至|[\s,。]))?分?整?"
+
+DAY_RULES = (
+    Rule(
+        "full_date",
+        r"(?<!\d)(?P<fy>20\d\d|\d\d(?=年))\s*[年./-]\s*(?P<fm>\d{1,2})\s*[月./-]\s*(?P<fd>\d{1,2})(?!\d)[日号]?"
+        rf"(?:{TO}(?:20\d\d年)?(?:(?P<f_month>\d{{1,2}})月)?(?P<f_end>\d{{1,2}})[日号])?",
+        _full_date,
+    ),
+    Rule(
+        "month_day",
+        rf"(?<![\d.第])(?P<mm>{SMALL})\s*月\s*(?P<md>{SMALL})\s*(?:[日号](?!内)|(?=前|之前|以前|[~(-]|[至到]\d))"
+        rf"(?:{TO}(?:(?P<m_month>{SMALL})\s*月\s*)?(?P<m_end>{SMALL})\s*[日号](?!内|楼|窗))?",
+        _month_day,
+    ),
+    Rule(
+        "numeric_day",
+        r"(?<![\d./第:])(?P<nm>1[0-2]|0?[1-9])\.(?P<nd>[0-2]?\d|3[01])(?![\d.%])(?:(?<=[至到于止间自从~—-]\d\.\d)|"
+        r"(?<=[至到于止间自从~—-]\d\.\d\d)|(?<=[至到于止间自从~—-]\d\d\.\d)|(?<=[至到于止间自从~—-]\d\d\.\d\d)|"
+        r"(?=[日号]?\s*(?:之?前|以前|上午|下午|中午|早|晚|起|止|至|到|截|[~(—-])))[日号]?",
+        _numeric_day,
+    ),
+    Rule(
+        "slash_day",
+        r"(?<![\d./第:])(?P<sm>1[0-2]|0?[1-9])/(?P<sd>(?:[0-2]?\d|3[01])(?=\d{1,2}:\d\d)|[0-2]?\d|3[01])"
+        r"(?:(?=\d{1,2}:\d\d)|(?![\d/%针批剂期]))",
+        _slash_day,
+    ),
+    Rule(
+        "clock",
+        rf"(?P<c_half>上午|下午|晚上|晚间|早上|中午|凌晨|傍晚|晚|早)?\s*{_CLOCK_HOUR}\s*"
+        rf"(?:(?::|\s(?=[0-5][05](?!\d)(?(c_half)|\s*(?:之?前|[至到~—-]))))(?P<c_minute>\d\d)|[点时](?!间|候){_CLOCK_MINUTE})",
+        _clock,
+    ),
+    Rule("month_end", rf"(?:(?P<me>{SMALL})月份?|本月|月)[底末](?=之?前|以前)", _month_end),
+    Rule("quarter", r"第?(?P<qq>[一二三四1-4])季度|(?<![a-zA-Z])q(?P<q_latin>[1-4])(?!\w)", _quarter),
+    Rule("near_quarter", r"[本上下]季度", _near_quarter),
+    Rule("half", r"[上下]半年", _half),
+    Rule("year", r"(?<!\d)(?P<yy>20[0-4]\d)(?!\d)(?=年|度|届|级)(?:年度?)?", _year),
+    Rule("near_year", r"[今明去]年度?|[本上下]年度", _near_year),
+    Rule("near_day", r"大[后前]天|[今明昨][天日](?!头)|后天|前天|次日|[今明昨](?=晚|早|晨|夜)", _near_day),
+    Rule("bracketed_weekday", rf"\(\s*(?:周|星期|礼拜)[{_WEEKDAYS}天]\s*\)", _nothing),
+    Rule(
+        "weekday",
+        rf"(?P<w_each>每个?)?(?P<w_near>下下|[上本这下])?个?(?<![{_NUMERAL}\d])(?:周|星期|礼拜)"
+        rf"(?P<wd>[{_WEEKDAYS}天末])(?!次|岁|年)",
+        _weekday,
+    ),
+    Rule("week", r"(?P<near_week>下下|[上本这下])个?(?:周|星期)(?!期|年|岁|边)", _week),
+    Rule("month", rf"(?<![\d第])(?P<mo>\d{{1,2}}|[{_FROM_ONE}]{{1,2}})月份?(?!\d)", _month),
+    Rule("near_month", r"[本上下当这]个?月份?", _near_month),
+    Rule(
+        "day_only",
+        rf"(?<![\d第.])(?:(?P<clause>(?<![\u4e00-\u9fffa-zA-Z]))|)(?P<od>\d{{1,2}}|[{_FROM_ONE}]{{2,3}})"
+        rf"(?:日(?![内元游均常])|号(?:{_SETTLES_A_DAY}|(?(clause)(?![内楼线窗台文令院店门车井点机房会])|(?!))))"
+        rf"(?:{TO}(?P<o_end>\d{{1,2}})[日号](?!内|楼|窗))?",
+        _day_only,
+    ),
+    Rule("daytime", r"上午|下午|中午|早上|晚上|晚间|凌晨|傍晚", _daytime),
+)

@@ -1,0 +1,102 @@
+"""A posting, prepared for comparison once and compared many times.
+
+The body becomes a row of units: one Han character each, or one private-use character for a whole date, amount or
+Latin word, whose spelling then no longer matters. The danger is size: a paper is kept for each of many thousand
+notices, so it holds strings and small tuples only.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from zlib import crc32
+
+from core.merging.facts import Fact, FactKind
+from core.merging.names import Name, letters, names_in
+from core.merging.scanning import Found, scan
+from core.merging.wording import kernel
+from core.merging.wrapping import unmarked, unwrap
+from core.text import plain
+
+_PRIVATE = 0xF0000
+_ROOM = 0xFFFD
+_LETTERS = re.compile(r"[\W_]+")
+_PIECE = re.compile(r"(?P<written>(?:[\u3400-\u9fff\U00020000-\U000323af]|[^\W\d_])+)|[,。;:!?、\n()\[\]【】<>《》]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """`units` and `facts` are what is compared; `breaks` are the units before which a clause begins. `letters` is
+    the body without marks, `ground` the characters of the whole text,
+    and `weight` counts those that say something."""
+
+    text: str
+    units: str
+    letters: str
+    breaks: frozenset[int]
+    facts: tuple[Fact, ...]
+    stands_for: dict[str, tuple[Fact, ...]]
+    names: tuple[Name, ...]
+    ground: str
+    weight: int
+    signed: tuple[Fact, ...]
+    posted_at: datetime
+    deadlines: tuple[datetime, ...]
+
+
+def prepare(text: str, posted_at: datetime, deadlines: tuple[datetime, ...] = ()) -> Paper:
+    """`posted_at` in the office's zone: 明天 is the day after that calendar day."""
+    whole = plain(unmarked(text))
+    body, signed = unwrap(whole, posted_at.date())
+    units, breaks, stands_for = _units(body, posted_at.date())
+    return Paper(
+        text=whole,
+        units=units,
+        letters=_LETTERS.sub("", body).lower(),
+        breaks=breaks,
+        facts=tuple(dict.fromkeys(fact for facts in stands_for.values() for fact in facts)),
+        stands_for=stands_for,
+        names=names_in(body),
+        ground=letters(whole),
+        weight=len(kernel(letters(whole))),
+        signed=signed,
+        posted_at=posted_at,
+        deadlines=deadlines,
+    )
+
+
+def _units(body: str, posted: date) -> tuple[str, frozenset[int], dict[str, tuple[Fact, ...]]]:
+    """The row of units, the places where clauses begin, and what each private character stands for."""
+    row: list[str] = []
+    breaks: set[int] = set()
+    stands_for: dict[str, tuple[Fact, ...]] = {}
+    at = 0
+    for found in (*scan(body, posted), Found(len(body), len(body), ())):
+        _spell(body[at : found.start], row, breaks)
+        if found.facts:
+            sign = _sign(found.facts)
+            stands_for[sign] = found.facts
+            row.append(sign)
+        elif not body.startswith("(", found.start):
+            _spell(body[found.start : found.end], row, breaks)
+        at = found.end
+    return "".join(row), frozenset(breaks), stands_for
+
+
+def _spell(stretch: str, row: list[str], breaks: set[int]) -> None:
+    for piece in _PIECE.finditer(stretch):
+        if piece["written"]:
+            row.extend(piece["written"])
+        else:
+            breaks.add(len(row))
+
+
+@cache
+def _sign(facts: tuple[Fact, ...]) -> str:
+    """One private character for equal facts; years of days are left out, because copies leave them out."""
+    key = "|".join(f"{fact.kind}{_yearless(fact)}{fact.label}" for fact in facts)
+    return chr(_PRIVATE + crc32(key.encode()) % _ROOM)
+
+
+def _yearless(fact: Fact) -> str:
+    return fact.value.split("-", 1)[1] if fact.kind is FactKind.DATE else fact.value

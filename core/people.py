@@ -1,0 +1,85 @@
+"""Who works here and what each may do (the table of design 4.8). An act that is not listed is nobody's.
+
+The roles are read afresh for every update; nothing here is cached, so a role taken away is gone at the next tap.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from core.ids import StaffId, UnitId
+
+
+class Role(StrEnum):
+    STAFF = "staff"
+    GRID_WORKER = "grid_worker"
+    PUBLISHER = "publisher"
+    SUPERVISOR = "supervisor"
+    ADMIN = "admin"
+
+
+class Act(StrEnum):
+    SETTLE_OWN = "settle_own"
+    PUBLISH = "publish"  # make a message a notice, withdraw it, set its deadline
+    CURATE = "curate"  # split, merge
+    STATISTICS = "statistics"
+    CALL_LIST = "call_list"
+    VISIT = "visit"
+    CONFIRM_OUTREACH = "confirm_outreach"
+    ADMINISTER = "administer"
+
+
+class Reach(IntEnum):
+    """How far a right goes; a wider one contains the narrower ones."""
+
+    NONE = 0
+    OWN = 1  # own receipts, own notices, own grid
+    UNIT = 2  # own unit
+    BELOW = 3  # own unit and below
+    ALL = 4
+
+
+_EVERYBODY = dict.fromkeys(Role, Reach.OWN)
+_RIGHTS: dict[Act, dict[Role, Reach]] = {
+    Act.SETTLE_OWN: _EVERYBODY,
+    Act.PUBLISH: {Role.PUBLISHER: Reach.UNIT, Role.SUPERVISOR: Reach.BELOW, Role.ADMIN: Reach.ALL},
+    Act.CURATE: {Role.PUBLISHER: Reach.UNIT, Role.SUPERVISOR: Reach.BELOW, Role.ADMIN: Reach.ALL},
+    Act.STATISTICS: {Role.PUBLISHER: Reach.OWN, Role.SUPERVISOR: Reach.BELOW, Role.ADMIN: Reach.ALL},
+    Act.CALL_LIST: {Role.SUPERVISOR: Reach.BELOW, Role.ADMIN: Reach.ALL},
+    Act.VISIT: {Role.GRID_WORKER: Reach.OWN},
+    Act.CONFIRM_OUTREACH: {Role.PUBLISHER: Reach.UNIT, Role.SUPERVISOR: Reach.BELOW, Role.ADMIN: Reach.ALL},
+    Act.ADMINISTER: {Role.ADMIN: Reach.ALL},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A member of staff as the rules see them. `below` holds the own unit and every unit under it."""
+
+    id: StaffId
+    name: str
+    telegram_id: int | None
+    roles: frozenset[Role]
+    unit: UnitId
+    grid: UnitId | None = None
+    below: frozenset[UnitId] = frozenset()
+    locale: str | None = None
+
+    def has(self, role: Role) -> bool:
+        return role in self.roles
+
+
+def reach_of(roles: Iterable[Role], act: Act) -> Reach:
+    """The widest reach that any of the roles gives for this act."""
+    rights = _RIGHTS.get(act, {})
+    return max((rights.get(role, Reach.NONE) for role in roles), default=Reach.NONE)
+
+
+def may(person: Person, act: Act, *, unit: UnitId | None = None, own: bool = False) -> bool:
+    """May this person do this to something that belongs to `unit` (None: nobody's unit) or is their `own`?"""
+    reach = reach_of(person.roles, act)
+    if reach is Reach.ALL or (own and reach is not Reach.NONE):
+        return True
+    if reach is Reach.BELOW:
+        return unit in person.below
+    return reach is Reach.UNIT and unit == person.unit

@@ -1,0 +1,168 @@
+"""Which residents a text is for: nobody, all, or those of an age or a need.
+
+The danger is a count (报一下辖区独居老人数) read as a call on people's doors: the words of a need only name residents when the
+text wants those people told, visited, or served.
+"""
+
+import re
+
+from core.needs import Need
+from core.reading.values import Audience, Scope
+
+_NEED_WORDS: tuple[tuple[str, frozenset[Need]], ...] = (
+    ("独居", frozenset({Need.ALONE})),
+    ("空巢", frozenset({Need.EMPTY_NEST})),
+    ("半失能", frozenset({Need.HALF_DISABLED})),
+    ("(?<!半)失能", frozenset({Need.DISABLED_CARE})),
+    ("失智|痴呆|认知障碍", frozenset({Need.DEMENTIA})),
+    ("重度?残疾?", frozenset({Need.SEVERE_DISABILITY})),
+    ("(?<!重度)(?<!重)残疾|残障", frozenset({Need.DISABILITY, Need.SEVERE_DISABILITY})),
+    ("无智能手机|没有智能手机|不会用智能手机|不使用智能手机", frozenset({Need.NO_SMARTPHONE})),
+    ("视障|盲人|视力残疾", frozenset({Need.BLIND})),
+    ("听障|聋哑|聋人|听力残疾", frozenset({Need.DEAF})),
+    ("不识字|文盲", frozenset({Need.ILLITERATE})),
+    ("精神障碍", frozenset({Need.MENTAL})),
+    ("低保", frozenset({Need.LOW_INCOME})),
+    ("特困|五保", frozenset({Need.DESTITUTE})),
+    ("孤儿", frozenset({Need.ORPHAN})),
+    ("留守", frozenset({Need.LEFT_BEHIND})),
+    ("失独", frozenset({Need.BEREAVED})),
+    ("卧床|行动不便", frozenset({Need.BEDRIDDEN})),
+)
+_PEOPLE = (
+    r"(?:的|、|和|及|等|,|户籍|常住|辖区|困难|重点|生活|家庭中)*(?:老年人|老人|"
+    r"长者|居民|人员|人群|群众|户|家庭|对象|儿童|妇女|病人|患者|者|人(?!次|数|"
+    r"大|民|社|事|口|防))"
+)
+_NEEDS = tuple(
+    (
+        re.compile(
+            rf"(?:{words})(?:、[^,。;、\n]{{1,6}}){{0,4}}{_PEOPLE}|(?:{words})(?=[、和及][^,。;\n]{{1,20}}(?:老人"
+            rf"|人员|家庭|群体))"
+        ),
+        needs,
+    )
+    for words, needs in _NEED_WORDS
+)
+_AGE = re.compile(
+    r"(?P<age>[5-9][0-9]|1[01][0-9])(?:周)?岁?(?:\(含\)|\([^()]{0,8}\))?(?:及其?|"
+    r"\(含[^()]{0,4}\))?(?:周岁|岁)?(?:\(含\)|\([^()]{0,8}\))?(?:及)?以上(?!人员名单|"
+    r"党员)"
+)
+_REACHED = re.compile(
+    r"(?:年满|满)(?P<age>[5-9][0-9]|1[01][0-9])周?岁(?!以下)[^,。;\n]{0,6}(?:老人|"
+    r"老年人|居民|长者|人员|的)"
+)
+_AGED = re.compile(r"[6-9][0-9]周?岁|1[01][0-9]周?岁|高龄|老年人|老人|长者|老龄")
+_OLD = re.compile(r"高龄老人|高龄老年人|高龄长者|高龄居民|高龄群众")
+_ELDERLY = re.compile(r"(?<!独居)(?<!空巢)(?<!失能)(?<!高龄)(?<!困难)(?<!留守)(?:老年人|老人(?!机)|长者|老年朋友)")
+
+_ADDRESSED = re.compile(
+    r"(?:各位|广大|尊敬的|亲爱的|全体|请|辖区|致|@|所有|每位|符合条件的?|有(?:意|"
+    r"需要?|需求)[^,。;\n]{0,6}的?|未[^,。;\n]{1,10}的?|社区|小区|本小区|本楼|"
+    r"村里?)(?:[^,。;!\n:]{0,8}?)"
+    r"(?:居民|业主|家长|群众|市民|住户|村民|用户|商户|街坊|邻居|乡亲|老百姓|住宅|"
+    r"参保人|个体户|租户|车主|养犬人|监护人|老年朋友|居民朋友|学生|老人|残疾人|"
+    r"育龄妇女|适龄)"
+    r"|(?:居民|业主|家长|群众|市民|住户|村民|邻居|街坊|乡亲|老年)朋友|(?:居民|"
+    r"业主|家长|住户|市民|村民|参保人员)(?:们)?(?:可|请|们|须|需|应|务必|自愿|"
+    r"凭|携带)|家长(?:们)?(?:[:,]|注意)|的(?:居民|家长|业主|村民|老人|住户|车主)[^,。;\n]{0,4}(?:注意|"
+    r"抓紧|赶紧|请|可|带|来|到|尽快)|^(?:居民|业主|家长|住户|市民|村民)们?[:,]",
+    re.MULTILINE,
+)
+_TOLD = re.compile(
+    r"(?:通知|告知|提醒|转告|动员|发动|宣传|引导|组织|提示|督促|帮助|协助|指导|"
+    r"走访|慰问|上门|转发|入户|看望|探访|关爱|告诉|叮嘱|劝导|转达|传达)[^。;!\n不严]{0,16}?(?:居民|"
+    r"业主|家长|群众|市民|住户|村民|老百姓|租户|商户|每家每户|千家万户|到户)"
+)
+_CUT_OFF = re.compile(
+    r"停(?:水|电|气|暖|止供水|止供电|止供气|止供暖)|(?:暂停|中断)(?:供水|供电|"
+    r"供气|供暖|用水)|断水|断电|水压(?:降低|不足)|(?:供水|供电)(?:中断|暂停)"
+)
+_CUT_OFF_REPORT = re.compile(r"停[水电气暖](?:影响)?(?:户|情况|数)|(?:报|统计|反馈|汇总|上报)[^。;\n]{0,10}停[水电气]")
+_PUBLIC = re.compile(
+    r"温馨提示|谨防|诈骗|陌生电话|招募[^,。;\n]{0,8}志愿者|均可报名|封闭施工|"
+    r"绕行|单向通行|请从|防溺水|义诊|免费(?:体检|筛查|接种|领取|理发|检查|量|"
+    r"测)|家庭医生|疫苗|便民|惠民|公示栏|医保缴费|养老保险缴费|居民医保|社保认证|"
+    r"业主|物业费|电动车|飞线|高空抛物|"
+    r"健步|问卷|回访|登记即可|未经证实|消夏|文艺演出|广场舞|跳蚤市场|垃圾分类指南|"
+    r"欢迎[^。;\n]{0,10}(?:参加|报名|反映|前来|参与)"
+)
+_STAFF = re.compile(
+    r"各(?:社区|村|单位|支部|科室|网格|办|部门|中心|站所|组|党支部|党组织|包保|"
+    r"街道|镇|居委会|村居|片区|驻|小组)|网格员|网格长|社工|社区工作者|包保|干部|"
+    r"党员|全体人员|工作人员|同志|书记|主任|参会|股室|负责人|值班人员|两委|专干"
+)
+_COUNT = re.compile(
+    r"(?:报|统计|汇总|上报|报送|填报|反馈|核对|核实|核查|提供|梳理|更新|整理|"
+    r"摸清|完善|收集)[^。;!\n]{0,24}(?:数(?!字)|人数|名单|名册|台账|花名册|信息表|"
+    r"统计表|情况表|底数|户数|明细|汇总表|名录|登记表|核查表|进度|信息|情况|材料|"
+    r"对象(?=[,。;]|$))"
+    r"|(?:数|人数|名单|名册|台账|花名册|信息|底数|户数|明细|统计表|汇总表|登记表|"
+    r"核查表|进度|情况表)[^。;!\n]{0,16}(?:报|交|发|反馈|填|汇总|提交|更新)"
+)
+_CONTACT = re.compile(
+    r"通知|告知|提醒|走访|上门|探访|看望|慰问|入户|转告|动员|关爱|帮助|协助|认证|"
+    r"申领|申请|领取|体检|接种|免费|发放|可到|可在|可凭|可持|可享|可以|请.{0,24}(?:到|"
+    r"携带|前往|来|办理|参加|登记|于|在)|服务|享受|叮嘱|关好|巡访|敲门|送餐|理发|"
+    r"补贴|津贴|办理|逐户|逐一|宣传|安置|转移|照护|照料|优待|凭|优惠|折"
+)
+_TITLE = re.compile(r"(?<=.)《[^《》\n]{0,60}》")
+"""The title of a paper that is passed on names its own readers, not those of this text."""
+_SENTENCE = re.compile(r"[。;!?\n]")
+
+
+def audience(text: str) -> Audience:
+    """The residents that the text names, or that it is for; `text` is a text as the rules see it."""
+    text = _TITLE.sub("", text) or text
+    named = _named(text)
+    if named:
+        return named
+    if _is_for_all(text):
+        return Audience(scope=Scope.ALL)
+    return Audience()
+
+
+def _named(text: str) -> Audience | None:
+    """Residents by age and need, from the sentences that want something for them and do not only count them."""
+    age: int | None = None
+    needs: set[str] = set()
+    if not _CONTACT.search(text):
+        return None
+    for sentence in _SENTENCE.split(text):
+        if not sentence or (_COUNT.search(sentence) and not _TOLD_NAMED.search(sentence)):
+            continue
+        found = _age(sentence)
+        age = found if age is None else min(age, found or age)
+        needs |= {str(need) for rule, each in _NEEDS if rule.search(sentence) for need in each}
+    if age is None and not needs:
+        return None
+    return Audience(scope=Scope.NAMED, min_age=age, needs=frozenset(needs))
+
+
+_TOLD_NAMED = re.compile(
+    r"(?:通知|告知|提醒|转告|动员|走访|上门|入户|看望|慰问|探访|敲门|叮嘱)[^。;\n]{0,20}(?:老人|"
+    r"老年人|残疾人|家庭|户|长者|儿童|人员|群众)"
+)
+
+
+def _age(sentence: str) -> int | None:
+    if found := _REACHED.search(sentence):
+        return int(found["age"])
+    if found := _AGE.search(sentence):
+        return int(found["age"]) if _AGED.search(sentence) else None
+    if _OLD.search(sentence):
+        return 80
+    if _ELDERLY.search(sentence) and _CONTACT.search(sentence):
+        return 60
+    return None
+
+
+def _is_for_all(text: str) -> bool:
+    if _TOLD.search(text):
+        return True
+    if _CUT_OFF.search(text) and not _CUT_OFF_REPORT.search(text):
+        return True
+    if _ADDRESSED.search(text):
+        return not (_COUNT.search(text) and _STAFF.search(text))
+    return bool(_PUBLIC.search(text)) and not _STAFF.search(text)

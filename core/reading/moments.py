@@ -1,0 +1,230 @@
+"""Days and clocks put together: 5月30日(周五)下午5点, 下周三(28日), 5月20日至25日, 今晚10点.
+
+A moment knows where it stands and what it means; whether it is a deadline is judged elsewhere. The danger is the bracket
+that contradicts what stands before it (5月23日(周四)): that is a doubt, never a choice made in silence.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from core.office import Office
+from core.reading import clock as clocks
+from core.reading import days
+from core.reading.clock import Clock
+from core.reading.days import Day
+from core.reading.durations import durations
+from core.reading.holidays import holidays
+from core.reading.numbers import N, number
+from core.reading.periods import periods
+from core.reading.values import Precision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A moment in the text. `at` is None where the calendar has no such day."""
+
+    start: int
+    end: int
+    at: datetime | None
+    precision: Precision = Precision.DAY
+    rule: str
+    stated: bool = True
+    doubtful: bool = False
+    weak: bool = False
+    cued: bool = False
+    ranged: bool = False
+    """The end of a span (5月20日至25日)."""
+    dayless: bool = False
+    """A clock without a day."""
+    later: datetime | None = None
+    """For what recurs: the occurrence after this one."""
+
+
+_MOST = 200
+"""A text with more days or clocks than that is a roster; the rest of it is not read, which bounds the time."""
+
+_GLUE = re.compile(r"\(|\)|含(?:当[天日]|本[日数])?|[,、](?=[周星礼含本下上早中晚0-9])|[ ]|的|北京时间|(?<=\()即")
+_SKIPPED = re.compile(r"\([^()]{1,16}\)(?=前|之前|以前|止|截止|下班|上午|下午|晚|[0-9]{1,2}[:时点])")
+_JOIN = re.compile(r"起?(?:至|到|-|—|–|~|－)+")
+_DAY_NUMBER = re.compile(rf"(?P<day>{N})[日号]")
+_WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])")
+
+
+def find_days(text: str, posted: datetime) -> list[Day]:
+    """All days of the text, in order, overlapping ones reduced to the one that begins first and reaches furthest."""
+    found: list[Day] = []
+    for rule in (*days.RULES, periods, holidays, durations):
+        found.extend(rule(text, posted))
+    found.sort(key=lambda day: (day.start, -day.end))
+    return _without_overlaps(found)[:_MOST]
+
+
+def _without_overlaps(found: Iterable[Day]) -> list[Day]:
+    kept: list[Day] = []
+    for day in found:
+        if not kept or day.start >= kept[-1].end:
+            kept.append(day)
+        elif day.end > kept[-1].end and day.cued:
+            kept[-1] = day
+    return kept
+
+
+class Builder:
+    """One walk over the days of a text; `moments` are what it finds, in order."""
+
+    def __init__(self, text: str, posted: datetime, office: Office) -> None:
+        self.text = text
+        self.posted = posted
+        self.office = office
+        self.days = find_days(text, posted)
+        self.starts = {day.start: day for day in self.days}
+
+    def moments(self) -> list[Moment]:
+        """Days with their clocks, ends of spans, and clocks that stand without a day."""
+        found: list[Moment] = []
+        reached = 0
+        for day in self.days:
+            if day.start < reached:
+                continue
+            moment = self._ranged(self._extended(_after_named(day, found)))
+            found.append(moment)
+            reached = moment.end
+        return sorted((*found, *self._loose_clocks(found)), key=lambda moment: moment.start)
+
+    def _extended(self, day: Day) -> Moment:
+        """The day with what belongs to it: a bracket, a weekday, a second name of the same day, a clock."""
+        position, other, doubtful, clock = day.end, day, day.doubtful, None
+        depth = 0
+        for _ in range(8):
+            glue = _GLUE.match(self.text, position)
+            if glue:
+                depth += {"(": 1, ")": -1}.get(glue.group(), 0)
+                if depth < 0:
+                    break
+                position = glue.end()
+            elif (inner := self.starts.get(position)) and depth > 0:
+                doubtful, other, position = doubtful or self._contradicts(day, inner), inner, inner.end
+            elif (found := clocks.match(self.text, position)) and not clock:
+                clock, position = found, found.end
+            elif not glue and (skipped := _SKIPPED.match(self.text, position)) and depth == 0:
+                position = skipped.end()
+            else:
+                break
+        end = self._trimmed(position, day.end if clock is None and other is day else None)
+        return self._moment(replace(day, end=end, doubtful=doubtful), clock)
+
+    def _trimmed(self, position: int, fallback: int | None) -> int:
+        """Glue that led nowhere is given back, but a closing bracket stays."""
+        if (
+            fallback is not None
+            and not _WEEKDAY.search(self.text, fallback, position)
+            and "含" not in self.text[fallback:position]
+        ):
+            return fallback
+        while self.text[position - 1 : position] in {"(", ",", "、", " ", "的"}:
+            position -= 1
+        return position
+
+    def _contradicts(self, day: Day, inner: Day) -> bool:
+        """下周三(28日), 5月23日(周五): do the two names mean the same day?"""
+        if day.day is None or inner.day is None or inner.rule == "weekend":
+            return False
+        if inner.rule == "weekday":
+            return day.day.weekday() != inner.day.weekday()
+        if inner.rule == "day_only":
+            return day.day.day != inner.day.day
+        return day.day != inner.day
+
+    def _moment(self, day: Day, clock: Clock | None) -> Moment:
+        base = Moment(
+            start=day.start, end=day.end, at=day.at, rule=day.rule, stated=day.stated, doubtful=day.doubtful,
+            weak=day.weak, cued=day.cued,
+        )  # fmt: skip
+        if day.at:
+            return replace(base, precision=Precision.MINUTE)
+        if day.day is None:
+            return replace(base, doubtful=True)
+        moment = self._clocked(base, clock, day.day)
+        if day.after:
+            return replace(moment, later=self._clocked(base, clock, day.after).at)
+        return moment
+
+    def _clocked(self, base: Moment, clock: Clock | None, day: date) -> Moment:
+        if clock is None:
+            return replace(base, at=self.office.end_of_work(day))
+        read = clocks.instant(clock, day, self.posted, self.office)
+        rule = base.rule if clock.rule == "clock" else f"{base.rule}+{clock.rule}"
+        return replace(
+            base, at=read.at, precision=read.precision, rule=rule, stated=base.stated and read.stated,
+            doubtful=base.doubtful or read.doubtful, weak=base.weak and clock.rule == "part_of_day",
+        )  # fmt: skip
+
+    def _ranged(self, first: Moment) -> Moment:
+        """If a span follows (至25日, 至17:00, -6月6日), its end; else the moment itself."""
+        join = _JOIN.match(self.text, first.end)
+        if not join or first.cued:
+            return first
+        if day := self.starts.get(join.end()):
+            last = self._extended(day)
+            if day.rule != "day_only":
+                return replace(last, start=first.start, ranged=True, doubtful=last.doubtful or first.doubtful)
+        return self._partial_end(first, join.end()) or first
+
+    def _partial_end(self, first: Moment, position: int) -> Moment | None:
+        """The end of a span that leaves out the month (25日) or the day (17:00)."""
+        if first.at is None:
+            return None
+        if found := _DAY_NUMBER.match(self.text, position):
+            begins = first.at.date()
+            when = days.make(begins.year, begins.month, number(found["day"]))
+            day = Day(start=found.start(), end=found.end(), day=when, rule=first.rule, stated=first.stated)
+            return replace(self._extended(day), start=first.start, ranged=True)
+        clock = clocks.match(self.text, position)
+        if clock and clock.rule == "clock":
+            base = replace(first, end=clock.end, ranged=True)
+            return self._clocked(base, _after_noon(clock, first.at), first.at.date())
+        return None
+
+    def _loose_clocks(self, found: list[Moment]) -> list[Moment]:
+        """Clocks that no day has taken: today's, or of the day that was named before."""
+        loose = []
+        for clock in clocks.search(self.text)[:_MOST]:
+            if any(moment.start <= clock.start < moment.end for moment in found):
+                continue
+            loose.append(self._loose(clock, found))
+        return loose
+
+    def _loose(self, clock: Clock, found: list[Moment]) -> Moment:
+        today = self.posted.date()
+        named = [moment.at.date() for moment in found if moment.end <= clock.start and moment.at and not moment.cued]
+        day = named[-1] if named else today
+        base = Moment(start=clock.start, end=clock.end, at=None, rule="clock_only", dayless=True, doubtful=day != today)
+        moment = self._clocked(base, clock, day)
+        if moment.at and moment.at <= self.posted and not named:
+            tomorrow = self._clocked(
+                base, replace(clock, part=clock.part or "早") if clock.bare else clock, day + timedelta(days=1)
+            )
+            return replace(tomorrow, doubtful=True, later=None)
+        joined = _JOIN.match(self.text, clock.end)
+        end = clocks.match(self.text, joined.end()) if joined else None
+        return replace(
+            moment, ranged=bool(end) or self.text[clock.start - 1 : clock.start] in {"至", "到", "-", "~", "—"}
+        )
+
+
+def _after_named(day: Day, found: list[Moment]) -> Day:
+    """当天 and 次日 lean on the day that was named before them, where there is one."""
+    if day.rule not in {"same_day", "day_after"} or not found or found[-1].at is None:
+        return day
+    return replace(day, day=found[-1].at.date() + timedelta(days=day.rule == "day_after"), doubtful=True)
+
+
+def _after_noon(clock: Clock, first: datetime) -> Clock:
+    """下午3点到5点: the second clock takes over the half of the day."""
+    if clock.bare and clock.hour < 12 and first.hour >= 12 and clock.hour + 12 > first.hour:
+        return replace(clock, hour=clock.hour + 12, bare=False)
+    if clock.bare and clock.hour >= first.hour:
+        return replace(clock, bare=False)
+    return clock

@@ -1,0 +1,165 @@
+"""Ends of periods: 月底, 6月底, 第二季度末, 上半年, 6月中旬, 本周内, 年底.
+
+All are inferred: a rule turned a period into its last day. Where offices disagree on that day (本周内: Friday or Sunday;
+9月前: the end of August or of September) the reading is doubtful and a person is asked.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from core import calendar
+from core.reading.days import FAR, PAST, Day, month_end, step_month
+from core.reading.numbers import number, year_number
+
+_YEAR = r"(?:(?P<year>(?<![0-9])20[0-9]{2})年|(?P<named>今年|本年|当年|明年|来年))?"
+_MONTH = re.compile(
+    rf"{_YEAR}(?:(?<![0-9])(?P<month>1[0-2]|0?[1-9])月份?|(?<![一二三四五六七八九十])(?P<han>十[一二]?|"
+    rf"[一二三四五六七八九])月份?"
+    r"|(?P<which>本月|这个?月|当月|下个?月|次月|每个?月)份?)(?P<part>月?[底末]|"
+    r"上旬|中旬|下旬|中(?=前|之前|以前)|初|(?=以?前|之前|内|之内|份前))"
+)
+_BARE = re.compile(
+    r"(?<![0-9一二三四五六七八九十个本这当下次每])月(?P<part>[底末]|中(?=前|之前|"
+    r"以前))|(?<![0-9月])(?P<ten>上旬|中旬|下旬)"
+)
+_QUARTER = re.compile(
+    rf"{_YEAR}(?:第?(?P<quarter>[一二三四1-4])(?:个)?季度|(?P<which>本季度?|当季度?|"
+    rf"下季度?|下个季度|每个?季度?|季度))"
+    r"(?P<end>[末底]|结束|最后一[天日])?(?=[^0-9]|$)"
+)
+_HALF = re.compile(rf"{_YEAR}(?P<half>[上下])半年(?P<end>[末底]|结束)?")
+_YEAR_END = re.compile(
+    r"(?:(?P<year>(?<![0-9])20[0-9]{2})年?|(?P<named>今|本|当|明))?年(?P<part>[底末终]|"
+    r"度?(?=内|之内|以内)|中(?=前|之前))"
+)
+_WEEK = re.compile(r"(?P<which>本|这|下)?个?周(?=内|之内|以内)")
+_LAST_WORKDAY = re.compile(r"(?P<which>本月|当月|每个?月|月)的?(?P<part>最后|第)一个?(?:工作日|天)")
+_TENTHS = {"上": 10, "中": 20}
+
+
+def periods(text: str, posted: datetime) -> Iterator[Day]:
+    """Every end of a period in the text."""
+    today = posted.date()
+    for rule in (_months, _bare_months, _quarters, _halves, _years, _weeks, _workdays):
+        yield from rule(text, today)
+
+
+def _months(text: str, today: date) -> Iterator[Day]:
+    for found in _MONTH.finditer(text):
+        year, month = _year_and_month(found, today)
+        part = found["part"]
+        when = _within(year, month, part)
+        if found["which"] and found["which"][0] == "每" and when < today:
+            when = _within(*step_month(today, 1), part)
+        if not part and not found["which"]:
+            when = date(year, month, 1) - timedelta(days=1)
+            if text[found.end()] in "内":
+                when = month_end(year, month)
+        vague = part == "初" or (not part and text[found.end() : found.end() + 1] != "内")
+        yield Day(start=found.start(), end=found.end(), day=when, rule="month_part", stated=False, doubtful=vague)
+
+
+def _year_and_month(found: re.Match[str], today: date) -> tuple[int, int]:
+    if found["which"]:
+        return step_month(today, 1 if found["which"][0] in "下次" else 0)
+    month = number(found["month"] or found["han"])
+    if found["year"]:
+        return year_number(found["year"]), month
+    if found["named"]:
+        return today.year + (found["named"][0] in "明来"), month
+    gone = (today - month_end(today.year, month)).days > PAST
+    return today.year + gone, month
+
+
+def _within(year: int, month: int, part: str) -> date:
+    """The last day of that part of the month."""
+    if part.startswith(("上旬", "中旬")):
+        return date(year, month, _TENTHS[part[0]])
+    if part == "中":
+        return date(year, month, 15)
+    if part == "初":
+        return date(year, month, 5)
+    return month_end(year, month)
+
+
+def _bare_months(text: str, today: date) -> Iterator[Day]:
+    for found in _BARE.finditer(text):
+        when = _within(today.year, today.month, found["part"] or found["ten"])
+        if when < today:
+            when = _within(*step_month(today, 1), found["part"] or found["ten"])
+        yield Day(start=found.start(), end=found.end(), day=when, rule="month_part", stated=False)
+
+
+def _quarters(text: str, today: date) -> Iterator[Day]:
+    current = (today.month - 1) // 3 + 1
+    for found in _QUARTER.finditer(text):
+        quarter = number(found["quarter"]) if found["quarter"] else current + ((found["which"] or "")[0] == "下")
+        year = _stated_year(found, today)
+        year, quarter = (year + 1, quarter - 4) if quarter > 4 else (year, quarter)
+        when = month_end(year, quarter * 3)
+        if not _has_year(found) and (today - when).days > PAST:
+            when = month_end(year + 1, quarter * 3)
+        yield Day(
+            start=found.start(), end=found.end(), day=when, rule="quarter_end", stated=False, doubtful=not found["end"]
+        )  # fmt: skip
+
+
+def _halves(text: str, today: date) -> Iterator[Day]:
+    for found in _HALF.finditer(text):
+        year = _stated_year(found, today)
+        when = month_end(year, 6 if found["half"] == "上" else 12)
+        if not _has_year(found) and (today - when).days > PAST:
+            when = month_end(year + 1, when.month)
+        yield Day(
+            start=found.start(),
+            end=found.end(),
+            day=when,
+            rule="half_year_end",
+            stated=False,
+            doubtful=not found["end"],
+        )
+
+
+def _has_year(found: re.Match[str]) -> bool:
+    return bool(found["year"] or found["named"])
+
+
+def _stated_year(found: re.Match[str], today: date) -> int:
+    if found["year"]:
+        return year_number(found["year"])
+    return today.year + bool(found["named"] and found["named"][0] in "明来")
+
+
+def _years(text: str, today: date) -> Iterator[Day]:
+    for found in _YEAR_END.finditer(text):
+        year = _stated_year(found, today)
+        middle = found["part"] == "中"
+        when = date(year, 6, 30) if middle else date(year, 12, 31)
+        far = not found["year"] and not found["named"] and (when - today).days > FAR + 50
+        yield Day(start=found.start(), end=found.end(), day=when, rule="year_end", stated=False, doubtful=middle or far)
+
+
+def _weeks(text: str, today: date) -> Iterator[Day]:
+    """本周内: Friday, which is the safe side of Friday and Sunday."""
+    for found in _WEEK.finditer(text):
+        monday = today - timedelta(days=today.weekday()) + timedelta(days=7 * (found["which"] == "下"))
+        friday = monday + timedelta(days=4)
+        when = max(friday, today)
+        yield Day(start=found.start(), end=found.end(), day=when, rule="within_week", stated=False, doubtful=True)
+
+
+def _workdays(text: str, today: date) -> Iterator[Day]:
+    """本月最后一个工作日."""
+    for found in _LAST_WORKDAY.finditer(text):
+        year, month = today.year, today.month
+        when = _edge_workday(year, month, found["part"] == "最后")
+        if when < today:
+            when = _edge_workday(*step_month(today, 1), found["part"] == "最后")
+        yield Day(start=found.start(), end=found.end(), day=when, rule="edge_workday", stated=False)
+
+
+def _edge_workday(year: int, month: int, last: bool) -> date:
+    if last:
+        return calendar.last_workday_before(month_end(year, month) + timedelta(days=1))
+    return calendar.next_workday(date(year, month, 1) - timedelta(days=1))

@@ -1,0 +1,41 @@
+"""How pressing a text is: 特急, urgent, or not.
+
+Urgent notices go out at once instead of waiting for the digest, so ordinary conditions (如遇险情立即报告) must not count.
+"""
+
+import re
+from datetime import datetime, timedelta
+
+from core.reading.values import Deadline, Urgency
+
+_TOP = re.compile(r"特急|特别紧急|特提|十万火急")
+_URGENT = re.compile(
+    r"(?<!应对)(?<!不)(?<!非)紧急(?!情况|联系|疏散|避险|集合|救|制动|出口|停车|"
+    r"事件|状态|预案|处置|按钮|避难|呼|电话|程度|类|求|通道|事务|事项)|加急|急件|"
+    r"急办|急!|^急[:,!]|【急】|火速|即刻|刻不容缓|第一时间(?:回复|反馈|响应|上报|"
+    r"报送)"
+    r"|(?:请|务必|必须|须|要|大家|各[^,。;\n]{1,8}|全员|全体[^,。;\n]{0,6})(?:都)?(?:立即|"
+    r"马上|立刻|速|迅速|赶紧)|(?:^|[,。;!\n:])(?:立即|马上|立刻|迅速|速)(?:组织|"
+    r"开展|排查|上报|报|到|转移|停|通知|巡|反馈|核|落实|启动|关闭|撤|去|将|把|"
+    r"安排|处置|整改)"
+    r"|(?:今天|今日|今晚|今夜|今早|今天上午|今天下午|今天之内|今天内)[^,。;!\n]{0,10}?(?:必须|"
+    r"务必|一定|前|下班|完成|内|报|交)|今晚[^。;\n]{0,12}(?:暴雨|台风|大雨|暴雪|"
+    r"大风|寒潮|强降)|[一二三四1-4](?:个)?小时(?:之|以)?内|半(?:个)?小时(?:之|"
+    r"以)?内|[0-9一二三四五十]{1,3}分钟(?:之|以)?内"
+    r"|红色预警|橙色预警",
+    re.MULTILINE,
+)
+_CONDITION = re.compile(r"(?:如|若|一旦|凡|发现|遇|发生|出现)[^。;!\n]{0,24}$")
+_SOON = timedelta(hours=4)
+
+
+def urgency(text: str, deadlines: tuple[Deadline, ...], posted: datetime) -> Urgency:
+    """TOP for 特急, URGENT for words of haste and for what is due today or within four hours."""
+    if _TOP.search(text):
+        return Urgency.TOP
+    if any(not _CONDITION.search(text[max(0, found.start() - 30) : found.start()]) for found in _URGENT.finditer(text)):
+        return Urgency.URGENT
+    today = posted.date()
+    if any(deadline.at.date() == today or deadline.at - posted <= _SOON for deadline in deadlines):
+        return Urgency.URGENT
+    return Urgency.NORMAL

@@ -1,0 +1,105 @@
+"""What can be read out of a text: the values that `read` returns and everybody else works with."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Does the notice only tell (inform), or does somebody have to do something (act)?"""
+
+    INFORM = "inform"
+    ACT = "act"
+
+
+class Confidence(StrEnum):
+    """`stated`: date and time or an unmistakable day stand in the text. `inferred`: a rule had to fill something in."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+
+
+class Precision(StrEnum):
+    """`day`: no clock time was given; the instant is then that day's end of work."""
+
+    MINUTE = "minute"
+    DAY = "day"
+
+
+class Urgency(StrEnum):
+    """特急 may break the quiet hours when its publisher has that right; 紧急 goes out at once but waits for the morning."""
+
+    NORMAL = "normal"
+    URGENT = "urgent"
+    TOP = "top"
+
+
+class TraceKind(StrEnum):
+    """Kinds of trace demands (留痕要求); list: the 2023 opinions and 国办函〔2026〕12号."""
+
+    SCREENSHOT = "screenshot"
+    CHAIN = "chain"  # 接龙
+    CHECK_IN = "check_in"  # 打卡, 签到
+    PHOTO = "photo"  # 拍照, 录像, 美篇
+    LOCATION = "location"  # 定位, 轨迹
+    FORWARDING = "forwarding"  # 转发, 点赞, 投票, 评论
+    INSTALL = "install"  # 强制下载, 注册, 关注
+    SCORE = "score"  # 积分, 在线时长, 学习时长
+    NAMING = "naming"  # 通报排名, 红黑榜
+    REPLY = "reply"  # 收到请回复, 扣1
+    MATERIAL = "material"  # 佐证材料, 重复报表
+    RATING = "rating"  # 请选"非常满意"
+
+
+class Scope(StrEnum):
+    """Whom of the residents a notice concerns."""
+
+    NOBODY = "nobody"
+    ALL = "all"
+    NAMED = "named"  # by age or need
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """The residents a notice names. A person is named when they reach `min_age` or have one of `needs` (any of them)."""
+
+    scope: Scope = Scope.NOBODY
+    min_age: int | None = None
+    needs: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return self.scope is not Scope.NOBODY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """One moment by which something is due; `at` is aware, in the office's zone; `rule` names the rule that read it."""
+
+    at: datetime
+    precision: Precision
+    phrase: str
+    confidence: Confidence
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceDemand:
+    kind: TraceKind
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that Huiyue reads in one text. `reasons` are words of rules, for `--why` and for the log."""
+
+    is_notice: bool
+    title: str
+    kind: Kind
+    deadlines: tuple[Deadline, ...] = ()
+    urgency: Urgency = Urgency.NORMAL
+    residents: Audience = Audience()
+    trace_demands: tuple[TraceDemand, ...] = ()
+    secret: bool = False
+    asks: bool = False
+    """A person should be asked about the deadline: one is probably there, and it was not read with certainty."""
+    reasons: tuple[str, ...] = ()

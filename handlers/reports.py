@@ -1,0 +1,102 @@
+"""/stats, /people and /status: figures and lists for those who answer for them."""
+
+from datetime import datetime
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from core.ids import NoticeId
+from core.people import Person
+from handlers.replies import redraw, reply, toast
+from services.house import Services
+from views.buttons import OutreachTap, PeopleTap, StatsTap
+from views.outreach import render_outreach_settled
+from views.people import render_people
+from views.stats import render_figures, render_still
+from views.status import render_status
+from views.taps import answer_foreign, answer_not_allowed
+from views.welcome import render_not_allowed
+from views.wording import Wording
+
+
+async def on_stats(message: Message, person: Person, services: Services, w: Wording, now: datetime) -> None:
+    found = await services.reports.figures(person, now)
+    view = render_not_allowed(w) if found is None else render_figures(found, w=w, now=now, office=services.office)
+    await reply(message, view)
+
+
+async def on_stats_tap(
+    query: CallbackQuery,
+    callback_data: StatsTap,
+    person: Person | None,
+    services: Services,
+    w: Wording,
+    now: datetime,
+) -> None:
+    if person is None:
+        return await toast(query, answer_foreign(w))
+    if callback_data.act == "still":
+        still = await services.reports.still_to_reach(person, NoticeId(callback_data.notice))
+        if still is None:
+            return await toast(query, answer_not_allowed(w))
+        await toast(query, "")
+        return await redraw(query, render_still(still, callback_data.page, w=w))
+    figures = await services.reports.figures(person, now)
+    if figures is None:
+        return await toast(query, answer_not_allowed(w))
+    await toast(query, "")
+    return await redraw(query, render_figures(figures, callback_data.page, w=w, now=now, office=services.office))
+
+
+async def on_people(message: Message, person: Person, services: Services, w: Wording) -> None:
+    found = await services.roster.members(person)
+    await reply(message, render_not_allowed(w) if found is None else render_people(found, w=w))
+
+
+async def on_people_tap(
+    query: CallbackQuery, callback_data: PeopleTap, person: Person | None, services: Services, w: Wording
+) -> None:
+    found = None if person is None else await services.roster.members(person)
+    if found is None:
+        return await toast(query, answer_not_allowed(w))
+    await toast(query, "")
+    return await redraw(query, render_people(found, callback_data.page, w=w))
+
+
+async def on_status(message: Message, person: Person, services: Services, w: Wording, now: datetime) -> None:
+    found = await services.reports.status(person, now)
+    view = render_not_allowed(w) if found is None else render_status(found, w=w, now=now, office=services.office)
+    await reply(message, view)
+
+
+async def on_outreach_tap(
+    query: CallbackQuery,
+    callback_data: OutreachTap,
+    person: Person | None,
+    services: Services,
+    w: Wording,
+    now: datetime,
+) -> None:
+    notice_id = NoticeId(callback_data.notice)
+    question = await services.outreach.question(notice_id)
+    if person is None or question is None:
+        return await toast(query, answer_foreign(w))
+    is_yes = callback_data.act == "yes"
+    if await services.outreach.answer(person, notice_id, is_yes=is_yes, now=now) is None:
+        return await toast(query, answer_not_allowed(w))
+    await toast(query, "")
+    view = render_outreach_settled(question.title, households=question.households, is_added=is_yes, w=w)
+    return await redraw(query, view)
+
+
+def build_router() -> Router:
+    router = Router(name="reports")
+    in_private = F.chat.type == "private"
+    router.message.register(on_stats, Command("stats"), in_private)
+    router.message.register(on_people, Command("people"), in_private)
+    router.message.register(on_status, Command("status"), in_private)
+    router.callback_query.register(on_stats_tap, StatsTap.filter())
+    router.callback_query.register(on_people_tap, PeopleTap.filter())
+    router.callback_query.register(on_outreach_tap, OutreachTap.filter())
+    return router

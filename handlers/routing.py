@@ -1,0 +1,22 @@
+"""All routers in their order, which matters: the first that fits takes the update."""
+
+from aiogram import Router
+
+from handlers import capture, digests, full, groups, menu, reports, stale, start, strangers, visits
+
+
+def build_routers() -> list[Router]:
+    """Fresh routers for one dispatcher; a router can be attached only once."""
+    return [
+        capture.build_marked_router(),  # emptied messages first: nothing else may look at them
+        start.build_router(),  # /start is open to strangers
+        groups.build_router(),  # service messages and membership, before capture takes them for posts
+        strangers.build_router(),  # in private nobody unknown comes further than here
+        digests.build_router(),
+        full.build_router(),
+        visits.build_router(),
+        reports.build_router(),
+        menu.build_router(),  # the words of the keyboard, before they are taken for pasted notices
+        capture.build_router(),
+        stale.build_router(),
+    ]

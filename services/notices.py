@@ -1,0 +1,119 @@
+"""One notice after it was taken in: opening it in full, withdrawing it, and erasing one that turns out to be secret."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.ids import NoticeId
+from core.notices import Captured, Notice, Post, PostReason
+from core.people import Act, Person, may
+from core.reading import Confidence, Kind, Precision, TraceKind, Urgency
+from core.receipts import NoticeState, Standing
+from services import outreach, telling
+from services.papers import Papers
+from storage import notices, postings, receipts, roster
+from storage.notices import NoticeRow
+from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticesService:
+    store: Store
+    papers: Papers
+
+    async def show(self, reader: Person, notice_id: NoticeId) -> Notice | None:
+        """The notice in full, for whoever is or was meant by it, wrote it, or answers for its unit."""
+        async with self.store.reading() as connection:
+            row = await notices.find(connection, notice_id)
+            if row is None:
+                return None
+            standing = await receipts.standing(connection, row.id, reader.id)
+            if not await _may_read(connection, reader, row, standing):
+                return None
+            return await _notice(connection, reader, row, standing)
+
+    async def withdraw(self, actor: Person, notice_id: NoticeId, now: datetime) -> Captured:
+        """撤回: holders see it, nobody is asked for anything any more. Twice equals once."""
+        async with self.papers.lock, self.store.writing() as connection:
+            row = await notices.find(connection, notice_id)
+            if row is None:
+                return Captured(reason=PostReason.NOT_KNOWN)
+            if not _may_withdraw(actor, row):
+                return Captured(reason=PostReason.NOT_ALLOWED, notice=row.id, title=row.title)
+            await _withdraw(connection, row, now)
+            for origin in await postings.origins(connection, row.id):
+                self.papers.forget(origin.posting)
+            return Captured(reason=PostReason.WITHDRAWN, notice=row.id, title=row.title)
+
+    async def withdraw_message(self, actor: Person, chat_id: int, message_id: int, now: datetime) -> Captured:
+        """撤回 as a reply to the posting itself."""
+        async with self.store.reading() as connection:
+            known = await postings.posting_of(connection, chat_id, message_id)
+        if known is None or known.notice is None:
+            return Captured(reason=PostReason.NOT_KNOWN)
+        return await self.withdraw(actor, known.notice, now)
+
+    async def marked(self, post: Post, now: datetime) -> Captured:
+        """A post bore a secrecy marking: its text never came this far. Poster and administrators are told.
+
+        If the message was taken in before it was edited, what was kept of it is erased and the notice withdrawn.
+        """
+        async with self.papers.lock, self.store.writing() as connection:
+            known = await postings.posting_of(connection, post.chat_id, post.message_id)
+            row = None if known is None or known.notice is None else await notices.find(connection, known.notice)
+            if known is not None and row is not None:
+                await postings.erase_texts(connection, known.id)
+                await notices.erase_revisions(connection, row.id, known.id)
+                self.papers.forget(known.id)
+                if row.main_posting == known.id:
+                    await notices.blank(connection, row.id)
+                    await _withdraw(connection, row, now)
+            await telling.tell_of_marking(connection, post, now)
+            return Captured(reason=PostReason.MARKED)
+
+
+async def _withdraw(connection: AsyncConnection, row: NoticeRow, now: datetime) -> None:
+    await notices.set_state(connection, row.id, NoticeState.WITHDRAWN, now)
+    await outreach.drop_for(connection, row.id, now)
+    await telling.refresh_digests(connection, row.id, now)
+
+
+def _may_withdraw(actor: Person, row: NoticeRow) -> bool:
+    return may(actor, Act.PUBLISH, unit=row.issuer, own=row.author == actor.id)
+
+
+async def _may_read(connection: AsyncConnection, reader: Person, row: NoticeRow, standing: Standing | None) -> bool:
+    if (standing is not None and standing.is_addressed) or row.author == reader.id:
+        return True
+    if await receipts.was_addressed(connection, row.id, reader.id):
+        return True
+    return may(reader, Act.STATISTICS, unit=row.issuer)
+
+
+async def _notice(connection: AsyncConnection, reader: Person, row: NoticeRow, standing: Standing | None) -> Notice:
+    names = await roster.unit_names(connection)
+    earlier = await notices.earlier_deadline(connection, row.id, row.revision)
+    is_open = row.state is NoticeState.OPEN
+    return Notice(
+        id=row.id,
+        state=row.state,
+        revision=row.revision,
+        title=row.title,
+        text=row.text,
+        kind=Kind(row.kind),
+        urgency=Urgency(row.urgency),
+        issuer=row.issuer,
+        issuer_name=names.get(row.issuer, ""),
+        author=row.author,
+        deadline=row.deadline,
+        precision=Precision(row.precision) if row.precision else None,
+        is_inferred=row.confidence == Confidence.INFERRED.value,
+        is_doubted=row.is_doubted,
+        later_deadlines=row.later_deadlines,
+        earlier_deadline=earlier if earlier != row.deadline else None,
+        traces=tuple(TraceKind(each) for each in row.traces),
+        origins=await postings.origins(connection, row.id),
+        receipt=standing.state if standing is not None and standing.is_addressed else None,
+        may_withdraw=is_open and _may_withdraw(reader, row),
+    )

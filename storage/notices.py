@@ -1,0 +1,198 @@
+"""Queries over notices and their revisions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, and_, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.ids import NoticeId, PostingId, StaffId, UnitId
+from core.notices import Change
+from core.reading import Audience, Deadline, Reading, Scope
+from core.receipts import NoticeState
+from storage.once import new_key
+from storage.tables import notice, notice_revision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeRow:
+    """What is stored of a notice, with its newest text; `main_posting` is the posting that text came from."""
+
+    id: NoticeId
+    state: NoticeState
+    merged_into: NoticeId | None
+    revision: int
+    demand_revision: int
+    author: StaffId | None
+    issuer: UnitId
+    title: str
+    kind: str
+    urgency: str
+    deadline: datetime | None
+    precision: str | None
+    confidence: str | None
+    is_doubted: bool
+    later_deadlines: tuple[datetime, ...]
+    traces: tuple[str, ...]
+    audience: Audience
+    text: str
+    main_posting: PostingId | None
+    created_at: datetime
+
+
+async def add_notice(
+    connection: AsyncConnection, reading: Reading, *, author: StaffId | None, issuer: UnitId, now: datetime
+) -> NoticeId:
+    made = await connection.execute(
+        insert(notice).values(
+            state=NoticeState.OPEN.value,
+            author_id=author,
+            issuer_id=issuer,
+            created_at=now,
+            changed_at=now,
+            revision=1,
+            **_read_values(reading),
+        )
+    )
+    return NoticeId(new_key(made))
+
+
+def _read_values(reading: Reading) -> dict[str, Any]:
+    first = reading.deadlines[0] if reading.deadlines else None
+    return {
+        "title": reading.title[:80],
+        "kind": reading.kind.value,
+        "urgency": reading.urgency.value,
+        **_deadline_values(first),
+        "later_deadlines": [each.at.isoformat() for each in reading.deadlines[1:]],
+        "trace_demands": sorted({each.kind.value for each in reading.trace_demands}),
+        "has_traces": bool(reading.trace_demands),
+        "audience_scope": reading.residents.scope.value,
+        "audience_min_age": reading.residents.min_age,
+        "audience_needs": sorted(reading.residents.needs),
+    }
+
+
+def _deadline_values(deadline: Deadline | None) -> dict[str, Any]:
+    return {
+        "deadline_at": deadline and deadline.at,
+        "deadline_precision": deadline and deadline.precision.value,
+        "deadline_confidence": deadline and deadline.confidence.value,
+        "deadline_phrase": deadline and deadline.phrase[:200],
+    }
+
+
+async def revise(
+    connection: AsyncConnection,
+    notice_id: NoticeId,
+    reading: Reading,
+    change: Change,
+    *,
+    revision: int,
+    now: datetime,
+) -> None:
+    """Writes what the new revision says over the notice; which receipts it opens again follows from `change`."""
+    values = _read_values(reading)
+    if change is Change.DEMAND:
+        values["demand_revision"] = revision
+    if change in (Change.DEMAND, Change.FACTS):
+        values["facts_revision"] = revision
+    await connection.execute(
+        update(notice).where(notice.c.id == notice_id).values(revision=revision, changed_at=now, **values)
+    )
+
+
+async def add_revision(
+    connection: AsyncConnection,
+    notice_id: NoticeId,
+    revision: int,
+    change: Change,
+    reading: Reading,
+    text: str,
+    posting_id: PostingId,
+    now: datetime,
+) -> None:
+    await connection.execute(
+        insert(notice_revision).values(
+            notice_id=notice_id,
+            revision=revision,
+            change=change.value,
+            title=reading.title[:80],
+            text=text,
+            deadline_at=reading.deadlines[0].at if reading.deadlines else None,
+            posting_id=posting_id,
+            at=now,
+        )
+    )
+
+
+async def erase_revisions(connection: AsyncConnection, notice_id: NoticeId, posting_id: PostingId) -> None:
+    """What came from a posting that turned out to be secret is blanked."""
+    await connection.execute(
+        update(notice_revision)
+        .where(notice_revision.c.notice_id == notice_id, notice_revision.c.posting_id == posting_id)
+        .values(text="", title="")
+    )
+
+
+async def set_state(connection: AsyncConnection, notice_id: NoticeId, state: NoticeState, now: datetime) -> None:
+    values: dict[str, object] = {"state": state.value, "changed_at": now}
+    if state is NoticeState.WITHDRAWN:
+        values["withdrawn_at"] = now
+    await connection.execute(update(notice).where(notice.c.id == notice_id).values(**values))
+
+
+async def blank(connection: AsyncConnection, notice_id: NoticeId) -> None:
+    await connection.execute(update(notice).where(notice.c.id == notice_id).values(title="", deadline_phrase=None))
+
+
+async def find(connection: AsyncConnection, notice_id: NoticeId) -> NoticeRow | None:
+    """The notice with this id, or the survivor it was merged into: old buttons still work."""
+    query = select(notice, notice_revision.c.text, notice_revision.c.posting_id).join(
+        notice_revision,
+        and_(notice_revision.c.notice_id == notice.c.id, notice_revision.c.revision == notice.c.revision),
+    )
+    row = (await connection.execute(query.where(notice.c.id == notice_id))).one_or_none()
+    if row is None:
+        return None
+    if row.merged_into is not None:
+        return await find(connection, NoticeId(row.merged_into))
+    return _notice(row)
+
+
+def _notice(row: Row[Any]) -> NoticeRow:
+    return NoticeRow(
+        id=NoticeId(row.id),
+        state=NoticeState(row.state),
+        merged_into=None,
+        revision=row.revision,
+        demand_revision=row.demand_revision,
+        author=None if row.author_id is None else StaffId(row.author_id),
+        issuer=UnitId(row.issuer_id),
+        title=row.title,
+        kind=row.kind,
+        urgency=row.urgency,
+        deadline=row.deadline_at,
+        precision=row.deadline_precision,
+        confidence=row.deadline_confidence,
+        is_doubted=row.deadline_doubted,
+        later_deadlines=tuple(datetime.fromisoformat(each) for each in row.later_deadlines),
+        traces=tuple(row.trace_demands),
+        audience=Audience(
+            scope=Scope(row.audience_scope), min_age=row.audience_min_age, needs=frozenset(row.audience_needs)
+        ),
+        text=row.text,
+        main_posting=None if row.posting_id is None else PostingId(row.posting_id),
+        created_at=row.created_at,
+    )
+
+
+async def earlier_deadline(connection: AsyncConnection, notice_id: NoticeId, revision: int) -> datetime | None:
+    """The deadline of the revision before this one."""
+    found: datetime | None = await connection.scalar(
+        select(notice_revision.c.deadline_at).where(
+            notice_revision.c.notice_id == notice_id, notice_revision.c.revision == revision - 1
+        )
+    )
+    return found

@@ -1,0 +1,171 @@
+"""Queries over postings: the messages as they came, with their texts and files. A posting is never rewritten."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, and_, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.ids import NoticeId, PostingId, SourceId, StaffId, UnitId
+from core.notices import File, Origin, Post
+from core.receipts import NoticeState
+from storage.once import add_many_once, new_key
+from storage.tables import attachment, notice, posting, posting_text, source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostingRow:
+    id: PostingId
+    notice: NoticeId | None
+    source: SourceId
+    author: StaffId | None
+    issuer: UnitId
+    chat_id: int
+    message_id: int
+    posted_at: datetime
+    text: str
+    version: int
+
+
+async def add_posting(
+    connection: AsyncConnection,
+    post: Post,
+    *,
+    source_id: SourceId,
+    author: StaffId | None,
+    issuer: UnitId,
+    notice_id: NoticeId | None,
+    relation: str | None,
+) -> PostingId:
+    made = await connection.execute(
+        insert(posting).values(
+            source_id=source_id,
+            chat_id=post.chat_id,
+            message_id=post.message_id,
+            thread_id=post.thread_id,
+            media_group_id=post.media_group_id,
+            notice_id=notice_id,
+            relation=relation,
+            author_id=author,
+            author_telegram_id=post.author_telegram_id,
+            issuer_id=issuer,
+            link=post.link,
+            posted_at=post.posted_at,
+        )
+    )
+    posting_id = PostingId(new_key(made))
+    await connection.execute(
+        insert(posting_text).values(posting_id=posting_id, version=1, text=post.text, at=post.posted_at)
+    )
+    await add_files(connection, posting_id, post.files)
+    return posting_id
+
+
+async def add_files(connection: AsyncConnection, posting_id: PostingId, files: Iterable[File]) -> None:
+    rows = [
+        {
+            "posting_id": posting_id,
+            "kind": file.kind,
+            "file_id": file.file_id,
+            "unique_id": file.unique_id,
+            "name": file.name,
+        }
+        for file in files
+    ]
+    await add_many_once(connection, attachment, rows)
+
+
+async def add_text(connection: AsyncConnection, posting_id: PostingId, version: int, text: str, at: datetime) -> None:
+    await connection.execute(insert(posting_text).values(posting_id=posting_id, version=version, text=text, at=at))
+
+
+def _postings() -> Any:
+    texts = posting_text.alias("texts")
+    newest = select(func.max(texts.c.version)).where(texts.c.posting_id == posting.c.id).correlate(posting)
+    whole = select(posting, posting_text.c.text, posting_text.c.version).select_from(posting)
+    return whole.join(
+        posting_text,
+        and_(posting_text.c.posting_id == posting.c.id, posting_text.c.version == newest.scalar_subquery()),
+    )
+
+
+def _posting(row: Row[Any]) -> PostingRow:
+    return PostingRow(
+        id=PostingId(row.id),
+        notice=None if row.notice_id is None else NoticeId(row.notice_id),
+        source=SourceId(row.source_id),
+        author=None if row.author_id is None else StaffId(row.author_id),
+        issuer=UnitId(row.issuer_id),
+        chat_id=row.chat_id,
+        message_id=row.message_id,
+        posted_at=row.posted_at,
+        text=row.text,
+        version=row.version,
+    )
+
+
+async def posting_of(connection: AsyncConnection, chat_id: int, message_id: int) -> PostingRow | None:
+    query = _postings().where(posting.c.chat_id == chat_id, posting.c.message_id == message_id)
+    row = (await connection.execute(query)).one_or_none()
+    return None if row is None else _posting(row)
+
+
+async def posting_by_id(connection: AsyncConnection, posting_id: PostingId) -> PostingRow | None:
+    row = (await connection.execute(_postings().where(posting.c.id == posting_id))).one_or_none()
+    return None if row is None else _posting(row)
+
+
+async def album_of(connection: AsyncConnection, chat_id: int, media_group_id: str) -> list[PostingRow]:
+    query = _postings().where(posting.c.chat_id == chat_id, posting.c.media_group_id == media_group_id)
+    return [_posting(row) for row in await connection.execute(query.order_by(posting.c.id))]
+
+
+async def join_notice(connection: AsyncConnection, posting_ids: Iterable[PostingId], notice_id: NoticeId) -> None:
+    await connection.execute(
+        update(posting).where(posting.c.id.in_(list(posting_ids))).values(notice_id=notice_id, relation="part")
+    )
+
+
+async def origins(connection: AsyncConnection, notice_id: NoticeId) -> tuple[Origin, ...]:
+    """All postings of a notice with their files, in order of time; parts of an album count as files of one."""
+    files: dict[int, list[File]] = {}
+    query = select(attachment).join(posting, posting.c.id == attachment.c.posting_id)
+    for row in await connection.execute(query.where(posting.c.notice_id == notice_id).order_by(attachment.c.id)):
+        files.setdefault(row.posting_id, []).append(
+            File(kind=row.kind, file_id=row.file_id, unique_id=row.unique_id, name=row.name)
+        )
+    rows = await connection.execute(
+        select(posting, source.c.title)
+        .join(source, source.c.id == posting.c.source_id)
+        .where(posting.c.notice_id == notice_id)
+        .order_by(posting.c.posted_at, posting.c.id)
+    )
+    return tuple(
+        Origin(
+            posting=PostingId(row.id),
+            source=SourceId(row.source_id),
+            source_title=row.title,
+            posted_at=row.posted_at,
+            link=row.link,
+            files=tuple(files.get(row.id, ())),
+        )
+        for row in rows
+    )
+
+
+async def texts_since(connection: AsyncConnection, since: datetime) -> list[PostingRow]:
+    """Every posting that belongs to an open notice and is not older: what a new one may be the same as."""
+    query = (
+        _postings()
+        .join(notice, notice.c.id == posting.c.notice_id)
+        .where(posting.c.posted_at >= since, notice.c.state == NoticeState.OPEN.value, posting_text.c.text != "")
+    )
+    return [_posting(row) for row in await connection.execute(query.order_by(posting.c.id))]
+
+
+async def erase_texts(connection: AsyncConnection, posting_id: PostingId) -> None:
+    """A text that turned out to be secret is blanked in every version."""
+    await connection.execute(update(posting_text).where(posting_text.c.posting_id == posting_id).values(text=""))
+    await connection.execute(delete(attachment).where(attachment.c.posting_id == posting_id))

@@ -1,0 +1,43 @@
+"""The tables of the whole domain. Rows never leave `storage`; what goes out are the frozen values of `core`."""
+
+from storage.tables.base import metadata
+from storage.tables.notices import addressee, attachment, notice, notice_revision, posting, posting_text, receipt
+from storage.tables.office import audit, audit_secret, lease, state
+from storage.tables.people import invite, staff, staff_role, unit
+from storage.tables.residents import household, outreach, reach, request, resident, visit, visit_entry, visit_list
+from storage.tables.sending import delivery, digest, digest_item, inbox
+from storage.tables.sources import membership, source, source_chat
+
+__all__ = [
+    "addressee",
+    "attachment",
+    "audit",
+    "audit_secret",
+    "delivery",
+    "digest",
+    "digest_item",
+    "household",
+    "inbox",
+    "invite",
+    "lease",
+    "membership",
+    "metadata",
+    "notice",
+    "notice_revision",
+    "outreach",
+    "posting",
+    "posting_text",
+    "reach",
+    "receipt",
+    "request",
+    "resident",
+    "source",
+    "source_chat",
+    "staff",
+    "staff_role",
+    "state",
+    "unit",
+    "visit",
+    "visit_entry",
+    "visit_list",
+]

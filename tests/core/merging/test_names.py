@@ -1,0 +1,49 @@
+"""Names of places, offices, titles, festivals and seasons."""
+
+import pytest
+
+from core.merging.names import Name, NameKind, letters, names_conflict, names_in
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("幸福里社区居民请注意", Name(NameKind.PLACE, "幸福里")),
+        ("请和平社区于本周报", Name(NameKind.PLACE, "和平社区")),
+        ("锦绣苑小区停电", Name(NameKind.PLACE, "绣苑小区")),
+        ("建设路封闭施工", Name(NameKind.PLACE, "建设路")),
+        ("结果报应急办", Name(NameKind.OFFICE, "应急办")),
+        ("材料交区住建局", Name(NameKind.OFFICE, "住建局")),
+        ("学习《信访工作条例》", Name(NameKind.TITLE, "信访工作条例")),
+        ("开展“干部夜访”活动", Name(NameKind.TITLE, "干部夜访")),
+        ("端午节放假", Name(NameKind.FESTIVAL, "端午")),
+        ("秋季新生", Name(NameKind.SEASON, "秋")),
+    ],
+)
+def test_a_name_is_known_by_its_last_word(text: str, name: Name) -> None:
+    assert name in names_in(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["各社区请注意", "在我社区", "包保干部", "已经举办", "全部完成", "代领要委托书", "请各部门", "6月1日0时起小区"]
+)
+def test_a_word_that_ends_like_a_name_is_none(text: str) -> None:
+    assert names_in(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("湖滨社区办活动", "桃园社区办活动", NameKind.PLACE),
+        ("湖滨社区办活动", "社区办活动", None),
+        ("报应急办", "报执法局", NameKind.OFFICE),
+        ("报街道应急办", "报应急办", None),
+        ("学习《条例》全文", "学习《准则》全文", NameKind.TITLE),
+        ("关于端午节", "关于国庆节", NameKind.FESTIVAL),
+    ],
+)
+def test_names_conflict_when_each_text_has_one_that_the_other_lacks(
+    one: str, other: str, kind: NameKind | None
+) -> None:
+    assert names_conflict(names_in(one), letters(one), names_in(other), letters(other)) is kind
+    assert names_conflict(names_in(other), letters(other), names_in(one), letters(one)) is kind

@@ -1,0 +1,139 @@
+"""Which facts stand in a text, one table for each kind."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.merging.facts import FactKind
+from core.merging.scanning import scan
+from core.text import plain
+
+MONDAY = date(2026, 6, 1)
+
+
+def values(text: str, kind: FactKind, posted: date = MONDAY) -> list[str]:
+    return [f"{fact.value}{fact.label}" for found in scan(plain(text), posted) for fact in found.facts if fact.kind is kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("5月23日前", ["?-5-23"]),
+        ("５月２３号", ["?-5-23"]),
+        ("5/23前", ["?-5-23"]),
+        ("5.23前", ["?-5-23"]),
+        ("5.20—5.27", ["?-5-20", "?-5-27"]),
+        ("截止6.10,报名表", ["?-6-10"]),
+        ("五月三十日前", ["?-5-30"]),
+        ("2026年5月23日", ["2026-5-23"]),
+        ("2026-05-23", ["2026-5-23"]),
+        ("26年5月23日", ["2026-5-23"]),
+        ("5月20日至25日", ["?-5-20", "?-5-25"]),
+        ("10月13到15号上门", ["?-10-13", "?-10-15"]),
+        ("5月26日至6月30日", ["?-5-26", "?-6-30"]),
+        ("请于25日前报送", ["?-?-25"]),
+        ("25号检查组来", ["?-?-25"]),
+        ("21日至23日有雨", ["?-?-21", "?-?-23"]),
+        ("5/228:00停水", ["?-5-22"]),
+        ("6月24日(周三)", ["?-6-24"]),
+    ],
+)
+def test_a_written_day_is_a_date(text: str, dates: list[str]) -> None:
+    assert values(text, FactKind.DATE) == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("今天", ["?-6-1"]),
+        ("明天上午", ["?-6-2"]),
+        ("后天", ["?-6-3"]),
+        ("大后天", ["?-6-4"]),
+        ("昨天", ["?-5-31"]),
+        ("今晚7点", ["?-6-1"]),
+        ("周二", ["?-6-2"]),
+        ("周一", ["?-6-1"]),
+        ("本周五", ["?-6-5"]),
+        ("下周一", ["?-6-8"]),
+        ("上周五", ["?-5-29"]),
+        ("星期天", ["?-6-7"]),
+        ("月底前", ["?-6-30"]),
+        ("5月底前", ["?-5-31"]),
+    ],
+)
+def test_a_day_that_counts_from_the_posting_becomes_a_calendar_day(text: str, dates: list[str]) -> None:
+    assert values(text, FactKind.DATE) == dates
+
+
+@pytest.mark.parametrize(
+    "text", ["3号台风", "12号窗口", "5号楼", "2.5万元", "第4/5针", "三日内", "3日内", "13月1日", "一周一次", "30日内", "3号会议室"]
+)
+def test_a_number_that_only_looks_like_a_date_is_none(text: str) -> None:
+    assert values(text, FactKind.DATE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "clocks"),
+    [
+        ("16:00前", ["960"]),
+        ("下午4点", ["960"]),
+        ("下午两点半", ["870"]),
+        ("下午2:30", ["870"]),
+        ("下午2 30在会议室", ["870"]),
+        ("晚上8点", ["1200"]),
+        ("8点到17点", ["480?", "1020"]),
+        ("上午9时", ["540"]),
+        ("中午12点", ["720"]),
+        ("三点要求", []),
+        ("25:00", []),
+        ("24小时", []),
+    ],
+)
+def test_a_clock_time_is_read_in_minutes_of_the_day(text: str, clocks: list[str]) -> None:
+    assert values(text, FactKind.CLOCK) == clocks
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("第二季度", FactKind.QUARTER, ["2"]),
+        ("一季度", FactKind.QUARTER, ["1"]),
+        ("上季度", FactKind.QUARTER, ["1"]),
+        ("上半年", FactKind.HALF, ["上"]),
+        ("5月份例会", FactKind.MONTH, ["5"]),
+        ("十二月", FactKind.MONTH, ["12"]),
+        ("上月", FactKind.MONTH, ["5"]),
+        ("2025年度", FactKind.YEAR, ["2025"]),
+        ("明年", FactKind.YEAR, ["2027"]),
+        ("每周五", FactKind.WEEKDAY, ["4"]),
+        ("上午", FactKind.DAYTIME, ["am"]),
+        ("〔2025〕12号", FactKind.DOCUMENT, ["2025-12"]),
+        ("第三批", FactKind.ORDINAL, ["3批"]),
+        ("第一时间", FactKind.ORDINAL, []),
+        ("招聘35人", FactKind.AMOUNT, ["35人"]),
+        ("10名志愿者", FactKind.AMOUNT, ["10人"]),
+        ("1-8栋", FactKind.AMOUNT, ["1-8栋"]),
+        ("三楼会议室", FactKind.AMOUNT, ["3楼"]),
+        ("一式三份", FactKind.AMOUNT, ["3份"]),
+        ("一人一档", FactKind.AMOUNT, []),
+        ("82.6%", FactKind.AMOUNT, ["82.6%"]),
+        ("百分之五", FactKind.AMOUNT, ["5%"]),
+        ("工单20250519001", FactKind.CODE, ["20250519001"]),
+        ("13800001111", FactKind.PHONE, ["13800001111"]),
+        ("0517-83900011", FactKind.PHONE, ["051783900011"]),
+        ("HPV疫苗", FactKind.LATIN, ["hpv"]),
+        ("给团委小陈", FactKind.PERSON, ["小陈"]),
+        ("小程序", FactKind.PERSON, []),
+    ],
+)
+def test_each_kind_of_fact_is_found(text: str, kind: FactKind, found: list[str]) -> None:
+    assert values(text, kind) == found
+
+
+@given(st.text(max_size=300), st.dates())
+def test_any_text_of_any_day_is_scanned_from_left_to_right(text: str, posted: date) -> None:
+    spans = [(found.start, found.end) for found in scan(plain(text), posted)]
+    assert spans == sorted(spans)
+    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))

@@ -1,0 +1,74 @@
+"""What a button carries: ids and a word, never text, at most 64 bytes.
+
+A button proves nothing; the services judge who taps and what is true now. `page` is always the page to show afterwards.
+"""
+
+from aiogram.filters.callback_data import CallbackData
+
+
+class DigestTap(CallbackData, prefix="d"):
+    """`act`: a Tap, or more, back, full; for the whole digest (number 0) all_read, next, prev, expired, back."""
+
+    digest: int
+    number: int
+    act: str
+    page: int = 0
+
+
+class NoticeTap(CallbackData, prefix="n"):
+    """`act`: a Tap, or full, withdraw, withdraw_sure, back. `place`: the message it stands under, full or urgent."""
+
+    notice: int
+    act: str
+    place: str = "full"
+
+
+class VisitTap(CallbackData, prefix="v"):
+    """`act`: an Outcome, or undo; for the whole list (number 0) next, prev."""
+
+    list: int
+    number: int
+    act: str
+    page: int = 0
+
+
+class StatsTap(CallbackData, prefix="s"):
+    """`act`: list (a page of figures), still (a page of one notice's call list), back (to the figures)."""
+
+    act: str
+    notice: int = 0
+    page: int = 0
+
+
+class SourceTap(CallbackData, prefix="g"):
+    """`act`: open, enable, leave, leave_sure, audience_unit, audience_members; with source 0: list, back."""
+
+    source: int
+    act: str
+    page: int = 0
+
+
+class PeopleTap(CallbackData, prefix="r"):
+    """Another page of the roster."""
+
+    page: int
+
+
+class OutreachTap(CallbackData, prefix="o"):
+    """`act`: yes, no."""
+
+    notice: int
+    act: str
+
+
+class MenuTap(CallbackData, prefix="m"):
+    """`act`: the name of a command."""
+
+    act: str
+
+
+class SettingTap(CallbackData, prefix="p"):
+    """`name`: locale (zh-CN, en) or style (auto, plain)."""
+
+    name: str
+    value: str

@@ -1,0 +1,196 @@
+"""One notice in full, as an urgent message, and what its publisher is asked and told.
+
+The full text may be longer than a message: it is then split at line ends, and the buttons stand under the last part.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from core.notices import Captured, Notice, Origin
+from core.office import Office
+from core.reading import Urgency
+from core.receipts import ReceiptState, Tap, is_settled
+from views.buttons import NoticeTap
+from views.html import Html, blocks, bold, joined, length, lines, link, one_line, seen, struck, text
+from views.items import LONGEST_NAME, is_gone, settling, state_words, title_words, urgency_words
+from views.keyboards import button, keyboard, rows_of
+from views.message import LIMIT, Message, split
+from views.moments import Clock, deadline_words, moment_words
+from views.wording import Wording
+
+SOURCES_SHOWN = 10
+LATER_SHOWN = 5
+URGENT_TEXT = 800
+_SPACE = 120
+"""Room left in each part for the line that tells the reader's own state."""
+
+
+def render_full(notice: Notice, *, w: Wording, now: datetime, office: Office) -> list[Message]:
+    """The whole notice; the first message opens with what matters, the last has the buttons."""
+    clock = Clock(w=w, now=now, office=office)
+    header = blocks(*_header(notice, clock))
+    body = seen(notice.text).strip()
+    parts = [text(part) for part in split(body, first=LIMIT - length(header) - _SPACE, rest=LIMIT - _SPACE)]
+    parts[0] = blocks(header, parts[0])
+    parts[-1] = blocks(parts[-1], _standing(notice, w))
+    return [*(Message(part) for part in parts[:-1]), Message(parts[-1], _buttons(notice, "full", w))]
+
+
+def render_urgent(notice: Notice, *, w: Wording, now: datetime, office: Office) -> Message:
+    """Begins with 紧急 or 特急 and the beginning of the text; the rest is behind 全文."""
+    clock = Clock(w=w, now=now, office=office)
+    word = urgency_words(notice.urgency, w) or w(f"urgency.{Urgency.URGENT}")
+    body = "" if is_gone(notice.state) else split(seen(notice.text).strip(), first=URGENT_TEXT)[0]
+    title = joined(" ", [bold(word), _title(notice, w)])
+    return Message(
+        blocks(lines(title, *_facts(notice, clock)), text(body), _standing(notice, w)),
+        _buttons(notice, "urgent", w),
+    )
+
+
+def render_withdraw_question(notice: Notice, *, w: Wording) -> Message:
+    """Asked before a notice is withdrawn for everybody."""
+    sure = button(w("button.withdraw_sure"), NoticeTap(notice=notice.id, act="withdraw_sure"))
+    back = button(w("button.back"), NoticeTap(notice=notice.id, act="back"))
+    return Message(
+        lines(
+            bold(w("notice.withdraw_question")), text(title_words(notice.title, w)), text(w("notice.withdraw_means"))
+        ),
+        keyboard([[sure, back]]),
+    )
+
+
+def render_withdrawn(captured: Captured, *, w: Wording) -> Message:
+    """To whoever tapped 撤回."""
+    return render_captured(captured, w=w)
+
+
+def render_captured(captured: Captured, *, w: Wording) -> Message:
+    """The answer to a text that was forwarded or pasted privately, to /notice and to 撤回."""
+    words = text(w(f"captured.{captured.reason}", count=captured.addressed))
+    title = bold(title_words(captured.title, w)) if captured.notice is not None and captured.title else Html("")
+    if captured.notice is None:
+        return Message(words)
+    full = button(w("button.full"), NoticeTap(notice=captured.notice, act="full"))
+    return Message(lines(words, title), keyboard([[full]]))
+
+
+def render_notice_how(w: Wording) -> Message:
+    """The answer to /notice that replies to nothing."""
+    return Message(text(w("notice.how")))
+
+
+def render_notice_unknown(w: Wording) -> Message:
+    """The notice is not there, or this person may not see it; both read alike."""
+    return Message(text(w("notice.unknown")))
+
+
+def _title(notice: Notice, w: Wording) -> Html:
+    words = title_words(notice.title, w)
+    return joined(" ", [struck(words), text(w("mark.withdrawn"))]) if is_gone(notice.state) else bold(words)
+
+
+def _header(notice: Notice, clock: Clock) -> Iterator[Html]:
+    w = clock.w
+    urgent = text(urgency_words(notice.urgency, w))
+    yield lines(joined(" ", [urgent, _title(notice, w)]), *_facts(notice, clock), *_more_facts(notice, clock))
+    if notice.origins:
+        yield lines(text(w("notice.origins", count=len(notice.origins))), *_origins(notice, clock))
+
+
+def _facts(notice: Notice, clock: Clock) -> Iterator[Html]:
+    """The deadline first, then who stands behind it."""
+    w = clock.w
+    if notice.deadline is not None:
+        yield text(_deadline(notice, notice.deadline, clock))
+    elif notice.is_doubted:
+        yield text(w("mark.doubted"))
+    issuer = one_line(notice.issuer_name, LONGEST_NAME)
+    if issuer:
+        yield text(w("notice.issuer", unit=issuer))
+
+
+def _deadline(notice: Notice, at: datetime, clock: Clock) -> str:
+    """By when; once that is over also the moment itself; and what it was before."""
+    w, now, office = clock.w, clock.now, clock.office
+    words = deadline_words(
+        at,
+        notice.precision,
+        w=w,
+        now=now,
+        office=office,
+        is_inferred=notice.is_inferred,
+        is_doubted=notice.is_doubted,
+    )
+    if at < now:
+        words = w("notice.over", moment=moment_words(at, notice.precision, w=w, now=now, office=office), words=words)
+    if notice.earlier_deadline is None:
+        return w("notice.deadline", words=words)
+    before = moment_words(notice.earlier_deadline, notice.precision, w=w, now=now, office=office)
+    return w("notice.deadline_moved", words=words, before=before)
+
+
+def _more_facts(notice: Notice, clock: Clock) -> Iterator[Html]:
+    w = clock.w
+    if notice.later_deadlines:
+        moments = [
+            moment_words(at, w=w, now=clock.now, office=clock.office) for at in notice.later_deadlines[:LATER_SHOWN]
+        ]
+        yield text(w("notice.later", moments=w("comma").join(moments)))
+    if notice.traces:
+        kinds = [w(f"trace.{kind}") for kind in notice.traces]
+        yield text(w("notice.trace", kinds=w("comma").join(dict.fromkeys(kinds))))
+
+
+def _origins(notice: Notice, clock: Clock) -> Iterator[Html]:
+    """Each source with the time of its posting and a link to it; beyond ten only their number."""
+    for origin in notice.origins[:SOURCES_SHOWN]:
+        yield _origin(origin, clock)
+    rest = len(notice.origins) - SOURCES_SHOWN
+    if rest > 0:
+        yield text(clock.w("notice.more_origins", count=rest))
+
+
+def _origin(origin: Origin, clock: Clock) -> Html:
+    at = moment_words(origin.posted_at, w=clock.w, now=clock.now, office=clock.office)
+    name = one_line(origin.source_title, LONGEST_NAME) or clock.w("notice.unnamed")
+    files = clock.w("notice.files", count=len(origin.files)) if origin.files else ""
+    return joined(" ", [text("•"), link(name, origin.link), text(at), text(files)])
+
+
+def _standing(notice: Notice, w: Wording) -> Html:
+    """The reader's own state, once something was tapped."""
+    state = notice.receipt or ReceiptState.WAITING
+    words = state_words(state, w)
+    return bold(w("mark.settled", state=words) if is_settled(state, notice.kind) else words) if words else Html("")
+
+
+def _buttons(notice: Notice, place: str, w: Wording) -> InlineKeyboardMarkup | None:
+    taps = [_tap(notice, act, place, w) for act in _acts(notice, place)]
+    return keyboard(rows_of(taps))
+
+
+def _acts(notice: Notice, place: str) -> list[str]:
+    if is_gone(notice.state):
+        return []
+    extra = ["full"] if place == "urgent" else []
+    if place == "full" and notice.may_withdraw:
+        extra = ["withdraw"]
+    return [*_receipt_acts(notice, place), *extra]
+
+
+def _receipt_acts(notice: Notice, place: str) -> list[str]:
+    """Whoever is not an addressee has no receipt to give; a given one can be taken back."""
+    if notice.receipt is None:
+        return []
+    if is_settled(notice.receipt, notice.kind):
+        return [Tap.UNDO]
+    wide = [Tap.DOING, Tap.NOT_MINE] if place == "full" else []
+    acts: list[str] = [act for act in (settling(notice.kind), Tap.QUESTION, *wide) if act.value != notice.receipt.value]
+    return acts if notice.receipt is ReceiptState.WAITING else [*acts, Tap.UNDO]
+
+
+def _tap(notice: Notice, act: str, place: str, w: Wording) -> InlineKeyboardButton:
+    return button(w(f"button.{act}"), NoticeTap(notice=notice.id, act=act, place=place))

@@ -1,0 +1,29 @@
+"""The question before many households are put on visit lists at once."""
+
+from core.ids import NoticeId
+from views.buttons import OutreachTap
+from views.html import bold, lines, text
+from views.items import title_words
+from views.keyboards import button, keyboard
+from views.message import Message
+from views.wording import Wording
+
+
+def render_outreach_question(notice: NoticeId, title: str, *, households: int, people: int, w: Wording) -> Message:
+    """将新增 212 户 [新增] [不用]"""
+    yes = button(w("outreach.yes"), OutreachTap(notice=notice, act="yes"))
+    no = button(w("outreach.no"), OutreachTap(notice=notice, act="no"))
+    return Message(
+        lines(
+            bold(w("outreach.question", households=households, people=people)),
+            text(title_words(title, w)),
+            text(w("outreach.means")),
+        ),
+        keyboard([[yes, no]]),
+    )
+
+
+def render_outreach_settled(title: str, *, households: int, is_added: bool, w: Wording) -> Message:
+    """What the question becomes once it is answered."""
+    words = w("outreach.added", households=households) if is_added else w("outreach.declined")
+    return Message(lines(bold(words), text(title_words(title, w))))
