@@ -91,7 +91,8 @@ def _by_group(said: list[tuple[Pair, bool]]) -> None:
             print(f"    {group:34}{right} of {len(mine)} right")
         else:
             clean += len(mine)
-    print(f"    smaller kinds without an error    {clean} of {clean} right")
+    if clean:
+        print(f"    smaller kinds without an error    {clean} of {clean} right")
 
 
 def _score(said: list[tuple[Pair, bool]]) -> Score:

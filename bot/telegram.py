@@ -18,8 +18,10 @@ from aiogram.exceptions import (
     AiogramError,
     TelegramAPIError,
     TelegramBadRequest,
+    TelegramEntityTooLarge,
     TelegramForbiddenError,
     TelegramMigrateToChat,
+    TelegramNotFound,
     TelegramRetryAfter,
 )
 from aiogram.methods import Response, TelegramMethod
@@ -151,6 +153,8 @@ def classify(error: Exception, attempts: int = 0) -> Outcome | None:
             return Gone(why=message[:200], is_person_gone=any(word in message.lower() for word in _PERSON_GONE))
         case TelegramBadRequest(message=message):
             return _refused(message)
+        case TelegramNotFound(message=message) | TelegramEntityTooLarge(message=message):
+            return Gone(why=message[:200])
         case AiogramError() | OSError() | TimeoutError():  # 5xx, HTML instead of JSON, resets, time-outs
             return TryLater(after=min(_RETRY * 2**attempts, _LONGEST_RETRY), why=type(error).__name__)
     return None

@@ -22,7 +22,7 @@ from core.office import Hours, Office
 
 def _clock(text: str) -> time:
     hour, _, minute = text.strip().partition(":")
-    if not (hour.isdigit() and minute.isdigit() and len(minute) == 2):
+    if not (hour.isdecimal() and minute.isdecimal() and len(minute) == 2):
         raise ValueError("time")
     try:
         return time(int(hour), int(minute))
@@ -58,7 +58,7 @@ def _ids(value: object) -> object:
     if not isinstance(value, str):
         return value
     parts = [part.strip() for part in value.replace("，", ",").replace(";", ",").split(",") if part.strip()]
-    if not all(part.isdigit() for part in parts):
+    if not all(part.isdecimal() for part in parts):
         raise ValueError("ids")
     return frozenset(int(part) for part in parts)
 
@@ -71,13 +71,16 @@ def _zone(value: object) -> object:
 
 def _token(value: SecretStr) -> SecretStr:
     number, colon, secret = value.get_secret_value().partition(":")
-    if value.get_secret_value() and not (number.isdigit() and colon and secret and not secret.isspace()):
+    if value.get_secret_value() and not (number.isdecimal() and colon and secret and not secret.isspace()):
         raise ValueError("token")
     return value
 
 
 def _url(value: str) -> str:
-    parts = urlsplit(value)
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        raise ValueError("url") from None
     if value and not (parts.scheme and parts.netloc):
         raise ValueError("url")
     return value.rstrip("/")
@@ -85,7 +88,7 @@ def _url(value: str) -> str:
 
 def _listen(value: str) -> str:
     host, _, port = value.rpartition(":")
-    if not host or not port.isdigit() or int(port) > 65535:
+    if not host or not port.isdecimal() or int(port) > 65535:
         raise ValueError("listen")
     return value
 

@@ -1,11 +1,13 @@
 """A notice with its postings: what people open, what an edit or an update changes, and why somebody is meant."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from core.ids import NoticeId, PostingId, SourceId, StaffId, UnitId
-from core.reading import Deadline, Kind, Precision, Reading, TraceKind, Urgency
+from core.reading import Deadline, Kind, Precision, Reading, TraceDemand, TraceKind, Urgency
 from core.receipts import NoticeState, ReceiptState
 
 
@@ -120,13 +122,68 @@ class Notice:
     may_withdraw: bool = False
 
 
-def change_between(old: Reading, new: Reading, *, same_words: bool) -> Change:
-    """What an edit or an update changed: the demand, only its facts, or only its words."""
-    if same_words:
-        return Change.WORDING
+def change_between(old: Reading, new: Reading, *, moved: bool = False) -> Change:
+    """What an edit or an update changed: the demand, only its facts, or only its words.
+
+    `moved`: a fact that no reading holds (a place, an amount) is another one now.
+    """
     if old.kind is not new.kind or _demands(old) != _demands(new):
         return Change.DEMAND
-    return Change.FACTS if _moments(old.deadlines) != _moments(new.deadlines) else Change.WORDING
+    return Change.FACTS if moved or _moments(old.deadlines) != _moments(new.deadlines) else Change.WORDING
+
+
+_CALLED_OFF = re.compile(
+    r"(?:会议?|活动|培训|检查|演练|例会|报送|通知)[^,，。;；\n]{0,6}(?:取消|作废|撤销|撤回|停办|不再)"
+    r"|(?:取消|撤销|撤回|停办|不再(?:举行|举办|召开|进行|报送))[^,，。;；\n]{0,16}(?:会|活动|培训|检查|演练|报送|通知)"
+    r"|不开了|不用报了|不用来了"
+)
+
+
+_ONLY_CHANGE = re.compile(r"(?:更正|勘误|补充|更新|变更|调整|延期|取消|通知|公告|通告|说明|紧急|重要|关于|的|[\W_])*")
+"""A title that says that something changed and not what."""
+
+
+def completed(later: Reading, earlier: Reading, *, text: str) -> Reading:
+    """What an update says, together with what it leaves unsaid: the place moved, so the deadline stands as before.
+
+    `text` is the later one; when it calls the matter off, nothing of the earlier one is left to do.
+    """
+    title = earlier.title if _ONLY_CHANGE.fullmatch(later.title) else later.title
+    if _CALLED_OFF.search(text):
+        return replace(later, title=title)
+    return replace(
+        later,
+        title=title,
+        kind=Kind.ACT if Kind.ACT in (later.kind, earlier.kind) else Kind.INFORM,
+        deadlines=later.deadlines or earlier.deadlines,
+        trace_demands=later.trace_demands or earlier.trace_demands,
+        residents=later.residents or earlier.residents,
+        urgency=earlier.urgency if later.urgency is Urgency.NORMAL else later.urgency,
+    )
+
+
+def edited(said: Reading, old: Reading, new: Reading) -> Reading:
+    """What a notice says after one of its postings was edited from `old` to `new`: an edit changes what it changes.
+
+    What the notice has from its other postings stays, and an edit that only catches up with another changes nothing.
+    """
+    return replace(
+        new,
+        kind=said.kind if new.kind is old.kind else new.kind,
+        deadlines=said.deadlines if _moments(new.deadlines) == _moments(old.deadlines) else new.deadlines,
+        trace_demands=together(_without(said.trace_demands, _demands(old) - _demands(new)), new.trace_demands),
+        residents=said.residents if new.residents == old.residents else new.residents,
+        urgency=said.urgency if new.urgency is old.urgency else new.urgency,
+    )
+
+
+def together(some: Iterable[TraceDemand], others: Iterable[TraceDemand]) -> tuple[TraceDemand, ...]:
+    """The trace demands of two postings, each kind once."""
+    return tuple({demand.kind: demand for demand in (*some, *others)}.values())
+
+
+def _without(demands: Iterable[TraceDemand], kinds: Collection[str]) -> list[TraceDemand]:
+    return [demand for demand in demands if demand.kind not in kinds]
 
 
 def _demands(reading: Reading) -> frozenset[str]:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from core.ids import HouseholdId, NoticeId, ResidentId, VisitListId
 from core.needs import ALWAYS_VISIT, SHUT_OUT, Need
 from core.reading import Audience, Scope
+from core.text import plain
 
 UNCONFIRMED_AFTER = timedelta(hours=48)
 BEFORE_DEADLINE = timedelta(days=1)
@@ -26,13 +27,13 @@ class Way(StrEnum):
 
 
 class ContactReason(StrEnum):
-    """Why somebody has to go there, in terms of contact only."""
+    """Why somebody has to go there, in terms of contact only; the most pressing first."""
 
+    NOT_HOME = "not_home"  # 上次不在家
+    FLAGGED = "flagged"  # 同事提醒
+    IN_PERSON = "in_person"  # 需当面告知
     NO_WAY = "no_way"  # 没有线上方式
     UNCONFIRMED = "unconfirmed"  # 48 小时未确认
-    NOT_HOME = "not_home"  # 上次不在家
-    IN_PERSON = "in_person"  # 需当面告知
-    FLAGGED = "flagged"  # 同事提醒
     REGULAR = "regular"  # 到期走访
 
 
@@ -56,12 +57,14 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resident:
-    """What the rules have to know of one resident. `chat_proven_at`: when the digital way last worked."""
+    """What the rules have to know of one resident. `chat_proven_at`: when the digital way last worked; `has_way`: there
+    is a telephone, a proxy or a chat, so that something else than a knock can reach this person."""
 
     id: ResidentId
     age: int | None
     needs: frozenset[Need]
     chat_proven_at: datetime | None = None
+    has_way: bool = True
     is_flagged: bool = False
 
 
@@ -100,7 +103,7 @@ def is_concerned(resident: Resident, audience: Audience) -> bool:
         of_age = audience.min_age is not None and resident.age is not None and resident.age >= audience.min_age
         return of_age or any(need.value in audience.needs for need in resident.needs)
     if audience.scope is Scope.ALL:
-        return bool(resident.needs & SHUT_OUT)
+        return bool(resident.needs & SHUT_OUT) or not resident.has_way
     return False
 
 
@@ -159,16 +162,32 @@ class VisitList:
     knocks: tuple[Knock, ...]
 
 
+_NUMBER = r"(?:\d{1,3}|[〇零一二三四五六七八九十百两]{1,4})"
+_AGE = (
+    rf"年?满?\s*(?:{_NUMBER}\s*[-~至到—–]\s*)?{_NUMBER}\s*周?岁(?:\(含[^)]{{0,6}}\))?(?:及?以[上下])?"
+    r"|[六七八九]旬以?上?"
+)
+_WORDS = "|".join(
+    [
+        *sorted((re.escape(need.value) for need in Need), key=len, reverse=True),
+        "高龄|老龄|老年人?|老人|长者|重度残疾|残障|盲人|聋哑?人?|失明|痴呆|孕产?妇|患病|慢病|孤寡|五保|困难|贫困",
+    ]
+)
 _TELLING = re.compile(
     r"(?:辖区|本?社区|本?网格|全体|所有|各位|部分|符合条件的?)?(?:内|的)*"
-    r"(?:年?满?\d{2,3}周?岁(?:以上|及以上|\(含\)以上)?(?:的)?|[六七八九]十周?岁以上(?:的)?|高龄|老年|"
-    + "|".join(sorted((re.escape(need.value) for need in Need), key=len, reverse=True))
-    + r"|重度残疾|盲人|聋哑|失明|患病|慢病|孤寡|困难)+(?:的)?"
+    rf"(?:(?:{_AGE}|{_WORDS})\s*的?)+"
     r"(?:老年人|老人|长者|居民|人员|家庭|人群|对象|群众|儿童|户|人)*(?:们)?[,、和及或与]*"
 )
+_TELLS = re.compile(rf"{_WORDS}|岁|[六七八九]旬")
 
 
 def plain_sentence(title: str) -> str:
-    """The title without words that would tell an age or a need beside a household's code; may be empty."""
-    kept = _TELLING.sub("", title)
-    return kept.strip(" ,，、:：的")
+    """The title without words that would tell an age or a need beside a household's code; may be empty.
+
+    What is cut out may join two halves of another such word, and spaces may part one: so it is cut until nothing is
+    left to cut, and what still tells is not said at all.
+    """
+    kept, before = plain(title), ""
+    while kept != before:
+        kept, before = _TELLING.sub("", kept), kept
+    return "" if _TELLS.search("".join(kept.split())) else kept.strip(" ,，、:：的")

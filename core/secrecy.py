@@ -1,8 +1,8 @@
 """Does a text bear a secrecy marking, and what remains of an update that does?
 
 A marked text must never be written down, so `blank` runs before the inbox is stored. The danger lies on both sides: a
-marking that hides in a reply, a file name or a field that Telegram adds next year, and ordinary words (保密工作, 商业秘密)
-that would empty a harmless notice.
+marking that hides in a reply, a file name or a field that Telegram adds next year, and ordinary words (保密工作,
+商业秘密) that would empty a harmless notice.
 """
 
 import re
@@ -16,26 +16,37 @@ _TERM = r"(?:[0-9一二三四五六七八九十]{1,3} ?(?:年|个月|月|天|日
 _FILE = r"(?:docx?|xlsx?|xlsm|pptx?|pdf|wps|et|dps|ofd|txt|csv|rtf|zip|rar|7z|jpe?g|png|mp4|mp3)"
 _DECOR = r"[\s#>*_`~\-—!|·•▲▶■●◆☆★]"
 
-_RULES: tuple[re.Pattern[str], ...] = (
-    re.compile(rf"{_LEVEL}(?:级|件)? {{0,4}}{_STAR}(?: {{0,4}}{_TERM})?|{_STAR} {{0,4}}{_LEVEL}"),
-    re.compile(rf"{_LEVEL}(?:级|件)? ?\* ?{_TERM}|^\W{{0,8}}{_LEVEL}\*(?!\*)", re.MULTILINE),
-    re.compile(rf"[【\[(〔〖「『<{{] {{0,4}}{_LEVEL}(?:级|件|文件|材料|资料)? {{0,4}}(?:[{_STAR[1:-1]}*].{{0,8}}|{_TERM})?[】\])〕〗」』>}}]"),
-    re.compile(rf"^{_DECOR}{{0,12}}{_LEVEL}(?:级|件)?(?:[ \t]?{_TERM})?{_DECOR}{{0,12}}$", re.MULTILINE),
-    re.compile(rf"^{_DECOR}{{0,12}}{_LEVEL}(?:级|件)?(?:{_TERM})?[ \t|—]", re.MULTILINE),
-    re.compile(rf"\A{_DECOR}{{0,12}}{_LEVEL}(?:级|件)?[:!。;]"),
-    re.compile(rf"(?:(?:保密|涉密|秘密)(?:等级|级别)|密 {{0,4}}级)[\s:为是\[【(]{{0,6}}{_LEVEL}(?!级? {{0,2}}[、/,或和及□☐]"
-rf")"),
-    re.compile(rf"(?:本|此|该)(?:文件|件|文|通知|材料|资料|表|消息|信息|方案|名单)(?:密级)?(?:为|"
-rf"属于?|系|是|定为){_LEVEL}(?:级|件|文件|材料|资料|信息)"),
-    re.compile(rf"(?:^|[\s_\-—+.]){_LEVEL}(?:级|件)?(?:{_TERM})?(?:[\s_\-—+.][^\n]{{0,200}})?\.{_FILE}\s*$", re.MULTILINE | re.IGNORECASE),
-)  # fmt: skip
+_OPEN, _CLOSE = r"[【\[(〔〖「『<{]", r"[】\])〕〗」』>}]"
+_HEAD = rf"{_DECOR}{{0,12}}{_LEVEL}(?:级|件)?"
+_APART = r"[\s_\-—+.]"
+
+_RULES = tuple(
+    re.compile(pattern, re.MULTILINE | re.IGNORECASE)
+    for pattern in (
+        # 机密★1年, ★ 机密
+        rf"{_LEVEL}(?:级|件)? {{0,4}}{_STAR}(?: {{0,4}}{_TERM})?|{_STAR} {{0,4}}{_LEVEL}(?![\u4e00-\u9fff])",
+        # 秘密*2年; but not the asterisks of Markdown
+        rf"{_LEVEL}(?:级|件)? ?\* ?{_TERM}|^\W{{0,8}}{_LEVEL}\*(?!\*)",
+        # 【机密】, (秘密★1年), [绝密文件]
+        rf"{_OPEN} {{0,4}}{_LEVEL}(?:级|件|文件|材料|资料)? {{0,4}}(?:{_STAR}.{{0,8}}|\*.{{0,8}}|{_TERM})?{_CLOSE}",
+        # alone on a line, or set apart at its head
+        rf"^{_HEAD}(?:[ \t]?{_TERM})?{_DECOR}{{0,12}}$|^{_HEAD}(?:{_TERM})?[ \t|—]",
+        rf"\A{_HEAD}[:!。;]",
+        # 密级:秘密; but not the list of the three levels
+        rf"(?:(?:保密|涉密|秘密)(?:等级|级别)|密 {{0,4}}级)[\s:为是\[【(]{{0,6}}{_LEVEL}(?!级? {{0,2}}[、/,或和及□☐])",
+        rf"(?:本|此|该)(?:文件|件|文|通知|材料|资料|表|消息|信息|方案|名单)(?:密级)?(?:为|属于?|系|是|定为)"
+        rf"{_LEVEL}(?:级|件|文件|材料|资料|信息)",
+        # set apart in a file name: 秘密-名单.xlsx, 方案_机密.pdf
+        rf"(?:^|{_APART}){_LEVEL}(?:级|件)?(?:{_TERM})?(?:{_APART}[^\n]{{0,200}})?\.{_FILE}\s*$",
+    )
+)
 
 
 def marking(text: str) -> str | None:
     """The secrecy marking that stands in the text, in plain form, or None.
 
-    Only a *marking* counts: with a star and a term, in brackets, alone on a line or at its head, after 密级, or set apart
-    in a file name. Reads text of any length.
+    Only a *marking* counts: with a star and a term, in brackets, alone on a line or at its head, after 密级, or set
+    apart in a file name. Reads text of any length.
     """
     seen = _whole(text)
     if "密" not in seen:
@@ -106,7 +117,7 @@ _POSTS = frozenset(
 _REPLIED = ("reply_to_message", "external_reply", "quote")
 """What a post answers. The three show the same foreign text, so they are judged and emptied together."""
 
-SECRET_KEY = "huiyue_secret"
+SECRET_KEY = "huiyue_secret"  # noqa: S105 - the name of a flag
 """Set to true in a post that was itself emptied, so that its poster can be told without keeping what it said."""
 
 Json = dict[str, object]
@@ -143,7 +154,7 @@ def _as_json(value: object) -> Json:
 
 
 def _judged(unit: Json) -> tuple[Json, bool, bool]:
-    """The unit (a post, a tap, an answered post) as it may be stored; whether anything in it, and it itself, was emptied."""
+    """The unit (a post, an answered post) as it may be stored; whether anything in it, and it itself, was emptied."""
     own = any(marking(each) for each in _contents(unit)) or marking("".join(_contents(unit))) is not None
     replied = any(isinstance(part := unit.get(key), dict) and _is_marked(part) for key in _REPLIED)
     state = _Emptying(own=own)

@@ -1,4 +1,4 @@
-"""The order in which one walks: building, entrance, floor, room, as the signs on the doors count (2 before 10)."""
+"""The order in which one walks: building, entrance, floor, as the signs on the doors count (2 before 10)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class Door:
 
 
 def in_walking_order(doors: Iterable[Door]) -> list[Door]:
-    """Total and stable: equal places are ordered by the nearest deadline, then by key."""
+    """Total and stable: on one floor the most pressing comes first, and the signs on the doors decide among equals."""
     return sorted(doors, key=_place)
 
 
@@ -30,8 +30,8 @@ def _place(door: Door) -> tuple[object, ...]:
         natural_key(door.building),
         natural_key(door.entrance),
         door.floor,
-        natural_key(door.room),
         door.deadline is None,
         door.deadline.timestamp() if door.deadline else 0.0,
+        natural_key(door.room),
         door.household,
     )

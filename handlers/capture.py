@@ -11,8 +11,9 @@ from core.people import Person
 from handlers.posts import GROUPS, is_marked, post_of
 from handlers.replies import reply, reply_privately
 from services.house import Services
+from views.commands import COMMANDS
 from views.notice import render_captured, render_notice_how
-from views.welcome import render_not_understood
+from views.welcome import render_misplaced, render_not_understood
 from views.wording import Wording
 
 WITHDRAWAL = ("撤回", "撤销通知", "/withdraw")
@@ -56,6 +57,12 @@ async def on_withdrawal(message: Message, person: Person | None, services: Servi
     await reply_privately(message, render_captured(captured, w=w))
 
 
+async def on_misplaced(message: Message, person: Person | None, w: Wording) -> None:
+    """A command that belongs into the private chat; the hint goes there, the group stays silent."""
+    if person is not None:
+        await reply_privately(message, render_misplaced(w))
+
+
 async def on_private_text(message: Message, person: Person, services: Services, w: Wording, now: datetime) -> None:
     captured = await services.capture.capture_private(post_of(message), person, now)
     if captured.reason is PostReason.CHATTER:
@@ -82,6 +89,7 @@ def build_router() -> Router:
     router = Router(name="capture")
     in_group, in_private = F.chat.type.in_(GROUPS), F.chat.type == "private"
     router.message.register(on_notice_command, Command("notice"))
+    router.message.register(on_misplaced, Command(*COMMANDS), in_group)
     router.message.register(on_withdrawal, F.text.in_(WITHDRAWAL), F.reply_to_message)
     router.message.register(on_group_message, in_group)
     router.edited_message.register(on_group_edit, in_group)

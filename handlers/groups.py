@@ -30,10 +30,15 @@ async def on_bot_changed(
     if status not in _INSIDE:
         await services.sources.bot_removed(change.chat.id, now)
         return
-    can_read = status == "administrator" or bool((await bot.me()).can_read_all_group_messages)
+    can_read = status == "administrator" or await _reads_all(bot)
     title = change.chat.title or ""
     await services.sources.bot_added(change.chat.id, title, change.from_user.id, now, can_read=can_read)
     await services.sources.refresh_members(members, now)
+
+
+async def _reads_all(bot: Bot) -> bool:
+    """Privacy mode is off: the bot hears everything without being administrator."""
+    return bool((await bot.me()).can_read_all_group_messages)
 
 
 async def on_member_changed(change: ChatMemberUpdated, services: Services, now: datetime) -> None:
@@ -42,9 +47,15 @@ async def on_member_changed(change: ChatMemberUpdated, services: Services, now: 
     await services.sources.member_changed(change.chat.id, member.user.id, now, is_member=is_inside)
 
 
-async def on_joined(message: Message, services: Services, now: datetime) -> None:
+async def on_joined(message: Message, bot: Bot, services: Services, now: datetime) -> None:
+    """Told in the chat itself, also where Telegram sends no change of membership."""
     for user in message.new_chat_members or ():
-        await services.sources.member_changed(message.chat.id, user.id, now, is_member=True)
+        if user.id == bot.id and message.from_user is not None:
+            await services.sources.noticed(
+                message.chat.id, message.chat.title or "", now, by=message.from_user.id, can_read=await _reads_all(bot)
+            )
+        else:
+            await services.sources.member_changed(message.chat.id, user.id, now, is_member=True)
 
 
 async def on_left(message: Message, services: Services, now: datetime) -> None:

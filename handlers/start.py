@@ -1,8 +1,10 @@
 """/start, with or without an invitation, and the end of a conversation when somebody stops the bot."""
 
+import contextlib
 from datetime import datetime
 
 from aiogram import F, Router
+from aiogram.exceptions import TelegramAPIError
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import BotCommand, BotCommandScopeChat, ChatMemberUpdated, Message
 
@@ -37,7 +39,8 @@ async def _show_commands(message: Message, welcome: Welcome, w: Wording) -> None
     if message.bot is None or welcome.person is None:
         return
     commands = [BotCommand(command=name, description=words) for name, words in commands_for(welcome.person.roles, w)]
-    await message.bot.set_my_commands(commands, scope=BotCommandScopeChat(chat_id=message.chat.id))
+    with contextlib.suppress(TelegramAPIError):  # a comfort: /start has done its work without it
+        await message.bot.set_my_commands(commands, scope=BotCommandScopeChat(chat_id=message.chat.id))
 
 
 async def on_private_change(change: ChatMemberUpdated, services: Services, now: datetime) -> None:

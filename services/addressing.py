@@ -41,12 +41,15 @@ async def _inlet(connection: AsyncConnection, author: Person | None) -> dict[Sta
 async def address(
     connection: AsyncConnection, notice_id: NoticeId, source: Source, author: Person | None, now: datetime
 ) -> list[StaffId]:
-    """Makes the addressees of one notice from one source; says who is new. The notice's author holds no receipt."""
-    own = await receipts.author_of(connection, notice_id)
+    """Makes the addressees of one notice from one source; says who is new.
+
+    The notice's author holds no receipt, and nobody gets one through what they posted themselves.
+    """
+    own = {await receipts.author_of(connection, notice_id), author and author.id}
     meant = await people_of(connection, source, author)
     groups: dict[Why, list[StaffId]] = {}
     for staff_id, why in meant.items():
-        if staff_id != own or why is Why.INLET:
+        if staff_id not in own or why is Why.INLET:
             groups.setdefault(why, []).append(staff_id)
     added = []
     for why, people in groups.items():
@@ -62,7 +65,24 @@ async def _member_came(connection: AsyncConnection, source: Source, staff_id: St
 
 
 async def _member_went(connection: AsyncConnection, source: Source, staff_id: StaffId, now: datetime) -> None:
-    await receipts.release(connection, source.id, staff_id, now)
+    """Somebody is not in the group: what no other source says to them is no longer for them."""
+    for notice_id in await receipts.open_notices_of(connection, source.id):
+        if not await _is_meant_elsewhere(connection, notice_id, source, staff_id):
+            await receipts.release(connection, notice_id, staff_id, now)
+
+
+async def _is_meant_elsewhere(
+    connection: AsyncConnection, notice_id: NoticeId, here: Source, staff_id: StaffId
+) -> bool:
+    for source_id in await receipts.sources_of(connection, notice_id):
+        other = None if source_id == here.id else await sources.source_by_id(connection, source_id)
+        if other is None:
+            continue
+        inlet = other.kind is SourceKind.INLET
+        author = await roster.person_by_telegram(connection, other.chat_id) if inlet else None
+        if staff_id in await people_of(connection, other, author):
+            return True
+    return False
 
 
 async def note_member(

@@ -24,16 +24,23 @@ class DigestsService:
     async def publish_due(self, now: datetime) -> int:
         """Serves every slot that is due and was not served; says how many digests are to be sent.
 
-        May be asked as often as anybody likes, by two processes at once, or after hours of silence.
+        May be asked as often as anybody likes, by two processes at once, or after hours of silence. Whoever cannot be
+        served never stops the others: raises ExceptionGroup with what went wrong once all were tried.
         """
         async with self.store.reading() as connection:
             people = await roster.recipients(connection)
             done = await digests.claimed(connection, self.office.local(now).date())
-        sent = 0
+        sent, failed = 0, list[Exception]()
         for person in people:
             slot = due_slot(now, self.office, person.times or self.office.digest_at, person.joined_at)
-            if slot is not None and (person.id, slot.ordinal) not in done:
+            if slot is None or (person.id, slot.ordinal) in done:
+                continue
+            try:
                 sent += await self._publish(person, slot, now)
+            except Exception as error:
+                failed.append(error)
+        if failed:
+            raise ExceptionGroup("some digests could not be composed", failed)
         return sent
 
     async def _publish(self, person: Recipient, slot: Slot, now: datetime) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.office import Office
 from services.capture import CaptureService
 from services.digests import DigestsService
+from services.imports.service import ImportsService
 from services.inbox import InboxService
 from services.notices import NoticesService
 from services.outbox import OutboxService
@@ -33,6 +34,7 @@ class Services:
     reports: ReportsService
     inbox: InboxService
     outbox: OutboxService
+    imports: ImportsService
 
 
 def furnish(store: Store, office: Office, admin_ids: frozenset[int] = frozenset()) -> Services:
@@ -51,4 +53,5 @@ def furnish(store: Store, office: Office, admin_ids: frozenset[int] = frozenset(
         reports=ReportsService(store=store),
         inbox=InboxService(store=store),
         outbox=OutboxService(store=store),
+        imports=ImportsService(store=store, admin_ids=admin_ids),
     )

@@ -7,13 +7,15 @@ from typing import Any
 from core.deliveries import DeliveryKind, Priority
 from core.people import Role
 from core.secrecy import blank
-from storage import deliveries, inbox, ledger, roster
+from storage import deliveries, inbox, ledger, postings, roster
 from storage.inbox import Stored
 from storage.store import Store
 
 MOST_ATTEMPTS = 5
 KEPT = timedelta(days=7)
 """Set-aside updates live this long. Telegram may count anew after a week without updates, so longer helps nobody."""
+EDITABLE = timedelta(hours=48)
+"""So long a caption may still be written under a picture."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,5 +79,7 @@ class InboxService:
             return await inbox.backlog(connection)
 
     async def tidy(self, now: datetime) -> int:
+        """Forgets what was set aside long ago, and pictures that came without words."""
         async with self.store.writing() as connection:
+            await postings.forget_parts(connection, now - EDITABLE)
             return await inbox.purge(connection, now, keep=KEPT)

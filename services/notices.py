@@ -14,6 +14,7 @@ from services import outreach, telling
 from services.papers import Papers
 from storage import notices, postings, receipts, roster
 from storage.notices import NoticeRow
+from storage.postings import PostingRow
 from storage.store import Store
 
 
@@ -57,23 +58,33 @@ class NoticesService:
     async def marked(self, post: Post, now: datetime) -> Captured:
         """A post bore a secrecy marking: its text never came this far. Poster and administrators are told.
 
-        If the message was taken in before it was edited, what was kept of it is erased and the notice withdrawn.
+        If the message was taken in before it was edited, what was kept of it is erased; a notice that says what it
+        said is withdrawn, and its copies are erased with it.
         """
         async with self.papers.lock, self.store.writing() as connection:
             known = await postings.posting_of(connection, post.chat_id, post.message_id)
-            row = None if known is None or known.notice is None else await notices.find(connection, known.notice)
-            if known is not None and row is not None:
-                await postings.erase_texts(connection, known.id)
-                await notices.erase_revisions(connection, row.id, known.id)
-                self.papers.forget(known.id)
-                if row.main_posting == known.id:
-                    await notices.blank(connection, row.id)
-                    await _withdraw(connection, row, now)
+            if known is not None:
+                await self._erase(connection, known, now)
             await telling.tell_of_marking(connection, post, now)
             return Captured(reason=PostReason.MARKED)
 
+    async def _erase(self, connection: AsyncConnection, known: PostingRow, now: datetime) -> None:
+        row = None if known.notice is None else await notices.find(connection, known.notice)
+        secret = [known.id]
+        if row is not None and row.main_posting == known.id:
+            secret += [origin.posting for origin in await postings.origins(connection, row.id)]
+            await notices.blank(connection, row.id)
+            await _withdraw(connection, row, now)
+        elif row is not None:
+            await notices.erase_revisions(connection, row.id, known.id)
+        for posting_id in secret:
+            await postings.erase_texts(connection, posting_id)
+            self.papers.forget(posting_id)
+
 
 async def _withdraw(connection: AsyncConnection, row: NoticeRow, now: datetime) -> None:
+    if row.state is not NoticeState.OPEN:
+        return
     await notices.set_state(connection, row.id, NoticeState.WITHDRAWN, now)
     await outreach.drop_for(connection, row.id, now)
     await telling.refresh_digests(connection, row.id, now)

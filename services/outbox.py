@@ -31,25 +31,25 @@ class OutboxService:
         async with self.store.writing() as connection:
             match outcome:
                 case Sent(message_id=message_id):
-                    await deliveries.settle(connection, delivery.id, "sent", now, message_id=message_id)
+                    await deliveries.settle(connection, delivery, "sent", now, message_id=message_id)
                     await self._after_sending(connection, delivery, message_id, now)
                 case TryLater():
                     await self._try_later(connection, delivery, outcome, now)
                 case Gone(why=why, is_person_gone=is_person_gone):
-                    await deliveries.settle(connection, delivery.id, "gone", now, why=why)
+                    await deliveries.settle(connection, delivery, "gone", now, why=why)
                     if is_person_gone:
                         await roster.mark_unreachable(connection, delivery.chat_id, why, now)
                 case Moved(chat_id=chat_id):
                     await sources.follow_migration(connection, delivery.chat_id, chat_id, now)
                     await deliveries.move_chat(connection, delivery.chat_id, chat_id)
                 case Void(why=why):
-                    await deliveries.settle(connection, delivery.id, "void", now, why=why)
+                    await deliveries.settle(connection, delivery, "void", now, why=why)
 
     async def _try_later(
         self, connection: AsyncConnection, delivery: Delivery, outcome: TryLater, now: datetime
     ) -> None:
         if outcome.counts and delivery.attempts + 1 >= MOST_ATTEMPTS:
-            await deliveries.settle(connection, delivery.id, "gone", now, why=outcome.why)
+            await deliveries.settle(connection, delivery, "gone", now, why=outcome.why)
             return
         until = now + timedelta(seconds=outcome.after)
         await deliveries.postpone(connection, delivery.id, until, outcome.why, counts=outcome.counts)

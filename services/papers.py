@@ -39,6 +39,11 @@ class Papers:
         reading = read(text, posted_at, self.office)
         return prepare(text, self.office.local(posted_at), tuple(each.at for each in reading.deadlines))
 
+    def has_moved(self, new: str, old: str, posted_at: datetime) -> bool:
+        """Does one of two versions of a text name a date, a place or an amount that the other does not?"""
+        one, other = self.paper(new, posted_at), self.paper(old, posted_at)
+        return set(one.facts) != set(other.facts) or set(one.names) != set(other.names)
+
     def find(self, paper: Paper) -> tuple[PostingId, Judgement] | None:
         return self._index.find(paper)
 

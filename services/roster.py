@@ -28,20 +28,24 @@ class RosterService:
             return await roster.person_by_telegram(connection, telegram_id)
 
     async def start(self, telegram_id: int, profile_name: str, token: str | None, now: datetime) -> Welcome:
-        """What /start means; the same link twice by the same account welcomes twice and binds once."""
+        """What /start means; the same link twice by the same account welcomes twice and binds once.
+
+        The link comes first: an administrator of ADMIN_IDS who stands in the roster becomes that person.
+        """
         async with self.store.writing() as connection:
             await roster.mark_reachable(connection, telegram_id)
-            await self._ensure_admin(connection, telegram_id, profile_name, now)
             known = await roster.person_by_telegram(connection, telegram_id)
+            welcome = Welcome(reason=StartReason.STRANGER if known is None else StartReason.KNOWN, person=known)
             if token:
-                return await self._by_link(connection, telegram_id, profile_name, token, known, now)
-            if known is None:
-                return Welcome(reason=StartReason.STRANGER)
-            return Welcome(reason=StartReason.KNOWN, person=known)
+                welcome = await self._by_link(connection, telegram_id, profile_name, token, known, now)
+            if telegram_id in self.admin_ids and await self._make_admin(connection, telegram_id, profile_name, now):
+                is_linked = welcome.reason in (StartReason.BOUND, StartReason.JOINED)
+                reason = welcome.reason if is_linked else StartReason.MADE_ADMIN
+                return Welcome(reason=reason, person=await roster.person_by_telegram(connection, telegram_id))
+            return welcome
 
-    async def _ensure_admin(self, connection: AsyncConnection, telegram_id: int, name: str, now: datetime) -> None:
-        if telegram_id not in self.admin_ids:
-            return
+    async def _make_admin(self, connection: AsyncConnection, telegram_id: int, name: str, now: datetime) -> bool:
+        """Says whether it changed anything."""
         known = await roster.person_by_telegram(connection, telegram_id)
         if known is None:
             root = await roster.root_unit(connection)
@@ -55,9 +59,11 @@ class RosterService:
             )
         else:
             staff_id = known.id
-        if known is None or await roster.add_role(connection, staff_id, Role.ADMIN):
-            values = {"staff": staff_id, "role": Role.ADMIN.value, "by": "ADMIN_IDS"}
-            await ledger.record(connection, self.store.keys, "role_given", values, now)
+        if known is not None and not await roster.add_role(connection, staff_id, Role.ADMIN):
+            return False
+        values = {"staff": staff_id, "role": Role.ADMIN.value, "by": "ADMIN_IDS"}
+        await ledger.record(connection, self.store.keys, "role_given", values, now)
+        return True
 
     async def _by_link(
         self,

@@ -22,12 +22,14 @@ ASKED_AT_ONCE = 60
 class SourcesService:
     store: Store
 
-    async def bot_added(self, chat_id: int, title: str, by: int, now: datetime, *, can_read: bool) -> Added:
+    async def bot_added(self, chat_id: int, title: str, by: int | None, now: datetime, *, can_read: bool) -> Added:
         """The bot is in a group. Brought in by an administrator of the roster it works at once; otherwise it asks."""
         async with self.store.writing() as connection:
             known = await sources.source_of_chat(connection, chat_id)
-            actor = await roster.person_by_telegram(connection, by)
+            actor = None if by is None else await roster.person_by_telegram(connection, by)
             is_admin = actor is not None and may(actor, Act.ADMINISTER)
+            if known is not None and known.chat_id != chat_id:
+                return Added(reason=AddedReason.KNOWN, source=known.id, title=known.title)
             if known is not None:
                 return await self._back(connection, known, title, now, can_read=can_read, is_admin=is_admin)
             unit_id = actor.unit if actor is not None and is_admin else await roster.root_unit(connection)
@@ -46,21 +48,14 @@ class SourcesService:
             reason = AddedReason.ENABLED if is_admin else AddedReason.ASKED
             return Added(reason=reason, source=source_id, title=title)
 
-    async def noticed(self, chat_id: int, title: str, now: datetime) -> None:
-        """A message came from a group that nobody told us about: administrators are asked, once."""
-        async with self.store.writing() as connection:
-            if await sources.source_of_chat(connection, chat_id) is not None:
-                return
-            source_id = await sources.add_source(
-                connection,
-                kind=SourceKind.GROUP,
-                title=title,
-                unit_id=await roster.root_unit(connection),
-                state=SourceState.ASKED,
-                chat_id=chat_id,
-                now=now,
-            )
-            await self._tell_admins(connection, DeliveryKind.SOURCE_ASKED, source_id, now)
+    async def noticed(
+        self, chat_id: int, title: str, now: datetime, *, by: int | None = None, can_read: bool = True
+    ) -> None:
+        """A group showed itself without a change of membership; nothing happens when it is known already."""
+        async with self.store.reading() as connection:
+            known = await sources.source_of_chat(connection, chat_id)
+        if known is None:
+            await self.bot_added(chat_id, title, by, now, can_read=can_read)
 
     async def _back(
         self, connection: AsyncConnection, known: Source, title: str, now: datetime, *, can_read: bool, is_admin: bool
@@ -98,6 +93,8 @@ class SourcesService:
             known = await sources.source_of_chat(connection, chat_id)
             if known is None:
                 return Added(reason=AddedReason.UNKNOWN)
+            if known.chat_id != chat_id:  # the shell of a group that became a supergroup
+                return Added(reason=AddedReason.KNOWN, source=known.id, title=known.title)
             await sources.change_source(connection, known.id, state=SourceState.LEFT.value, can_read=False)
             if known.state is SourceState.ENABLED:
                 await self._tell_admins(connection, DeliveryKind.SOURCE_TROUBLE, known.id, now)

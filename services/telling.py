@@ -29,11 +29,17 @@ async def sign(connection: AsyncConnection, posting_id: PostingId, post: Post, n
 
 
 async def urge(
-    connection: AsyncConnection, notice_id: NoticeId, people: Collection[StaffId], now: datetime, due_at: datetime
+    connection: AsyncConnection,
+    notice_id: NoticeId,
+    people: Collection[StaffId] | None,
+    now: datetime,
+    due_at: datetime,
+    *,
+    revision: int = 0,
 ) -> None:
-    """An urgent notice goes to each of these people once."""
+    """An urgent notice goes to each of these people (None: to all who are meant) once, and once for each `revision`."""
     for staff_id, telegram_id in await receipts.addressed_people(connection, notice_id):
-        if staff_id in people:
+        if people is None or staff_id in people:
             await deliveries.add(
                 connection,
                 DeliveryKind.URGENT,
@@ -41,6 +47,7 @@ async def urge(
                 telegram_id,
                 now=now,
                 priority=Priority.URGENT,
+                revision=revision,
                 staff_id=staff_id,
                 due_at=due_at,
             )

@@ -9,19 +9,22 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.ids import HouseholdId, OutreachId, ResidentId, VisitListId
 from core.outreach import (
     ContactReason,
+    Effect,
     Knock,
     Outcome,
     OutreachState,
     ToTell,
     VisitList,
+    contact_reason,
     effect_of,
 )
 from core.people import Act, Person, may
 from core.walking import Door, in_walking_order
 from storage import outreach, visits
+from storage.keyring import KeyRing
 from storage.outreach import OpenOutreach
 from storage.store import Store
-from storage.visits import ListRow
+from storage.visits import ListRow, VisitRow
 
 REMOVED_AFTER = timedelta(hours=24)
 _STRONGEST = list(ContactReason)
@@ -97,7 +100,9 @@ class VisitsService:
             if home is None:
                 return None
             taken = await visits.take_back(connection, list_id, home)
-            await _reopen(connection, [row.outreach for row in taken], now)
+            await _stand_as_left(connection, taken, now)
+            await _unmute(connection, taken, now)
+            await _restore_reasons(connection, self.store.keys, taken, now)
         return await self.show(actor, list_id)
 
 
@@ -105,16 +110,35 @@ async def _mute(connection: AsyncConnection, people: Iterable[ResidentId], now: 
     await outreach.move_residents(connection, people, "moved", now)
 
 
-async def _reopen(connection: AsyncConnection, ids: list[OutreachId], now: datetime) -> None:
-    if not ids:
-        return
-    await outreach.settle(connection, ids, OutreachState.OPEN, None, now)
-    rows = await outreach.rows(connection, ids)
+async def _stand_as_left(connection: AsyncConnection, taken: list[VisitRow], now: datetime) -> None:
+    """Each row stands as the attempts that remain left it; what was withdrawn meanwhile is not opened again."""
+    ids = [row.outreach for row in taken]
+    last, wanted = await visits.last_outcomes(connection, ids), await outreach.wanted(connection, ids)
+    for each in ids:
+        effect = effect_of(last[each]) if each in last else Effect(state=OutreachState.OPEN)
+        is_over = effect.state is OutreachState.OPEN and each not in wanted
+        await outreach.settle(connection, [each], OutreachState.DROPPED if is_over else effect.state, effect.way, now)
+
+
+async def _unmute(connection: AsyncConnection, taken: list[VisitRow], now: datetime) -> None:
+    rows = await outreach.rows(connection, [row.outreach for row in taken if effect_of(row.outcome).mutes])
     await outreach.move_residents(connection, {row.resident for row in rows}, "here", now)
-    counts = await visits.not_home_counts(connection, ids)
-    again = [row.id for row in rows if row.reason is ContactReason.NOT_HOME and not counts.get(row.id)]
-    if again:
-        await outreach.set_reason(connection, again, ContactReason.NO_WAY)
+
+
+async def _restore_reasons(connection: AsyncConnection, keys: KeyRing, taken: list[VisitRow], now: datetime) -> None:
+    """Whoever was not met only by the attempt that is taken back has the reason from before it."""
+    ids = [row.outreach for row in taken]
+    tried = await visits.not_home_counts(connection, ids)
+    rows = [
+        row
+        for row in await outreach.rows(connection, ids)
+        if row.reason is ContactReason.NOT_HOME and not tried.get(row.id)
+    ]
+    people = {row.resident for row in rows}
+    known = await outreach.residents_with(connection, keys, people, now.date())  # nobody's age is asked for here
+    for row in rows:
+        reason = contact_reason(known[row.resident], told_at=None, deadline=row.deadline, not_home=0, now=now)
+        await outreach.set_reason(connection, [row.id], reason or ContactReason.NO_WAY)
 
 
 async def _own_door(

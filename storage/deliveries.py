@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import Row, and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.deliveries import Delivery, DeliveryKind, Priority
@@ -49,19 +49,22 @@ async def add(
 async def add_again(
     connection: AsyncConnection, kind: DeliveryKind, subject: int, chat_id: int, *, now: datetime, **values: Any
 ) -> None:
-    """Stores one, or wakes the earlier one of the same subject: for edits, of which only the latest counts."""
+    """Stores one, or wakes the earlier one of the same subject: for edits, of which only the latest counts.
+
+    `created_at` always moves on, which tells whoever is sending it at this moment that it has to be sent once more.
+    """
     if await add(connection, kind, subject, chat_id, now=now, **values):
         return
-    await connection.execute(
-        update(delivery)
-        .where(
-            delivery.c.kind == kind.value,
-            delivery.c.subject_id == subject,
-            delivery.c.subject_revision == values.get("revision", 0),
-            delivery.c.chat_id == chat_id,
-        )
-        .values(state="waiting", attempts=0, due_at=now, settled_at=None, why=None)
+    earlier = and_(
+        delivery.c.kind == kind.value,
+        delivery.c.subject_id == subject,
+        delivery.c.subject_revision == values.get("revision", 0),
+        delivery.c.chat_id == chat_id,
     )
+    last = await connection.scalar(select(delivery.c.created_at).where(earlier))
+    woken_at = now if last is None else max(now, last + timedelta(microseconds=1))
+    values = {"state": "waiting", "attempts": 0, "due_at": now, "created_at": woken_at, "settled_at": None, "why": None}
+    await connection.execute(update(delivery).where(earlier).values(**values))
 
 
 async def due(
@@ -72,12 +75,13 @@ async def due(
     busy_chats: Collection[int],
     limit: int,
 ) -> list[Delivery]:
-    """What is to be sent now, most urgent first, at most one per chat, leaving out chats that are busy."""
+    """What is to be sent now and still wanted, most urgent first, at most one per chat, leaving out busy chats."""
     first = (
         select(func.min(delivery.c.id))
         .where(
             delivery.c.state == "waiting",
             delivery.c.due_at <= now,
+            or_(delivery.c.void_at.is_(None), delivery.c.void_at > now),
             delivery.c.chat_id.not_in(list(busy_chats)),
             delivery.c.id.not_in(list(busy)),
         )
@@ -107,17 +111,21 @@ def _delivery(row: Row[Any]) -> Delivery:
 
 async def settle(
     connection: AsyncConnection,
-    delivery_id: DeliveryId,
+    one: Delivery,
     state: str,
     now: datetime,
     *,
     message_id: int | None = None,
     why: str | None = None,
-) -> None:
+) -> bool:
+    """Ends it; False when it was woken while it was on its way, and so has to go out once more."""
     values: dict[str, object] = {"state": state, "settled_at": now, "why": why}
     if message_id is not None:
         values["message_id"] = message_id
-    await connection.execute(update(delivery).where(delivery.c.id == delivery_id).values(**values))
+    result = await connection.execute(
+        update(delivery).where(delivery.c.id == one.id, delivery.c.created_at == one.created_at).values(**values)
+    )
+    return result.rowcount == 1
 
 
 async def postpone(

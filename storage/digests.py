@@ -96,31 +96,22 @@ def _digest(row: Row[Any]) -> DigestRow:
 async def went_out(
     connection: AsyncConnection, digest_id: DigestId, chat_id: int, message_id: int, now: datetime
 ) -> list[DigestRow]:
-    """Records the message; hands back the person's earlier live copies, which are no longer live."""
+    """Records the message; hands back the person's earlier live copies, which are no longer live.
+
+    One that was overtaken on its way by a newer one is itself among them.
+    """
     await connection.execute(
         update(digest)
         .where(digest.c.id == digest_id)
         .values(state="live", chat_id=chat_id, message_id=message_id, sent_at=now)
     )
     staff_id = await connection.scalar(select(digest.c.staff_id).where(digest.c.id == digest_id))
-    older = and_(digest.c.staff_id == staff_id, digest.c.state == "live", digest.c.id != digest_id)
+    mine = and_(digest.c.staff_id == staff_id, digest.c.state == "live")
+    newest = await connection.scalar(select(func.max(digest.c.id)).where(mine))
+    older = and_(mine, digest.c.id != newest)
     rows = [_digest(row) for row in await connection.execute(select(digest).where(older))]
     await connection.execute(update(digest).where(older).values(state="moved"))
     return rows
-
-
-async def live_of(connection: AsyncConnection, staff_id: StaffId) -> DigestRow | None:
-    query = select(digest).where(digest.c.staff_id == staff_id, digest.c.state == "live")
-    row = (await connection.execute(query.order_by(digest.c.id.desc()).limit(1))).one_or_none()
-    return None if row is None else _digest(row)
-
-
-async def is_latest(connection: AsyncConnection, row: DigestRow) -> bool:
-    """Is there no newer digest of this person that has content?"""
-    newest = await connection.scalar(
-        select(func.max(digest.c.id)).where(digest.c.staff_id == row.staff, digest.c.state.in_(["waiting", "live"]))
-    )
-    return newest is None or newest <= row.id
 
 
 async def notice_at(connection: AsyncConnection, digest_id: DigestId, number: int) -> NoticeId | None:
@@ -204,7 +195,7 @@ def _item(row: Row[Any], sources: list[str], shown: list[int]) -> Item:
     state = ReceiptState.WAITING
     if row.receipt_state is not None:
         state = current(ReceiptState(row.receipt_state), given_for=row.given_for, demand_revision=row.demand_revision)
-    seen = [*shown, *([row.given_for] if row.given_for is not None else [])]
+    seen = shown if row.given_for is None else [row.given_for]  # whoever tapped saw what the tap was given for
     return Item(
         notice=NoticeId(row.id),
         revision=row.revision,

@@ -42,6 +42,8 @@ class KeyRing:
 
     def open(self, column: str, blob: bytes) -> str:
         """The value that was sealed for this column. Raises KeyRingError when key, column or bytes are wrong."""
+        if blob[:1] != _FORM:
+            raise KeyRingError(f"a value of {column} has a form that is not known")
         try:
             start = 2 + blob[1]
             key = self.keys[blob[2:start].decode()]
@@ -96,6 +98,16 @@ def _write_once(path: Path, content: str) -> None:
         pass
     finally:
         aside.unlink()
+    _flush(path.parent)
+
+
+def _flush(folder: Path) -> None:
+    """The file's name is on disk too: a power cut must not take the keys of values that are already sealed."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _parse(path: Path) -> KeyRing:

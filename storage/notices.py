@@ -1,5 +1,6 @@
 """Queries over notices and their revisions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -32,6 +33,7 @@ class NoticeRow:
     deadline: datetime | None
     precision: str | None
     confidence: str | None
+    phrase: str | None
     is_doubted: bool
     later_deadlines: tuple[datetime, ...]
     traces: tuple[str, ...]
@@ -127,6 +129,14 @@ async def add_revision(
     )
 
 
+async def set_traces(connection: AsyncConnection, notice_id: NoticeId, traces: Iterable[str]) -> None:
+    """What the notice's copies demand as a trace, each kind once."""
+    kinds = sorted(set(traces))
+    await connection.execute(
+        update(notice).where(notice.c.id == notice_id).values(trace_demands=kinds, has_traces=bool(kinds))
+    )
+
+
 async def erase_revisions(connection: AsyncConnection, notice_id: NoticeId, posting_id: PostingId) -> None:
     """What came from a posting that turned out to be secret is blanked."""
     await connection.execute(
@@ -144,7 +154,17 @@ async def set_state(connection: AsyncConnection, notice_id: NoticeId, state: Not
 
 
 async def blank(connection: AsyncConnection, notice_id: NoticeId) -> None:
-    await connection.execute(update(notice).where(notice.c.id == notice_id).values(title="", deadline_phrase=None))
+    """Nothing that was read in a secret text stays: neither its words nor what followed from them."""
+    nothing: dict[str, Any] = {"deadline_at": None, "deadline_phrase": None, "later_deadlines": [], "trace_demands": []}
+    audience: dict[str, Any] = {"audience_scope": Scope.NOBODY.value, "audience_min_age": None, "audience_needs": []}
+    await connection.execute(
+        update(notice).where(notice.c.id == notice_id).values(title="", has_traces=False, **nothing, **audience)
+    )
+    await connection.execute(
+        update(notice_revision)
+        .where(notice_revision.c.notice_id == notice_id)
+        .values(title="", text="", deadline_at=None)
+    )
 
 
 async def find(connection: AsyncConnection, notice_id: NoticeId) -> NoticeRow | None:
@@ -176,6 +196,7 @@ def _notice(row: Row[Any]) -> NoticeRow:
         deadline=row.deadline_at,
         precision=row.deadline_precision,
         confidence=row.deadline_confidence,
+        phrase=row.deadline_phrase,
         is_doubted=row.deadline_doubted,
         later_deadlines=tuple(datetime.fromisoformat(each) for each in row.later_deadlines),
         traces=tuple(row.trace_demands),

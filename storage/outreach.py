@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, func, select, update
+from sqlalchemy import Row, Select, and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import HouseholdId, NoticeId, OutreachId, ResidentId, StaffId, UnitId
 from core.imports.identity import age_on
 from core.needs import Need
 from core.outreach import ContactReason, OutreachState, Resident, Way
+from core.receipts import NoticeState
 from storage.keyring import KeyRing
 from storage.once import add_many_once
 from storage.tables import household, notice, outreach, reach, resident, staff
@@ -38,27 +39,38 @@ class OpenOutreach:
 
 
 async def residents_in(
-    connection: AsyncConnection, keys: KeyRing, units: Iterable[UnitId], now: datetime
+    connection: AsyncConnection, keys: KeyRing, units: Iterable[UnitId], today: date
 ) -> list[Resident]:
-    """All residents who live in these units, with age and needs opened for the rules."""
-    query = (
+    """All residents who live in these units, with age and needs opened for the rules; `today` in the office's zone."""
+    query = _residents().where(household.c.unit_id.in_(list(units)), resident.c.state == "here")
+    return [_resident(row, keys, today) for row in await connection.execute(query)]
+
+
+async def residents_with(
+    connection: AsyncConnection, keys: KeyRing, ids: Iterable[ResidentId], today: date
+) -> dict[ResidentId, Resident]:
+    rows = await connection.execute(_residents().where(resident.c.id.in_(list(ids))))
+    return {ResidentId(row.id): _resident(row, keys, today) for row in rows}
+
+
+def _residents() -> Select[Any]:
+    return (
         select(resident, reach.c.proven_at)
         .join(household, household.c.id == resident.c.household_id)
         .outerjoin(reach, and_(reach.c.resident_id == resident.c.id, reach.c.way == Way.CHAT.value))
-        .where(household.c.unit_id.in_(list(units)), resident.c.state == "here")
         .order_by(resident.c.id)
     )
-    return [_resident(row, keys, now) for row in await connection.execute(query)]
 
 
-def _resident(row: Row[Any], keys: KeyRing, now: datetime) -> Resident:
+def _resident(row: Row[Any], keys: KeyRing, today: date) -> Resident:
     id_number = keys.open_if("resident.id_number", row.id_number)
     words = keys.open("resident.needs", row.needs)
     return Resident(
         id=ResidentId(row.id),
-        age=None if id_number is None else age_on(id_number, now.date()),
+        age=None if id_number is None else age_on(id_number, today),
         needs=frozenset(Need(word) for word in words.split(";") if word),
         chat_proven_at=row.proven_at,
+        has_way=not (row.proven_at is None and row.phone is None and row.proxy_phone is None),
         is_flagged=row.flagged_at is not None,
     )
 
@@ -90,11 +102,12 @@ async def set_states(
     new: OutreachState,
     now: datetime,
 ) -> int:
-    """Moves all rows of a notice from one state to another; says how many."""
+    """Moves all rows of a notice from one state to another; says how many. What opens now is open since now."""
+    values = {"settled_at": None, "since": now} if new is OutreachState.OPEN else {"settled_at": now}
     result = await connection.execute(
         update(outreach)
         .where(outreach.c.notice_id == notice_id, outreach.c.state == old.value)
-        .values(state=new.value, settled_at=None if new is OutreachState.OPEN else now)
+        .values(state=new.value, **values)
     )
     return result.rowcount
 
@@ -108,6 +121,16 @@ async def settle(
         .where(outreach.c.id.in_(list(ids)))
         .values(state=state.value, way=None if way is None else way.value, settled_at=None if is_open else now)
     )
+
+
+async def wanted(connection: AsyncConnection, ids: Iterable[OutreachId]) -> set[OutreachId]:
+    """Those of the rows whose notice is still open."""
+    query = (
+        select(outreach.c.id)
+        .join(notice, notice.c.id == outreach.c.notice_id)
+        .where(outreach.c.id.in_(list(ids)), notice.c.state == NoticeState.OPEN.value)
+    )
+    return {OutreachId(each) for each in await connection.scalars(query)}
 
 
 async def set_reason(connection: AsyncConnection, ids: Iterable[OutreachId], reason: ContactReason) -> None:

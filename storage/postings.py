@@ -122,6 +122,10 @@ async def album_of(connection: AsyncConnection, chat_id: int, media_group_id: st
     return [_posting(row) for row in await connection.execute(query.order_by(posting.c.id))]
 
 
+async def set_relation(connection: AsyncConnection, posting_id: PostingId, relation: str) -> None:
+    await connection.execute(update(posting).where(posting.c.id == posting_id).values(relation=relation))
+
+
 async def join_notice(connection: AsyncConnection, posting_ids: Iterable[PostingId], notice_id: NoticeId) -> None:
     await connection.execute(
         update(posting).where(posting.c.id.in_(list(posting_ids))).values(notice_id=notice_id, relation="part")
@@ -169,3 +173,14 @@ async def erase_texts(connection: AsyncConnection, posting_id: PostingId) -> Non
     """A text that turned out to be secret is blanked in every version."""
     await connection.execute(update(posting_text).where(posting_text.c.posting_id == posting_id).values(text=""))
     await connection.execute(delete(attachment).where(attachment.c.posting_id == posting_id))
+
+
+async def forget_parts(connection: AsyncConnection, before: datetime) -> int:
+    """Pictures of albums whose caption never came are not kept; says how many went."""
+    stray = select(posting.c.id).where(posting.c.notice_id.is_(None), posting.c.posted_at < before)
+    for table in (attachment, posting_text):
+        await connection.execute(delete(table).where(table.c.posting_id.in_(stray)))
+    result = await connection.execute(
+        delete(posting).where(posting.c.notice_id.is_(None), posting.c.posted_at < before)
+    )
+    return result.rowcount

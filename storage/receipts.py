@@ -35,37 +35,38 @@ async def address(
             since=now,
         ):
             added.append(staff_id)
-        elif why is not Why.PRESUMED:
-            await _address_again(connection, notice_id, staff_id, why)
+        else:
+            await _address_again(connection, notice_id, staff_id, why, source_id)
     return added
 
 
-async def _address_again(connection: AsyncConnection, notice_id: NoticeId, staff_id: StaffId, why: Why) -> None:
-    await connection.execute(
-        update(addressee)
-        .where(addressee.c.notice_id == notice_id, addressee.c.staff_id == staff_id)
-        .values(until=None, why=why.value)
-    )
+async def _address_again(
+    connection: AsyncConnection, notice_id: NoticeId, staff_id: StaffId, why: Why, source_id: SourceId
+) -> None:
+    """A row that was closed opens; one that is open keeps its reason unless the new one is certain."""
+    row = and_(addressee.c.notice_id == notice_id, addressee.c.staff_id == staff_id)
+    if why is Why.PRESUMED:
+        row = and_(row, addressee.c.until.is_not(None))
+    await connection.execute(update(addressee).where(row).values(until=None, why=why.value, source_id=source_id))
 
 
-async def release(connection: AsyncConnection, source_id: SourceId, staff_id: StaffId, now: datetime) -> None:
-    """Somebody is not in this source: their open rows that only this source gave are closed, never deleted."""
-    others = (
-        select(posting.c.notice_id)
-        .join(addressee, addressee.c.notice_id == posting.c.notice_id)
-        .where(posting.c.source_id != source_id)
-    )
+async def release(connection: AsyncConnection, notice_id: NoticeId, staff_id: StaffId, now: datetime) -> None:
+    """Closes the row of somebody who is meant no longer; it is never deleted."""
     await connection.execute(
         update(addressee)
         .where(
-            addressee.c.source_id == source_id,
+            addressee.c.notice_id == notice_id,
             addressee.c.staff_id == staff_id,
             addressee.c.until.is_(None),
-            addressee.c.why.in_([Why.MEMBER.value, Why.PRESUMED.value, Why.JOINED.value]),
-            addressee.c.notice_id.not_in(others),
         )
         .values(until=now)
     )
+
+
+async def sources_of(connection: AsyncConnection, notice_id: NoticeId) -> list[SourceId]:
+    """Every source in which the notice was posted."""
+    query = select(posting.c.source_id).where(posting.c.notice_id == notice_id).distinct()
+    return [SourceId(each) for each in await connection.scalars(query.order_by(posting.c.source_id))]
 
 
 async def open_notices_of(connection: AsyncConnection, source_id: SourceId) -> list[NoticeId]:

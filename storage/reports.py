@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.burden import Spared
@@ -32,7 +32,11 @@ async def figures(
     lists: bool,
     since: datetime,
 ) -> tuple[NoticeFigures, ...]:
-    """Open notices of these units (None: all) or of this author, those with a deadline first."""
+    """Open notices of these units (None: all) or of this author, those with a deadline first.
+
+    Of what another unit issued only the people of these units are counted.
+    """
+    units = None if issuers is None else list(issuers)
     query = (
         select(
             notice.c.id,
@@ -42,15 +46,20 @@ async def figures(
             func.sum(case((_SETTLED, 1), else_=0)).label("settled"),
             func.sum(case((_ASKED, 1), else_=0)).label("questions"),
         )
-        .outerjoin(addressee, and_(addressee.c.notice_id == notice.c.id, addressee.c.until.is_(None)))
+        .outerjoin(
+            addressee,
+            and_(addressee.c.notice_id == notice.c.id, addressee.c.until.is_(None), _answered_for(units)),
+        )
         .outerjoin(receipt, and_(receipt.c.notice_id == notice.c.id, receipt.c.staff_id == addressee.c.staff_id))
-        .where(notice.c.state == NoticeState.OPEN.value, notice.c.created_at >= since)
+        .where(
+            notice.c.state == NoticeState.OPEN.value,
+            or_(notice.c.created_at >= since, notice.c.deadline_at >= since),
+        )
         .group_by(notice.c.id, notice.c.title, notice.c.deadline_at)
         .order_by(notice.c.deadline_at.is_(None), notice.c.deadline_at, notice.c.id)
     )
     scopes = []
-    if issuers is not None:
-        units = list(issuers)
+    if units is not None:
         addressed_there = (
             select(addressee.c.notice_id)
             .join(staff, staff.c.id == addressee.c.staff_id)
@@ -75,10 +84,19 @@ async def figures(
     )
 
 
+def _answered_for(units: list[UnitId] | None) -> ColumnElement[bool]:
+    """Whom somebody who answers for these units (None: all) may see of a notice: the own people, and everybody when an
+    own unit issued it."""
+    if units is None:
+        return true()
+    own = select(staff.c.id).where(staff.c.unit_id.in_(units))
+    return or_(notice.c.issuer_id.in_(units), addressee.c.staff_id.in_(own))
+
+
 async def still_to_reach(
     connection: AsyncConnection, notice_id: NoticeId, units: Iterable[UnitId] | None
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Unit by unit, in the order of names, who has not settled the notice."""
+    """Unit by unit, in the order of names, who has not settled the notice; the same people that `figures` counts."""
     query = (
         select(unit.c.name.label("unit"), staff.c.name)
         .select_from(addressee)
@@ -87,12 +105,13 @@ async def still_to_reach(
         .join(unit, unit.c.id == staff.c.unit_id)
         .outerjoin(receipt, and_(receipt.c.notice_id == notice.c.id, receipt.c.staff_id == staff.c.id))
         .where(
-            addressee.c.notice_id == notice_id, addressee.c.until.is_(None), func.coalesce(_SETTLED, False).is_(False)
+            addressee.c.notice_id == notice_id,
+            addressee.c.until.is_(None),
+            _answered_for(None if units is None else list(units)),
+            func.coalesce(_SETTLED, False).is_(False),
         )
         .order_by(unit.c.name, staff.c.name, staff.c.id)
     )
-    if units is not None:
-        query = query.where(staff.c.unit_id.in_(list(units)))
     found: dict[str, list[str]] = {}
     for row in await connection.execute(query):
         found.setdefault(row.unit, []).append(row.name)

@@ -109,13 +109,25 @@ async def change_source(connection: AsyncConnection, source_id: SourceId, **valu
 
 
 async def follow_migration(connection: AsyncConnection, old: int, new: int, now: datetime) -> bool:
-    """The group became a supergroup: the source gains the new chat and keeps the old one. Says whether it was news."""
+    """The group became a supergroup: the source gains the new chat and keeps the old one. Says whether it was news.
+
+    Whoever heard of the new chat first took it for a new group; then that chat comes over, and the stray source is
+    left.
+    """
     found = await connection.scalar(
         select(source_chat.c.source_id).where(source_chat.c.chat_id == old, source_chat.c.thread_id == 0)
     )
     if found is None:
         return False
-    return await add_once(connection, source_chat, source_id=found, chat_id=new, thread_id=0, since=now)
+    if await add_once(connection, source_chat, source_id=found, chat_id=new, thread_id=0, since=now):
+        return True
+    of_new = and_(source_chat.c.chat_id == new, source_chat.c.thread_id == 0)
+    stray = await connection.scalar(select(source_chat.c.source_id).where(of_new))
+    if stray is None or stray == found:
+        return False
+    await connection.execute(update(source_chat).where(of_new).values(source_id=found))
+    await change_source(connection, SourceId(stray), state=SourceState.LEFT.value)
+    return True
 
 
 async def set_member(

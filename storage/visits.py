@@ -91,6 +91,12 @@ async def take_back(connection: AsyncConnection, list_id: VisitListId, home: Hou
     return rows
 
 
+async def last_outcomes(connection: AsyncConnection, ids: Iterable[OutreachId]) -> dict[OutreachId, Outcome]:
+    """What the latest attempt for each row came to, whichever list it was made with."""
+    query = select(visit).where(visit.c.outreach_id.in_(list(ids))).order_by(visit.c.at, visit.c.id)
+    return {OutreachId(row.outreach_id): Outcome(row.outcome) for row in await connection.execute(query)}
+
+
 async def not_home_counts(connection: AsyncConnection, ids: Iterable[OutreachId]) -> dict[OutreachId, int]:
     """How many attempts met nobody, for each row."""
     query = (

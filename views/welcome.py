@@ -46,6 +46,11 @@ def render_not_understood(w: Wording) -> Message:
     return Message(text(w("help.not_understood")))
 
 
+def render_misplaced(w: Wording) -> Message:
+    """A command that was written in a group."""
+    return Message(text(w("help.misplaced")))
+
+
 def _duties(roles: Iterable[Role], w: Wording) -> Html:
     held = frozenset(roles)
     return lines(*(text(w(f"duty.{role}")) for role in Role if role in held))

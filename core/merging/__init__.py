@@ -2,6 +2,6 @@
 
 from core.merging.index import Index, find
 from core.merging.paper import Paper, prepare
-from core.merging.verdict import ALIKE, Judgement, Relation, relate
+from core.merging.verdict import ALIKE, EARLIER_VERSION, Judgement, Relation, relate
 
-__all__ = ["ALIKE", "Index", "Judgement", "Paper", "Relation", "find", "prepare", "relate"]
+__all__ = ["ALIKE", "EARLIER_VERSION", "Index", "Judgement", "Paper", "Relation", "find", "prepare", "relate"]

@@ -20,7 +20,8 @@ _GAP = 1
 """Changes that are parted by this many equal units are one change: 人口 and 法人 share a character by chance."""
 _MOVED = 3
 _SCRAP = 2
-_MISSING = 7
+_MISSING = 5
+_EDGE = 8
 _QUALIFIER = 2
 _WALL = 99
 
@@ -94,11 +95,14 @@ def _held(found: list[Change], at: int, one: Paper) -> int:
 
 
 def _is_torn(change: Change, one: Paper, other: Paper) -> bool:
-    """Where a copy was cut in the middle of a word, a scrap of one or two units faces all that is missing."""
-    at_head = change.start == change.other_start == 0
+    """Where a copy was cut in the middle of a word or a date, a scrap of it faces all that is missing."""
+    sizes = (change.end - change.start, change.other_end - change.other_start)
+    if min(sizes) > _SCRAP or max(sizes) < _MISSING:
+        return False
+    cut, whole = (one, other) if sizes[0] < sizes[1] else (other, one)
+    at_head = change.start == change.other_start == 0 and cut.letters[:_EDGE] in whole.letters
     at_tail = change.end == len(one.units) and change.other_end == len(other.units)
-    sizes = sorted((change.end - change.start, change.other_end - change.other_start))
-    return (at_head or at_tail) and sizes[0] <= _SCRAP and sizes[1] >= _MISSING
+    return at_head or (at_tail and cut.letters[-_EDGE:] in whole.letters)
 
 
 def _said(stretch: str, paper: Paper, other: Paper, against: str) -> str:

@@ -13,9 +13,11 @@ from core.merging.facts import conflict
 from core.merging.likeness import likeness
 from core.merging.names import names_conflict
 from core.merging.paper import Paper
-from core.merging.rewording import is_likely, is_reworded
+from core.merging.rewording import in_length, is_likely, is_reworded
 from core.merging.updating import is_update
 
+EARLIER_VERSION = "earlier_version"
+"""The reason of an update whose new posting is the original: it must not bring the old facts back."""
 ALIKE = 0.3
 """Below it two texts have nothing to do with each other."""
 _FAINT = 0.2
@@ -23,6 +25,8 @@ _COPY = 0.45
 _LEAST_CONTENT = 4
 _LEAST_COPIED = 12
 _LONG_AGO = timedelta(days=90)
+_BELATED = timedelta(days=2)
+"""The original may come so much later than its update; what comes after that is the next occasion."""
 _NEAR_DEADLINE = timedelta(days=2)
 
 
@@ -60,7 +64,8 @@ def _changed(new: Paper, old: Paper) -> str:
         return ""
     if is_update(new, old):
         return "says_change"
-    return "earlier_version" if is_update(old, new) else ""
+    is_belated = new.posted_at - old.posted_at <= _BELATED
+    return EARLIER_VERSION if is_belated and is_update(old, new) else ""
 
 
 def _unrelated(new: Paper, old: Paper, alike: float) -> str:
@@ -75,14 +80,14 @@ def _unrelated(new: Paper, old: Paper, alike: float) -> str:
 
 def _apart(new: Paper, old: Paper) -> str:
     """The kind of fact or name that keeps the two apart."""
+    if conflict(new.signed, old.signed):
+        return "signed"
     if new.posted_at.date() == old.posted_at.date() and _is_inside(new, old):
         return ""
     if kind := conflict(new.facts, old.facts):
         return str(kind)
     if name := names_conflict(new.names, new.ground, old.names, old.ground):
         return str(name)
-    if conflict(new.signed, old.signed):
-        return "signed"
     return "deadline" if _due_apart(new.deadlines, old.deadlines) else ""
 
 
@@ -100,12 +105,13 @@ def _is_inside(one: Paper, other: Paper) -> bool:
 def _compare(new: Paper, old: Paper, alike: float) -> Judgement:
     if new.text == old.text or _is_inside(new, old):
         return Judgement(relation=Relation.SAME, reason="contained", likeness=alike)
-    exchanges = tuple(exchanged(new, old))
+    shorter, longer = in_length(new, old)  # an alignment has a direction, a judgement has none
+    exchanges = tuple(exchanged(shorter, longer))
     if not exchanges and alike >= _COPY:
         return Judgement(relation=Relation.SAME, reason="copy", likeness=alike)
-    if is_reworded(new, old, exchanges):
+    if is_reworded(shorter, longer, exchanges):
         return Judgement(relation=Relation.SAME, reason="reworded", likeness=alike)
     if alike < ALIKE:
         return Judgement(relation=Relation.DIFFERENT, reason="unlike", likeness=alike)
-    likely = is_likely(new, old, exchanges)
+    likely = is_likely(shorter, longer, exchanges)
     return Judgement(relation=Relation.DIFFERENT, reason="wording", likeness=alike, is_suggestion=likely)

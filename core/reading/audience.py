@@ -1,7 +1,7 @@
 """Which residents a text is for: nobody, all, or those of an age or a need.
 
-The danger is a count (报一下辖区独居老人数) read as a call on people's doors: the words of a need only name residents when the
-text wants those people told, visited, or served.
+The danger is a count (报一下辖区独居老人数) read as a call on people's doors: the words of a need only name residents
+when the text wants those people told, visited, or served.
 """
 
 import re
@@ -62,7 +62,7 @@ _ADDRESSED = re.compile(
     r"需要?|需求)[^,。;\n]{0,6}的?|未[^,。;\n]{1,10}的?|社区|小区|本小区|本楼|"
     r"村里?)(?:[^,。;!\n:]{0,8}?)"
     r"(?:居民|业主|家长|群众|市民|住户|村民|用户|商户|街坊|邻居|乡亲|老百姓|住宅|"
-    r"参保人|个体户|租户|车主|养犬人|监护人|老年朋友|居民朋友|学生|老人|残疾人|"
+    r"参保人|个体户|租户|车主|养犬人|监护人|老年朋友|居民朋友|学生|"
     r"育龄妇女|适龄)"
     r"|(?:居民|业主|家长|群众|市民|住户|村民|邻居|街坊|乡亲|老年)朋友|(?:居民|"
     r"业主|家长|住户|市民|村民|参保人员)(?:们)?(?:可|请|们|须|需|应|务必|自愿|"
@@ -81,8 +81,8 @@ _CUT_OFF = re.compile(
 )
 _CUT_OFF_REPORT = re.compile(r"停[水电气暖](?:影响)?(?:户|情况|数)|(?:报|统计|反馈|汇总|上报)[^。;\n]{0,10}停[水电气]")
 _PUBLIC = re.compile(
-    r"温馨提示|谨防|诈骗|陌生电话|招募[^,。;\n]{0,8}志愿者|均可报名|封闭施工|"
-    r"绕行|单向通行|请从|防溺水|义诊|免费(?:体检|筛查|接种|领取|理发|检查|量|"
+    r"温馨提示|暂停使用|窗口[^,。;\n]{0,4}办理|社保卡|居民(?:出行|先|注意|议事)|谨防|诈骗|陌生电话|招募[^,。;\n]{0,8}志愿者|均可报名|封闭施工|"
+    r"绕行|单向通行|请从|家里有|适龄(?:孩子|儿童)|关好门窗|阳台物品|新生报名|未经证实|积分兑换|免费|防溺水|义诊|免费(?:体检|筛查|接种|领取|理发|检查|量|"
     r"测)|家庭医生|疫苗|便民|惠民|公示栏|医保缴费|养老保险缴费|居民医保|社保认证|"
     r"业主|物业费|电动车|飞线|高空抛物|"
     r"健步|问卷|回访|登记即可|未经证实|消夏|文艺演出|广场舞|跳蚤市场|垃圾分类指南|"

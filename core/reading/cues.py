@@ -1,7 +1,7 @@
 """The words around a moment that make it a deadline, or forbid it.
 
-A moment alone is nothing: 5月30日 may be a meeting, a birthday, a statistic. The danger is the deadline that is somebody
-else's (街道将于…前发放) or that has been replaced (原定…前); such moments are refused here, each with its reason.
+A moment alone is nothing: 5月30日 may be a meeting, a birthday, a statistic. The danger is the deadline that is
+somebody else's (街道将于…前发放) or that has been replaced (原定…前); such moments are refused here, with a reason.
 """
 
 import re
@@ -49,7 +49,11 @@ WINDOW = re.compile(
 )
 """报名时间:A至B: the window's end is the deadline."""
 
-_SUBMIT = "报送|上报|报至|报到(?=街道|社区|镇|办|我|民政|科|群)|报给|报(?!名|告|纸|道|废|警|销|刊|案|备)|上交|交(?!通|流|警|接|易|谈|通|界|友)|提交|递交|送(?!达|水|温暖|医|教|检)|送达|反馈|填报|汇总|发送|发(?=我|到|至|给|群|邮箱|民政|街道)|回传|寄(?!存|生)|缴(?=费|纳|款|清|齐|交)|传(?=我|至|到)"
+_SUBMIT = (
+    "报送|上报|报至|报到(?=街道|社区|镇|办|我|民政|科|群)|报给|报(?!名|告|纸|道|废|警|销|刊|案|备)|上交|"
+    "交(?!通|流|警|接|易|谈|界|友)|提交|递交|送(?!达|水|温暖|医|教|检)|送达|反馈|填报|汇总|发送|"
+    "发(?=我|到|至|给|群|邮箱|民政|街道)|回传|寄(?!存|生)|缴(?=费|纳|款|清|齐|交)|传(?=我|至|到)"
+)
 HANDOVER = re.compile(
     rf"^(?:[,]?(?:各[^,。;\n]{{1,8}}|大家|请|务必|必须|一定要?|统一|集中|前|要|"
     rf"须|需|全部|之间|将|尽快|下班|期间)*(?:(?:将|把)[^。;!\n]{{1,40}}?(?:{_SUBMIT})|"
@@ -58,7 +62,7 @@ HANDOVER = re.compile(
 """于7月10日将名单报…: no 前, but something is handed over on that day."""
 
 CLOSES = re.compile(
-    r"^(?:[,]?(?:准时|正式|统一|将|系统|自动|通道|报名|端口|平台|即)*(?:截止|"
+    r"^(?:[,]?(?:准时|正式|统一|将|就|便|都|系统|自动|通道|报名|端口|平台|即)*(?:截止|"
     r"关闭|停止(?:受理|报名|接收|申报|办理|填报|收|领|登记|缴|投)|结束(?:报名|"
     r"申报|受理|征集|填报|登记|缴费)?|锁定|封库|关网|封网|关账|收网))"
 )
@@ -72,6 +76,11 @@ _WINDOW_THING = re.compile(
     r"(?:缴费|报名|申报|受理|征集|填报|认证|申领|登记|参保|投票|申请|办理)(?:期|"
     r"时间|工作|期限)?(?:也|即|都|均)?(?:将|会)?(?:于|在)?$"
 )
+
+LAST_DAY = re.compile(
+    r"^(?:就?是)?[^,。;!?\n]{0,14}?(?:的|为|,)?(?:最后[一1]天|最后期限|截止日|最后一日)(?!了?吗)|^就(?:得|要)(?=交|报|用|[,。!;]|$)"
+)
+"""今天是缴费的最后一天."""
 
 FINISH = re.compile(
     r"^[,]?(?:各[^,。;\n]{1,8}|大家|请|务必|必须|一定要?|要|须|需|全部|都|统一|"
@@ -123,7 +132,7 @@ _RESULT = re.compile(
     r"交付使用|到货|转晴|结束停|正常|有雨|有雪|降|审核完毕|审批|审核完成|办结完毕)"
 )
 _ARRIVE = re.compile(
-    r"^(?:到场|入场|就座|签到|到会|到达|集合|进场|抵达|到位参会|入座|到岗集合|"
+    r"^(?:到[^,。;\n]{1,8}(?:签到|集合|候场|候考|入座)|到场|入场|就座|签到|到会|到达|集合|进场|抵达|到位参会|入座|到岗集合|"
     r"在[^,。;\n]{1,12}(?:集合|集中上车))"
 )
 _EVENT = re.compile(
@@ -138,6 +147,8 @@ def forbidden(before: str, after: str, cue: str) -> str | None:
     """Why this moment is no deadline of the recipients, or None. `before` and `after` are the words next to it."""
     if _BORN.search(after):
         return "condition"
+    if cue and _MODIFIES.match(after):
+        return "modifier"
     if _VALID.search(before):
         return "validity"
     if _ORIGINAL.search(before) and _MOVED.search(after):
@@ -149,6 +160,8 @@ def forbidden(before: str, after: str, cue: str) -> str | None:
     return "relative_clause" if _relative_clause(before, after) else None
 
 
+_MODIFIES = re.compile(r"^的(?!工作时间|任意|任何|工作日|每)")
+"""6月1日以前的票据: the 前 belongs to a thing, not to a task."""
 _WHO = re.compile(
     r"^(?:已经?)?[^,。;:\n将把]{1,12}的(?:单位|社区|人员|村|居民|老人|同志|党员|"
     r"户|企业|家庭|学生|小区|房屋|车辆|项目)(?:有|:|,|、|予以|不|无需|可|是|为)"

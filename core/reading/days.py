@@ -1,7 +1,7 @@
 """Days as notices name them: 5月30日, 5.30, 25日, 本月25号, 明天, 本周五, 每周五.
 
-Every rule here only finds a day; whether the day is a deadline is judged elsewhere, from the words around it. The danger
-is a number that looks like a day (12号楼, 第4/5针, 17.30元), so such spellings are `weak`: they need a plain 前 or 截止.
+Every rule here only finds a day; whether the day is a deadline is judged elsewhere, from the words around it. The
+danger is a number that looks like a day (12号楼, 第4/5针, 17.30元), so such spellings are `weak`: they need a cue.
 """
 
 import calendar as months
@@ -74,9 +74,9 @@ _FULL = re.compile(
     rf"(?P<day>{N})(?:[日号]|(?=[^0-9一二三四五六七八九十]|$))(?!楼|栋|线|台风|文|公告)"
 )
 _NUMERIC = re.compile(
-    r"(?<![0-9.\-/:第])(?:(?P<year>20[0-9]{2})(?P<sep>[-/.])(?P<m1>[0-9]{1,2})(?P=sep)(?P<d1>[0-9]{1,2})"
-    r"|(?P<m2>[0-9]{1,2})(?P<sep2>[./\-])(?P<d2>[0-9]{1,2})|(?P<packed>20[0-9]{6}))(?P<unit>[日号]?)"
-    r"(?![0-9%:/\-]|[.][0-9]|[元米万亿个户岁针折级度℃倍人次天年月周层楼]|公里|千米|小时|分钟|[a-zA-Z])"
+    r"(?:(?<![0-9])(?P<year>20[0-9]{2})(?P<sep>[-/.])(?P<m1>[0-9]{1,2})(?P=sep)(?P<d1>[0-9]{1,2})"
+    r"|(?<![0-9.\-/:第])(?P<m2>[0-9]{1,2})(?P<sep2>[./\-])(?P<d2>[0-9]{1,2})|(?<![0-9.\-/:第])(?P<packed>20[0-9]{6}))(?P<unit>[日号]?)"
+    r"(?![0-9%:/]|-(?!20[0-9]{2}[.\-/])|[.][0-9]|[元米万亿个户岁针折级度℃倍人次天年月周层楼]|公里|千米|小时|分钟|[a-zA-Z])"
 )
 _OF_MONTH = re.compile(rf"(?P<which>本月|这个?月|当月|下个?月|次月|每个?月|上个?月)份?(?P<day>{N})[日号]")
 _DAY_ONLY = re.compile(
@@ -84,11 +84,24 @@ _DAY_ONLY = re.compile(
     r"栋|窗|文|线|院|门|台|单元|厂|店|公告|令|函|桌|会议|令|机|车|井|路|坝)"
 )
 _RELATIVE = re.compile(
-    r"大后天|后[天日]|明[天日]|今[天日]|(?<![说证声表文清黎光简透聪照开申阐发分鲜])明(?=早|晚|上午|下午|中午|晨)"
+    r"今明两天|大后天|后[天日]|明[天日]|今[天日]|(?<![说证声表文清黎光简透聪照开申阐发分鲜])明(?=早|晚|上午|下午|中午|晨)"
     r"|(?<![至迄如当古现于])今(?=早|晚|上午|下午|中午|夜|晨)|当[天日](?!起)|当(?=晚)|"
     r"次[日](?!起)|翌日|第二天|昨[天日]|前天|本日"
 )
-_OFFSETS = {"大后": 3, "后": 2, "明": 1, "今": 0, "当": 0, "本": 0, "次": 1, "翌": 1, "第": 1, "昨": -1, "前": -2}
+_OFFSETS = {
+    "今明两": 1,
+    "大后": 3,
+    "后": 2,
+    "明": 1,
+    "今": 0,
+    "当": 0,
+    "本": 0,
+    "次": 1,
+    "翌": 1,
+    "第": 1,
+    "昨": -1,
+    "前": -2,
+}
 _BEFORE_SAME_DAY = frozenset({"", "于", "在", "请", "需", "须", ",", "。", ";", "\n", ":", "!"})
 """活动当日 is the day of the activity, not of the posting."""
 _WEEK = re.compile(
@@ -96,7 +109,11 @@ _WEEK = re.compile(
     r"礼拜)(?P<day>[一二三四五六日天末]|[1-6](?![0-9.:点时]))(?!年|期)"
 )
 _DAILY = re.compile(r"每[天日](?!报|都)|每个?工作日")
-_WEEKDAYS = {each: index for index, each in enumerate("一二三四五六日")} | {"天": 6, "末": 6}
+_WEEKDAYS = (
+    {each: index for index, each in enumerate("一二三四五六日")}
+    | {"天": 6, "末": 6}
+    | {str(day): day - 1 for day in range(1, 7)}
+)
 
 Rule = Callable[[str, datetime], Iterator[Day]]
 
@@ -183,22 +200,24 @@ def weekday(text: str, posted: datetime) -> Iterator[Day]:
     """本周五, 下周三, 星期五, 每周五. Without 本 or 下 it is the next one; the week begins on Monday."""
     today = posted.date()
     for found in _WEEK.finditer(text):
-        which, index = (
-            found["which"] or "",
-            _WEEKDAYS.get(found["day"], int(found["day"]) - 1 if found["day"].isdigit() else 0),
+        which, every, weekend = found["which"] or "", bool(found["every"]), found["day"] == "末"
+        weekday_index = (
+            4 if weekend and text.startswith(("前", "之前", "以前"), found.end()) else _WEEKDAYS[found["day"]]
         )
-        offset = index - today.weekday()
-        if which:
-            offset += 7 * (which.count("下") - which.count("上"))
-        elif offset < 0:
+        offset = weekday_index - today.weekday() + 7 * (which.count("下") - which.count("上"))
+        if not which and offset < 0:
             offset += 7
         when = today + timedelta(days=offset)
-        later = when + timedelta(days=7) if found["every"] or not which else None
-        unsure = found["day"] == "末" or (offset == 0 and not which and not found["every"])
+        unsure = weekend or (offset == 0 and not which and not every)
         yield Day(
-            start=found.start(), end=found.end(), day=when, rule="every_week" if found["every"] else "weekend" if found["day"] == "末" else "weekday",
-            stated=not unsure, doubtful=unsure, after=later,
-        )  # fmt: skip
+            start=found.start(),
+            end=found.end(),
+            day=when,
+            rule="every_week" if every else "weekend" if weekend else "weekday",
+            stated=not unsure,
+            doubtful=unsure,
+            after=None if which else when + timedelta(days=7),
+        )
 
 
 def daily(text: str, posted: datetime) -> Iterator[Day]:

@@ -1,7 +1,7 @@
 """Spans that begin with the posting: 三日内, 5个工作日内, 24小时内, 半小时内, 一周内.
 
-The danger is a span that begins elsewhere (自受理之日起, 出生后) or is no task at all (未来6小时, 24小时内核酸): the first is
-only reported as a doubt, the second is none.
+The danger is a span that begins elsewhere (自受理之日起, 出生后) or is no task at all (未来6小时, 24小时内核酸): the
+first is only reported as a doubt, the second is none.
 """
 
 import re
@@ -14,12 +14,12 @@ from core.reading.numbers import number
 
 _SPAN = re.compile(
     r"(?:[0-9一二两三四五六七八九十]{1,3}(?:-|~|至|到))?(?P<count>[0-9]{1,3}(?:\.5)?|"
-    r"[一二两三四五六七八九十]{1,3}|半)(?P<more>个半)?个?"
+    r"[一二两三四五六七八九十]{1,3}|半)(?P<more>个半)?(?P<each>个)?"
     r"(?P<unit>工作日|自然日|小时|钟头|分钟|天|日|周|星期|礼拜|月|h|H)(?:时间|"
     r"的时间)?(?P<cue>之内|以内|内(?!部|容|科|外))"
 )
 _NOT_OURS = re.compile(
-    r"(?:未来|今后|过去|近|最近|前|此前|超过|不足|连续|每|至少|大于|少于|满|第|"
+    r"(?:今明|这|头|未来|今后|过去|近|最近|前|此前|超过|不足|连续|每|至少|大于|少于|满|第|"
     r"小于|凌晨|历时|有效期|当前|提前)$"
 )
 _NOT_A_TASK = re.compile(
@@ -40,6 +40,8 @@ _FROM_HERE = re.compile(
 )
 _FROM_ELSEWHERE = re.compile(r"(?:之日起?|之后|以后|后|起|之时起)[,]?(?:的|在|于|应|须|要|请|务必)*$")
 _LIMIT = re.compile(r"(?:限|限时|限期|务必|必须|请|须|需|要|应|在|于|最迟|争取|力争|均|都|,|;|。|:|!|^)$")
+_CASE = re.compile(r"的,[^,。;\n]{0,8}?(?:应|须|要|需)当?[在于]?$")
+"""去世的,家属应在30日内…: a rule for a case, whose day nobody knows yet."""
 _RULE_TEXT = re.compile(r"应当?(?:自[^,。;\n]{0,20})?[,]?[于在]?$")
 _RULE_VERB = re.compile(r"^[^,。;\n]{0,12}?(?:告知|答复|受理|办结|作出|核发|出具|送达|决定)")
 
@@ -47,10 +49,12 @@ _RULE_VERB = re.compile(r"^[^,。;\n]{0,12}?(?:告知|答复|受理|办结|作�
 def durations(text: str, posted: datetime) -> Iterator[Day]:
     """Every span of the text that is a task's; the cue 内 is part of the words."""
     for found in _SPAN.finditer(text):
+        if found["unit"] == "月" and not found["each"]:
+            continue  # 6月内 is June
         before, after = text[max(0, found.start() - 24) : found.start()], text[found.end() : found.end() + 24]
         if _is_no_task(before, after):
             continue
-        foreign = not _FROM_HERE.search(before) and bool(_FROM_ELSEWHERE.search(before))
+        foreign = not _FROM_HERE.search(before) and bool(_FROM_ELSEWHERE.search(before) or _CASE.search(before))
         yield _due(found, posted, foreign=foreign)
 
 

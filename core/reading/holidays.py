@@ -16,12 +16,13 @@ from core.reading.days import Day, make
 _NAMES = {
     "元旦": "New Year's Day", "新年": "New Year's Day", "跨年": "New Year's Day",
     "春节": "Spring Festival", "除夕": "Spring Festival", "过年": "Spring Festival", "农历新年": "Spring Festival",
+    "年": "Spring Festival",
     "清明": "Tomb-sweeping Day", "五一": "Labour Day", "劳动节": "Labour Day", "端午": "Dragon Boat Festival",
     "中秋": "Mid-autumn Festival", "国庆": "National Day", "十一": "National Day", "双节": "Mid-autumn Festival",
 }  # fmt: skip
 _FIXED: dict[str, tuple[int, int] | None] = {
-    "三八": (3, 8), "妇女节": (3, 8), "植树节": (3, 12), "青年节": (5, 4), "六一": (6, 1), "儿童节": (6, 1), "七一": (7, 1),
-    "建党节": (7, 1), "八一": (8, 1), "建军节": (8, 1), "教师节": (9, 10), "重阳": None, "元宵": None,
+    "三八": (3, 8), "妇女节": (3, 8), "植树节": (3, 12), "青年节": (5, 4), "六一": (6, 1), "儿童节": (6, 1),
+    "七一": (7, 1), "建党节": (7, 1), "八一": (8, 1), "建军节": (8, 1), "教师节": (9, 10), "重阳": None, "元宵": None,
 }  # fmt: skip
 _MOVING: dict[str, dict[int, tuple[int, int]]] = {
     "Spring Festival": {
@@ -45,7 +46,8 @@ _MOVING: dict[str, dict[int, tuple[int, int]]] = {
 _LAW = {"New Year's Day": (1, 1), "Tomb-sweeping Day": (4, 4), "Labour Day": (5, 1), "National Day": (10, 1)}
 
 _DIGITS = frozenset("0123456789一二三四五六七八九十")
-_ANY = "|".join(sorted((*_NAMES, *_FIXED), key=len, reverse=True))
+_OLD_YEAR = r"(?<![0-9〇零一二三四五六七八九十百两几多半今明去前成周近每当本来往当全])年(?=前|之前|以前)"
+_ANY = "|".join((*sorted((*(_NAMES.keys() - {"年"}), *_FIXED), key=len, reverse=True), _OLD_YEAR))
 _BEFORE = re.compile(
     rf"(?:[“\"'](?P<quoted>{_ANY})[”\"']|(?P<name>{_ANY})|(?P<next>(?<![季春秋时细环调关章礼])节|"
     rf"放假|(?<![请休事病年婚产])假期|小?长假))"
@@ -66,7 +68,8 @@ def holidays(text: str, posted: datetime) -> Iterator[Day]:
         when = calendar.last_workday_before(first) if first else None
         unsure = not known or found["cue"].endswith("夕")
         yield Day(
-            start=found.start(), end=found.end(), day=when, rule="before_holiday", stated=False, doubtful=unsure, cued=True
+            start=found.start(), end=found.end(), day=when, rule="before_holiday",
+            stated=False, doubtful=unsure, cued=True,
         )  # fmt: skip
     yield from _after(text, today)
 
@@ -133,5 +136,5 @@ def _first_off(festival: str, year: int) -> date | None:
 
 
 def _around(day: date) -> Iterator[date]:
-    """The festival and its neighbours: 清明 is the 4th or the 5th of April, and two festivals may share their days off."""
+    """The festival and its neighbours: 清明 is the 4th or 5th of April, and two festivals may share days off."""
     return (day + timedelta(days=offset) for offset in (0, 1, -1, 2, -2, 3, -3))

@@ -1,7 +1,7 @@
 """Days and clocks put together: 5月30日(周五)下午5点, 下周三(28日), 5月20日至25日, 今晚10点.
 
-A moment knows where it stands and what it means; whether it is a deadline is judged elsewhere. The danger is the bracket
-that contradicts what stands before it (5月23日(周四)): that is a doubt, never a choice made in silence.
+A moment knows where it stands and what it means; whether it is a deadline is judged elsewhere. The danger is the
+bracket that contradicts what stands before it (5月23日(周四)): that is a doubt, never a choice made in silence.
 """
 
 import re

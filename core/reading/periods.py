@@ -1,7 +1,7 @@
 """Ends of periods: 月底, 6月底, 第二季度末, 上半年, 6月中旬, 本周内, 年底.
 
-All are inferred: a rule turned a period into its last day. Where offices disagree on that day (本周内: Friday or Sunday;
-9月前: the end of August or of September) the reading is doubtful and a person is asked.
+All are inferred: a rule turned a period into its last day. Where offices disagree on that day (本周内: Friday or
+Sunday; 9月前: the end of August or of September) the reading is doubtful and a person is asked.
 """
 
 import re
@@ -30,11 +30,12 @@ _QUARTER = re.compile(
 )
 _HALF = re.compile(rf"{_YEAR}(?P<half>[上下])半年(?P<end>[末底]|结束)?")
 _YEAR_END = re.compile(
-    r"(?:(?P<year>(?<![0-9])20[0-9]{2})年?|(?P<named>今|本|当|明))?年(?P<part>[底末终]|"
+    r"(?:(?P<year>(?<![0-9])20[0-9]{2})年?|(?P<named>今|本|当|明)|(?<![0-9一二三四五六七八九十两几多]))年"
+    r"(?P<part>[底末终]|"
     r"度?(?=内|之内|以内)|中(?=前|之前))"
 )
 _WEEK = re.compile(r"(?P<which>本|这|下)?个?周(?=内|之内|以内)")
-_LAST_WORKDAY = re.compile(r"(?P<which>本月|当月|每个?月|月)的?(?P<part>最后|第)一个?(?:工作日|天)")
+_LAST_WORKDAY = re.compile(r"(?P<which>本月|当月|每个?月|月)的?(?:(?P<part>最后|第)一个?工作日|(?P<day>最后一天))")
 _TENTHS = {"上": 10, "中": 20}
 
 
@@ -54,7 +55,7 @@ def _months(text: str, today: date) -> Iterator[Day]:
             when = _within(*step_month(today, 1), part)
         if not part and not found["which"]:
             when = date(year, month, 1) - timedelta(days=1)
-            if text[found.end()] in "内":
+            if text[found.end()] == "内":
                 when = month_end(year, month)
         vague = part == "初" or (not part and text[found.end() : found.end() + 1] != "内")
         yield Day(start=found.start(), end=found.end(), day=when, rule="month_part", stated=False, doubtful=vague)
@@ -150,9 +151,12 @@ def _weeks(text: str, today: date) -> Iterator[Day]:
 
 
 def _workdays(text: str, today: date) -> Iterator[Day]:
-    """本月最后一个工作日."""
+    """本月最后一个工作日, 本月最后一天."""
     for found in _LAST_WORKDAY.finditer(text):
         year, month = today.year, today.month
+        if found["day"]:
+            yield Day(start=found.start(), end=found.end(), day=month_end(year, month), rule="month_part", stated=False)
+            continue
         when = _edge_workday(year, month, found["part"] == "最后")
         if when < today:
             when = _edge_workday(*step_month(today, 1), found["part"] == "最后")

@@ -17,12 +17,9 @@ from core.reading.urgency import urgency
 from core.reading.values import Audience, Kind, Reading, TraceDemand, Urgency
 from core.secrecy import marking
 
-_TALK = 0
-"""At or below this score a text is plainly talk: what looks like a deadline in it is somebody's own plan."""
-
 
 def read(text: str, posted_at: datetime, office: Office, *, by_publisher: bool = False) -> Reading:
-    """What the text says. A naive `posted_at` is the office's local time; `by_publisher` lowers the bar for a notice."""
+    """What the text says. A naive `posted_at` is the office's time; `by_publisher` lowers the bar for a notice."""
     seen = shape(text)
     posted = office.local(posted_at)
     due = due_dates.find(seen, posted, office)
@@ -41,14 +38,14 @@ def read(text: str, posted_at: datetime, office: Office, *, by_publisher: bool =
         asks=due.asks,
         reasons=(*reasons, *due.reasons),
     )
-    return reading if is_notice or points > _TALK else _as_talk(reading)
+    return _as_talk(reading) if not is_notice and kinds.is_talk(points, reasons) else reading
 
 
 def _score(seen: Shape, due: due_dates.Due, traces: tuple[TraceDemand, ...]) -> tuple[int, tuple[str, ...]]:
     points, reasons = kinds.score(seen.text)
     if due.deadlines:
         points, reasons = points + 3, (*reasons, "deadline+3")
-    elif due.asks and "cue_without_date" not in due.reasons:
+    elif due.asks and due_dates.CUE_WITHOUT_DATE not in due.reasons:
         points, reasons = points + 2, (*reasons, "doubtful_deadline+2")
     if traces:
         points, reasons = points + 3, (*reasons, "trace_demand+3")
@@ -58,5 +55,11 @@ def _score(seen: Shape, due: due_dates.Due, traces: tuple[TraceDemand, ...]) -> 
 def _as_talk(reading: Reading) -> Reading:
     """Talk demands nothing of anybody."""
     return replace(
-        reading, kind=Kind.INFORM, deadlines=(), urgency=Urgency.NORMAL, residents=Audience(), trace_demands=(), asks=False
-    )  # fmt: skip
+        reading,
+        kind=Kind.INFORM,
+        deadlines=(),
+        urgency=Urgency.NORMAL,
+        residents=Audience(),
+        trace_demands=(),
+        asks=False,
+    )

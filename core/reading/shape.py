@@ -1,7 +1,7 @@
 """A text as the rules see it, and the way back to the words as they were posted.
 
-Rules see plain text without Markdown and without blanks inside Chinese; what is shown to people is cut from the original.
-The danger is an index that is off by one: where the two cannot be aligned, the plain words are shown instead.
+Rules see plain text without Markdown and without blanks inside Chinese; what is shown to people is cut from the
+original. The danger is an index that is off by one: where the two cannot be aligned, the plain words are shown instead.
 """
 
 import re
@@ -47,10 +47,8 @@ class Shape:
     @cached_property
     def _positions(self) -> list[int]:
         """For each position of `text` its position in the original; empty where the two cannot be aligned."""
-        if self.original == self.seen:
-            origins = list(range(len(self.seen)))
-        else:
-            origins = _origins(self.original, self.seen)
+        same = self.original == self.seen
+        origins = list(range(len(self.seen))) if same else _origins(self.original, self.seen)
         if not origins or self.text == self.seen:
             return origins
         for noise in reversed(list(_NOISE.finditer(self.seen))):

@@ -65,11 +65,11 @@ Span = tuple[int, int]
 
 def title(shape: Shape, due: Span | None) -> str:
     """The title; empty only where the text has nothing to be seen. `due` is where the first deadline stands."""
-    for start, end in _candidates(shape.text, due):
-        start, end = _fitted(shape.text, start, end)
+    for candidate in _candidates(shape.text, due):
+        start, end = _fitted(shape.text, *candidate)
         if _says_something(shape.text[start:end]):
             return shape.quote(start, end)[:LONGEST].strip()
-    return shape.original.strip()[:LONGEST].strip() or shape.text.strip()[:LONGEST]
+    return shape.text.strip()[:LONGEST].strip()
 
 
 def _says_something(words: str) -> bool:
@@ -79,7 +79,7 @@ def _says_something(words: str) -> bool:
 def _candidates(text: str, due: Span | None) -> Iterator[Span]:
     """The spans that may serve, the best first."""
     if found := _NAMED.search(text):
-        yield _named(text, found)
+        yield _named(found)
     start = 0
     if found := _HEAD.search(text):
         if not _GENERIC.match(found[1]) and not _UNIT.search(found[1]):
@@ -97,7 +97,7 @@ def _candidates(text: str, due: Span | None) -> Iterator[Span]:
     yield from (found.span() for found in _SENTENCES.finditer(text))
 
 
-def _named(text: str, found: re.Match[str]) -> Span:
+def _named(found: re.Match[str]) -> Span:
     """关于…的通知 as a whole if it fits, else what it is about."""
     if found.end() - found.start() <= LONGEST:
         return found.span()

@@ -1,6 +1,6 @@
 """How pressing a text is: 特急, urgent, or not.
 
-Urgent notices go out at once instead of waiting for the digest, so ordinary conditions (如遇险情立即报告) must not count.
+Urgent notices go out at once instead of waiting for the digest, so mere conditions (如遇险情立即报告) must not count.
 """
 
 import re
@@ -20,8 +20,8 @@ _URGENT = re.compile(
     r"安排|处置|整改)"
     r"|(?:今天|今日|今晚|今夜|今早|今天上午|今天下午|今天之内|今天内)[^,。;!\n]{0,10}?(?:必须|"
     r"务必|一定|前|下班|完成|内|报|交)|今晚[^。;\n]{0,12}(?:暴雨|台风|大雨|暴雪|"
-    r"大风|寒潮|强降)|[一二三四1-4](?:个)?小时(?:之|以)?内|半(?:个)?小时(?:之|"
-    r"以)?内|[0-9一二三四五十]{1,3}分钟(?:之|以)?内"
+    r"大风|寒潮|强降)|(?<![0-9十百.])[一二三四1-4](?:个)?小时(?:之|以)?内|半(?:个)?小时(?:之|"
+    r"以)?内|[0-9一二三四五十]{1,3}分钟(?:之|以)?内|(?:分钟|半个?小时|[一两1-4]个?小时)后(?:要|交|报)|^(?:马上|立即|立刻)(?!到|来|办|发|好|就)"
     r"|红色预警|橙色预警",
     re.MULTILINE,
 )

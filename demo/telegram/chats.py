@@ -4,7 +4,6 @@ A message here is what a screen shows now; JSON is made when an update is queued
 not change what was already delivered.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -157,9 +156,6 @@ class Chat:
     def messages(self) -> list[Message]:
         """What a member sees: everything that was not deleted, oldest first."""
         return [message for message in self.history.values() if not message.is_deleted]
-
-    def __iter__(self) -> Iterator[Message]:
-        return iter(self.messages)
 
     @property
     def kind(self) -> str:

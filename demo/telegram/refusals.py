@@ -75,7 +75,6 @@ INVALID_FILE_ID = bad_request("invalid file_id")
 FILE_TOO_BIG = bad_request("file is too big")
 FILE_EMPTY = bad_request("file must be non-empty")
 USER_NOT_FOUND = bad_request("user not found")
-NOT_ENOUGH_RIGHTS = bad_request("not enough rights")
 OTHER_POLLER = Refusal(
     409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 )

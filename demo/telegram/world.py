@@ -31,7 +31,7 @@ from demo.telegram.people import PrivateChat, User
 from demo.telegram.presses import Press
 from demo.telegram.updates import UpdateQueue
 
-TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"  # noqa: S105 - a made-up bot of a made-up server
+TOKEN = "5000000001:made-up-token-of-the-local-server-1"  # noqa: S105 - a made-up bot of a made-up server
 _FIRST_SUPERGROUP = -1001000000000
 _FIRST_GROUP = -4000000
 

@@ -1,4 +1,4 @@
-"""Markings are found wherever they stand, ordinary words are left alone, and nothing but words is taken from an update."""
+"""Markings are found wherever they stand, ordinary words are left alone, and an update loses nothing but words."""
 
 import copy
 import json

@@ -10,7 +10,7 @@ from core.merging.names import Name, NameKind, letters, names_conflict, names_in
     [
         ("幸福里社区居民请注意", Name(NameKind.PLACE, "幸福里")),
         ("请和平社区于本周报", Name(NameKind.PLACE, "和平社区")),
-        ("锦绣苑小区停电", Name(NameKind.PLACE, "绣苑小区")),
+        ("锦绣苑小区停电", Name(NameKind.PLACE, "锦绣苑")),
         ("建设路封闭施工", Name(NameKind.PLACE, "建设路")),
         ("结果报应急办", Name(NameKind.OFFICE, "应急办")),
         ("材料交区住建局", Name(NameKind.OFFICE, "住建局")),
@@ -25,7 +25,8 @@ def test_a_name_is_known_by_its_last_word(text: str, name: Name) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["各社区请注意", "在我社区", "包保干部", "已经举办", "全部完成", "代领要委托书", "请各部门", "6月1日0时起小区"]
+    "text",
+    ["各社区请注意", "在我社区", "包保干部", "已经举办", "全部完成", "代领要委托书", "请各部门", "6月1日0时起小区"],
 )
 def test_a_word_that_ends_like_a_name_is_none(text: str) -> None:
     assert names_in(text) == ()

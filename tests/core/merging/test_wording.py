@@ -12,7 +12,7 @@ from core.merging.wording import content, is_kept, is_opposite, is_slip, kernel
         ("请务必及时上报", ""),
         ("应急办", "应急办"),
         ("在建工地", "在建工地"),
-        ("和平里", "和平里"),
+        ("和平鸽", "和平鸽"),
         ("开展工作", ""),
         ("", ""),
     ],

@@ -47,7 +47,7 @@ def test_a_head_that_only_passes_on_is_taken_off(head: str) -> None:
     "tail",
     [
         "。收到请回复!",
-        "。各位看到后请回复\"收到\",谢谢配合!",
+        '。各位看到后请回复"收到",谢谢配合!',
         "。以上,收到请扣1。",
         "。联系人:社区老吴 83312345",
         "。有疑问请联系社区小周 15061230000",
@@ -89,7 +89,9 @@ def test_a_contact_in_the_middle_is_taken_out() -> None:
     assert "刘敏" not in body("结果报民政办,联系人刘敏,电话62218034,过期不候,请各社区抓紧办理")
 
 
-@pytest.mark.parametrize(("clause", "expected"), [("收到请回复", True), ("大家好", True), ("【残联】", False), ("停水", False)])
+@pytest.mark.parametrize(
+    ("clause", "expected"), [("收到请回复", True), ("大家好", True), ("【残联】", False), ("停水", False)]
+)
 def test_a_clause_is_hollow_when_it_says_nothing(clause: str, expected: bool) -> None:
     assert is_hollow(clause) is expected
 

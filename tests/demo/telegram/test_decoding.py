@@ -279,6 +279,7 @@ async def test_refusals_arrive_as_the_exceptions_they_are(bot: Bot, world: World
     world.fail_next("sendMessage", 500, "Internal Server Error")
     with pytest.raises(TelegramServerError):
         await bot.send_message(li.id, "x")
+    world.gate.time = lambda: 1000.0
     world.limit(Limits(per_second=1))
     await bot.send_message(li.id, "x")
     with pytest.raises(TelegramRetryAfter) as caught:
@@ -289,7 +290,7 @@ async def test_refusals_arrive_as_the_exceptions_they_are(bot: Bot, world: World
         await bot.send_message(li.id, "x")
     with pytest.raises(TelegramNotFound):
         await bot.get_user_profile_photos(li.id)
-    stranger = Bot("987654321:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw", session=bot.session)
+    stranger = Bot("5000000002:made-up-token-of-another-bot-000001", session=bot.session)
     with pytest.raises(TelegramUnauthorizedError):
         await stranger.get_me()
     assert isinstance(bot.session, AiohttpSession)

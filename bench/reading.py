@@ -1,0 +1,153 @@
+"""How well texts are read, beside a naive reader in the same run: `python -m bench.reading [FILE]`.
+
+The labelled sets in `tests/data` were at hand while the rules were written, so the figures on them are no promise for
+texts nobody has seen; FILE may name another set in the form of `deadlines.jsonl`.
+"""
+
+import json
+import re
+import sys
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from statistics import quantiles
+from typing import Any
+
+from core.office import Office
+from core.reading import Urgency, read
+
+DATA = Path(__file__).parent.parent / "tests" / "data"
+OFFICE = Office()
+POSTED = datetime.fromisoformat("2025-05-20T09:10")
+
+Example = dict[str, Any]
+_FIRST_DATE = re.compile(
+    r"(?:(\d{4})[年/.-])?(\d{1,2})[月/.-](\d{1,2})[日号]?(?:\D{0,4}?(\d{1,2})[:点时](\d{2})?)?\D{0,3}前"
+)
+_MARKS = re.compile(r"通知|请|前")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a reader makes of a text: its first deadline, and whether it would ask."""
+
+    first: str | None
+    count: int
+    asks: bool = False
+
+
+Reader = Callable[[str, datetime], Answer]
+
+
+def ours(text: str, posted: datetime) -> Answer:
+    reading = read(text, posted, OFFICE)
+    first = reading.deadlines[0].at.strftime("%Y-%m-%dT%H:%M") if reading.deadlines else None
+    return Answer(first=first, count=len(reading.deadlines), asks=reading.asks)
+
+
+def naive(text: str, posted: datetime) -> Answer:
+    """The first date that is followed by 前, in the posting's year: what one would write in five minutes."""
+    found = _FIRST_DATE.search(text)
+    if not found:
+        return Answer(first=None, count=0)
+    year, month, day, hour, minute = (int(each) if each else None for each in found.groups())
+    stamp = f"{year or posted.year}-{month:02}-{day:02}T{18 if hour is None else hour:02}:{minute or 0:02}"
+    return Answer(first=stamp, count=1)
+
+
+def is_right(answer: Answer, example: Example) -> bool:
+    """The first deadline is the labelled one or one that is accepted as well, and none is missing."""
+    wanted = example["deadline"]
+    if wanted is None:
+        return answer.first is None
+    accepted = (wanted, *example.get("accept", ()))
+    return bool(answer.first and answer.first.startswith(accepted)) and answer.count >= len(
+        example.get("all", [wanted])
+    )
+
+
+def deadlines_row(name: str, reader: Reader, examples: list[Example]) -> str:
+    answers = [(reader(each["text"], datetime.fromisoformat(each["posted_at"])), each) for each in examples]
+    right = sum(is_right(answer, each) for answer, each in answers)
+    asked = sum(answer.asks and not is_right(answer, each) for answer, each in answers)
+    nulls = [answer for answer, each in answers if each["deadline"] is None]
+    false = sum(answer.first is not None for answer in nulls)
+    total = len(answers)
+    shares = f"right {right / total:6.1%}   right or asks {(right + asked) / total:6.1%}"
+    return f"{name:<8} {shares}   false on none {false}/{len(nulls)}"
+
+
+def kinds_row(name: str, pairs: Iterable[tuple[bool, bool]]) -> str:
+    """Precision, recall and F1 of (found, labelled) pairs."""
+    seen = list(pairs)
+    hit = sum(found and label for found, label in seen)
+    precision = hit / max(1, sum(found for found, _ in seen))
+    recall = hit / max(1, sum(label for _, label in seen))
+    score = 2 * precision * recall / max(precision + recall, 1e-9)
+    return f"{name:<24} precision {precision:.3f}   recall {recall:.3f}   F1 {score:.3f}"
+
+
+def kinds_rows(examples: list[Example]) -> list[str]:
+    """收到请回复 is labelled as a wish for acknowledgement, so the kind `reply` alone counts as none here."""
+    readings = [(read(each["text"], POSTED, OFFICE), each) for each in examples]
+    traces = [
+        (
+            any(demand.kind != "reply" for demand in reading.trace_demands)
+            or (reading.trace_demands and each["trace"]),
+            each,
+        )
+        for reading, each in readings
+    ]
+    return [
+        kinds_row("notice, ours", ((reading.is_notice, each["notice"]) for reading, each in readings)),
+        kinds_row("notice, 通知|请|前", ((bool(_MARKS.search(each["text"])), each["notice"]) for each in examples)),
+        kinds_row("trace demand, ours", ((bool(found), each["trace"]) for found, each in traces)),
+        kinds_row(
+            "trace demand, 截图|照片|接龙",
+            ((bool(re.search("截图|照片|接龙", each["text"])), each["trace"]) for each in examples),
+        ),
+        kinds_row(
+            "urgent, ours", ((reading.urgency is not Urgency.NORMAL, each["urgent"]) for reading, each in readings)
+        ),
+        kinds_row("residents, ours", ((bool(reading.residents), each["resident"]) for reading, each in readings)),
+    ]
+
+
+def milliseconds(texts: list[str]) -> str:
+    """How long a text takes to read, each read three times and the quickest counted."""
+    spans = []
+    for text in texts:
+        tries = []
+        for _ in range(3):
+            started = time.perf_counter()
+            read(text, POSTED, OFFICE)
+            tries.append((time.perf_counter() - started) * 1000)
+        spans.append(min(tries))
+    cuts = quantiles(spans, n=20)
+    return (
+        f"{len(texts)} texts: median {cuts[9]:.2f} ms, 95th percentile {cuts[18]:.2f} ms, slowest {max(spans):.2f} ms"
+    )
+
+
+def load(path: Path) -> list[Example]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def main(arguments: list[str]) -> None:
+    path = Path(arguments[0]) if arguments else DATA / "deadlines.jsonl"
+    dated, kinds = load(path), load(DATA / "kinds.jsonl")
+    print(f"deadlines, {len(dated)} texts of {path.name}")
+    print(deadlines_row("ours", ours, dated))
+    print(deadlines_row("naive", naive, dated))
+    print(f"kinds, {len(kinds)} texts of kinds.jsonl")
+    print("\n".join(kinds_rows(kinds)))
+    print("time")
+    print(milliseconds([each["text"] for each in (*dated, *kinds)]))
+    longest = "".join(each["text"] for each in dated)[:4096]
+    print("4,096 characters of notices: " + milliseconds([longest, longest]))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

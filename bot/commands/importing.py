@@ -1,0 +1,186 @@
+"""`import-staff` and `import-residents`: a spreadsheet in, all of it or nothing.
+
+Exit codes: 0 done (there may be warnings), 1 nothing was changed, 2 the keys are not the database's. What is printed of
+a residents' file are line numbers, headings and counts, never what stands in a cell beyond its last two characters.
+"""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Generic, TextIO, TypeVar
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TimeElapsedColumn
+from sqlalchemy.exc import OperationalError
+
+from bot.clock import SystemClock
+from bot.commands.console import fail, say, wording
+from bot.commands.links import link_for
+from bot.commands.opening import open_services
+from config import Settings
+from core.imports.columns import RESIDENT_COLUMNS, STAFF_COLUMNS
+from core.imports.headers import Column, find_layout
+from core.imports.residents import check_residents
+from core.imports.sheet import Sheet
+from core.imports.staff import check_staff
+from core.imports.table import Table
+from services.house import Services
+from services.imports.outcome import Colleague, Outcome
+from storage.keyring import KeyRingError
+from storage.sheets import SheetError, read_table
+from views.console import (
+    Answer,
+    Imported,
+    answer,
+    ignored_lines,
+    imported_lines,
+    invite_lines,
+    nothing_imported,
+    problem_lines,
+    sheet_error_line,
+    warning_lines,
+)
+from views.wording import Wording
+
+RowT = TypeVar("RowT")
+Links = Sequence[tuple[str, str]]
+
+
+def import_staff_file(settings: Settings, file: Path, *, dry_run: bool) -> int:
+    """The roster; prints a link for everybody who has neither a Telegram id nor a link that still works."""
+    now = SystemClock().now()
+    kind = Kind(
+        columns=STAFF_COLUMNS,
+        check=check_staff,
+        write=lambda services, sheet, headings, bar: services.imports.import_staff(
+            sheet.rows, headings, now, dry_run=dry_run, advance=bar.advance
+        ),
+    )
+    return _import(settings, file, kind, now, dry_run=dry_run)
+
+
+def import_residents_file(settings: Settings, file: Path, *, dry_run: bool) -> int:
+    """The register."""
+    now = SystemClock().now()
+    kind = Kind(
+        columns=RESIDENT_COLUMNS,
+        check=lambda table: check_residents(table, settings.office.local(now).year),
+        write=lambda services, sheet, headings, bar: services.imports.import_residents(
+            sheet.rows, headings, now, dry_run=dry_run, advance=bar.advance
+        ),
+    )
+    return _import(settings, file, kind, now, dry_run=dry_run)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """How far the import has come; it pulses until the number of rows is known."""
+
+    progress: Progress
+    task: TaskID
+
+    def expect(self, rows: int) -> None:
+        self.progress.update(self.task, total=rows)
+
+    def advance(self, rows: int) -> None:
+        self.progress.advance(self.task, rows)
+
+
+@contextmanager
+def progress_on(stream: TextIO) -> Iterator[Bar]:
+    """A bar on a terminal, and nothing anywhere else; it is wiped away before anything is said."""
+    console = Console(file=stream)
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        yield Bar(progress=progress, task=progress.add_task("", total=None))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind(Generic[RowT]):
+    """What makes an import one of staff or one of residents."""
+
+    columns: tuple[Column, ...]
+    check: Callable[[Table], Sheet[RowT]]
+    write: Callable[[Services, Sheet[RowT], Mapping[str, str], Bar], Awaitable[Outcome]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report(Generic[RowT]):
+    """What there is to tell; without an outcome the database was not even opened."""
+
+    sheet: Sheet[RowT]
+    outcome: Outcome | None = None
+    links: Links = ()
+
+
+def _import(settings: Settings, file: Path, kind: Kind[RowT], now: datetime, *, dry_run: bool) -> int:
+    w = wording(settings)
+    try:
+        with progress_on(sys.stderr) as bar:
+            report = _report(settings, file, kind, bar, now)
+    except SheetError as error:
+        fail(sheet_error_line(error.reason, str(file), w, error.line), nothing_imported(w))
+        return 1
+    except KeyRingError:
+        fail(answer(Answer.KEYS_WRONG, w, path=settings.data_dir / "keys"), nothing_imported(w))
+        return 2
+    except OperationalError as error:
+        which = Answer.DATABASE_BUSY if "locked" in str(error.orig) else Answer.DATABASE_UNREADABLE
+        fail(answer(which, w, path=settings.data_dir), nothing_imported(w))
+        return 1
+    return _tell(report, w, dry_run=dry_run)
+
+
+def _report(settings: Settings, file: Path, kind: Kind[RowT], bar: Bar, now: datetime) -> Report[RowT]:
+    table = read_table(file)
+    sheet = kind.check(table)
+    if sheet.problems:
+        return Report(sheet=sheet)
+    bar.expect(len(sheet.rows))
+    layout = find_layout(table, kind.columns)
+    headings = layout.headings if layout else {}
+    return asyncio.run(_written(settings, kind, sheet, headings, bar, now))
+
+
+async def _written(
+    settings: Settings, kind: Kind[RowT], sheet: Sheet[RowT], headings: Mapping[str, str], bar: Bar, now: datetime
+) -> Report[RowT]:
+    async with open_services(settings) as services:
+        outcome = await kind.write(services, sheet, headings, bar)
+        return Report(sheet=sheet, outcome=outcome, links=await _links(services, settings, outcome.uninvited, now))
+
+
+async def _links(services: Services, settings: Settings, people: Sequence[Colleague], now: datetime) -> Links:
+    """The bot's name is asked for once, and not for everybody: the token is the end of each link."""
+    if not people:
+        return ()
+    start = await link_for(services, settings, "")
+    return [(_shown(each), start + await services.roster.invite_person(each.id, now)) for each in people]
+
+
+def _shown(colleague: Colleague) -> str:
+    return f"{colleague.name}（{colleague.unit}）"
+
+
+def _tell(report: Report[RowT], w: Wording, *, dry_run: bool) -> int:
+    sheet, outcome = report.sheet, report.outcome
+    fail(*ignored_lines(sheet.ignored_columns, w), *warning_lines(sheet.warnings, w))
+    if outcome is None or outcome.problems:
+        fail(*problem_lines(sheet.problems if outcome is None else outcome.problems, w), nothing_imported(w))
+        return 1
+    say(*imported_lines(_imported(outcome), w, is_dry_run=dry_run), *invite_lines(report.links, w))
+    return 0
+
+
+def _imported(outcome: Outcome) -> Imported:
+    return Imported(
+        new=outcome.new,
+        changed=outcome.changed,
+        unchanged=outcome.unchanged,
+        missing=tuple(_shown(each) for each in outcome.missing_people),
+        new_units=outcome.new_units,
+    )

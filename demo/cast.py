@@ -1,0 +1,61 @@
+"""Who lives in the town and in which groups: accounts and groups on the local server. Everybody here is invented.
+
+The order of the accounts gives them their numbers, one of which stands in `office/staff.csv`; keep it.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from demo.stage import Stage
+from demo.telegram import Group, User, World
+from demo.town import Town, Townsman, WorkGroup
+
+ADMIN = 7_000_000_001
+"""顾明远's account: the office wrote it into its spreadsheet, everybody else gets a link."""
+
+PEOPLE = {
+    "gu": "顾明远",
+    "shen": "沈静宜",
+    "qin": "秦海棠",
+    "lu": "陆一鸣",
+    "li": "李雨桐",
+    "wang": "王立新",
+    "zhao": "赵小满",
+    "sun": "孙可",
+    "zheng": "郑国强",
+}
+GROUPS = {
+    "civil_affairs": ("民政工作群", "qin", ("gu", "li", "wang")),
+    "community": ("柳荫社区工作群", "li", ("gu", "wang", "zhao", "sun")),
+    "street": ("街道综合群", "lu", ("gu", "shen", "qin", "li", "wang", "zhao", "sun", "zheng")),
+}
+"""Title, owner, members; the bot is not in them yet."""
+
+
+def build_world(clock: Callable[[], datetime]) -> World:
+    """The town before it has heard of the bot."""
+    world = World(clock=clock)
+    users = {key: world.add_user(name, number=ADMIN + place) for place, (key, name) in enumerate(PEOPLE.items())}
+    for title, owner, members in GROUPS.values():
+        group = world.add_group(title, by=users[owner], supergroup=True)
+        group.join(*(users[key] for key in members))
+    return world
+
+
+def gather(stage: Stage) -> Town:
+    """The people and groups of a stage's world by name."""
+    users = list(stage.world.users.values())
+    groups = list(stage.world.groups.values())
+    return Town(
+        stage=stage,
+        **{key: _townsman(user, stage) for key, user in zip(PEOPLE, users, strict=True)},
+        **{key: _work_group(group, stage) for key, group in zip(GROUPS, groups, strict=True)},
+    )
+
+
+def _townsman(user: User, stage: Stage) -> Townsman:
+    return Townsman(user=user, stage=stage)
+
+
+def _work_group(group: Group, stage: Stage) -> WorkGroup:
+    return WorkGroup(chat=group, stage=stage)

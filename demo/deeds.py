@@ -1,0 +1,155 @@
+"""What people do in a script: follow links, post, edit, withdraw, type, tap; and what happens to the bot itself.
+
+Each word makes an act, so that a script reads like one. Nothing here looks whether it went well; `demo.looks` does.
+"""
+
+import asyncio
+from collections.abc import Sequence
+
+from demo.looks import number_of
+from demo.play import Act, Play
+from demo.seed import import_office
+
+
+def follows_link(*keys: str) -> Act:
+    """Each opens their own invite link and presses Start."""
+
+    async def act(play: Play) -> None:
+        for key in keys:
+            who = play.person(key)
+            who.user.follows(play.links[who.name])
+            play.teller.tapped(who.name, "邀请链接", "/start …")
+        await play.town.settle()
+
+    return act
+
+
+def follows_link_of(key: str, owner: str) -> Act:
+    """Somebody got hold of another person's link."""
+
+    async def act(play: Play) -> None:
+        who = play.person(key)
+        await who.starts(play.links[play.person(owner).name])
+        play.teller.tapped(who.name, f"{play.person(owner).name} 的邀请链接", "/start …")
+
+    return act
+
+
+def starts(key: str) -> Act:
+    async def act(play: Play) -> None:
+        who = play.person(key)
+        await who.starts()
+        play.teller.typed(who.name, "/start")
+
+    return act
+
+
+def adds_bot(key: str, group: str) -> Act:
+    async def act(play: Play) -> None:
+        who, place = play.person(key), play.group(group)
+        place.chat.add_bot(by=who.user)
+        await play.town.settle()
+        play.teller.note(f"{who.name} 把汇阅加进“{place.title}”，设为群管理员（没有其他权限）")
+
+    return act
+
+
+def posts(
+    key: str,
+    group: str,
+    text: str,
+    *,
+    name: str = "",
+    document: str | None = None,
+    album: Sequence[str] = (),
+    signed: bool | None = None,
+) -> Act:
+    """A message in a group. `name` is how later acts speak of it; `signed` says whether the bot puts its 👌 under it."""
+
+    async def act(play: Play) -> None:
+        message = await play.group(group).posts(text, by=play.person(key), document=document, album=album)
+        play.posts[name or text] = message
+        play.teller.posted(message)
+        if signed is not None:
+            play.check(bool(message.reactions) is signed, f"the bot's sign under {text!r} is {message.reactions}")
+
+    return act
+
+
+def edits(key: str, name: str, old: str, new: str) -> Act:
+    """The author changes some words of an earlier post."""
+
+    async def act(play: Play) -> None:
+        message = play.posts[name]
+        await play.person(key).edits(message, message.text.replace(old, new))
+        play.teller.posted(message)
+
+    return act
+
+
+def withdraws(key: str, name: str) -> Act:
+    async def act(play: Play) -> None:
+        await play.person(key).withdraws(play.posts[name])
+        play.teller.typed(play.person(key).name, f"撤回（回复自己发的“{name}”）")
+
+    return act
+
+
+def types(key: str, text: str) -> Act:
+    async def act(play: Play) -> None:
+        await play.person(key).types(text)
+        play.teller.typed(play.person(key).name, text)
+
+    return act
+
+
+def taps(key: str, button: str, *, item: str = "", says: str = "") -> Act:
+    """A tap; with `item` on the button of the item whose line holds this word. `says` must stand over the screen."""
+
+    async def act(play: Play) -> None:
+        who = play.person(key)
+        label = f"{button} {number_of(who, item)}" if item else button
+        answer = await who.taps(label)
+        play.teller.tapped(who.name, label, answer)
+        if says:
+            play.check(says in answer, f"{who.name} taps {label!r} and reads {answer!r}, not {says!r}")
+
+    return act
+
+
+def restarts(*meanwhile: Act) -> Act:
+    """The bot is stopped; what happens meanwhile waits at Telegram; the bot starts again."""
+
+    async def act(play: Play) -> None:
+        await play.town.stage.stop()
+        play.teller.note("（汇阅停了）")
+        for each in meanwhile:
+            await each(play)
+        await play.town.stage.start()
+        play.teller.note("（汇阅又启动了）")
+
+    return act
+
+
+def taps_unanswered(key: str, button: str, *, item: str) -> Act:
+    """A tap while the bot is down."""
+
+    async def act(play: Play) -> None:
+        who = play.person(key)
+        label = f"{button} {number_of(who, item)}"
+        who.user.presses(who.digest, label)
+        play.teller.tapped(who.name, label, "…")
+
+    return act
+
+
+def imports() -> Act:
+    """The office's two spreadsheets, by the very commands an administrator types; then the bot starts."""
+
+    async def act(play: Play) -> None:
+        seeded = await import_office(play.town.stage.settings, play.town.now)
+        play.links.update(seeded.links)
+        play.teller.note(*seeded.lines)
+        await play.town.stage.start()
+
+    return act

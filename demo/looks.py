@@ -1,0 +1,167 @@
+"""What is looked at in a script. The danger is a check that cannot fail: each looks at somebody's screen, at the files
+on disk, or at the record of requests, and raises NotAsTold with what stands there instead.
+"""
+
+import re
+from collections.abc import Sequence
+
+from demo.play import Act, Play
+from demo.town import NotAsTold, Townsman, file_name, holds, words_of
+from demo.witness import told_at_doors, told_of_residents, traces_of, written_in_groups
+
+
+def shows(key: str, *words: str) -> Act:
+    """The newest message with these words is shown to the audience."""
+
+    async def act(play: Play) -> None:
+        who = play.person(key)
+        message = who.sees(*words)
+        play.held += bool(words)
+        play.teller.screen(who.name, message)
+
+    return act
+
+
+def sees(key: str, *words: str) -> Act:
+    async def act(play: Play) -> None:
+        play.person(key).sees(*words)
+        play.held += 1
+
+    return act
+
+
+def shows_digest(key: str, *words: str, without: Sequence[str] = ()) -> Act:
+    """The digest is shown; it holds these words and none of `without`."""
+
+    async def act(play: Play) -> None:
+        who = play.person(key)
+        message = who.digest
+        play.teller.screen(who.name, message)
+        play.check(holds(message, words), f"the digest of {who.name} lacks one of {words}:\n{words_of(message)}")
+        for word in without:
+            play.check(not holds(message, [word]), f"the digest of {who.name} holds {word!r}:\n{words_of(message)}")
+
+    return act
+
+
+def have_digests(count: int, *keys: str) -> Act:
+    """Each of these has so many digests in their chat."""
+
+    async def act(play: Play) -> None:
+        for key in keys:
+            who = play.person(key)
+            play.check(len(who.digests) == count, f"{who.name} has {len(who.digests)} digests, not {count}")
+
+    return act
+
+
+def number_of(who: Townsman, item: str) -> str:
+    """The number of the item whose line holds this word, in the person's newest digest or visit list."""
+    for message in reversed(who.inbox):
+        found = re.search(rf"^(\d+)\. .*{re.escape(item)}", message.text, re.MULTILINE)
+        if found and message.buttons:
+            return found[1]
+    raise NotAsTold(f"{who.name} has no item {item!r}:\n{words_of(who.screen)}")
+
+
+def silently(*acts: Act) -> Act:
+    """While this happens nobody's telephone makes a sound: no message of the bot comes to anybody."""
+
+    async def act(play: Play) -> None:
+        before = _heard(play)
+        for each in acts:
+            await each(play)
+        play.check(_heard(play) == before, f"the bot wrote: {_heard(play)} instead of {before}")
+
+    return act
+
+
+def groups_are_quiet() -> Act:
+    """The bot never wrote a word in a group."""
+
+    async def act(play: Play) -> None:
+        play.check(not (found := written_in_groups(play.town.world)), f"the bot wrote in a group: {found}")
+
+    return act
+
+
+def left_no_trace(*words: str) -> Act:
+    """These words stand in no request and in no file."""
+
+    async def act(play: Play) -> None:
+        play.check(not (found := traces_of(words, play.town.stage)), f"traces are left: {found}")
+
+    return act
+
+
+def residents_stayed_home() -> Act:
+    """Nothing of the register was ever handed to the chat server: no name, number, note, age or need."""
+
+    async def act(play: Play) -> None:
+        world = play.town.world
+        play.check(not (found := told_of_residents(world)), f"told of residents: {found}")
+        play.check(not (found := told_at_doors(world)), f"told beside a household's code: {found}")
+
+    return act
+
+
+def _heard(play: Play) -> dict[str, int]:
+    """How many messages of the bot ever came to each."""
+    bot = play.town.world.bot
+    return {
+        user.name: sum(message.sender is bot for message in user.chat.history.values())
+        for user in play.town.world.users.values()
+    }
+
+
+def has_files(key: str, *names: str) -> Act:
+    """These files came to the person from the bot."""
+
+    async def act(play: Play) -> None:
+        who = play.person(key)
+        came = [name for message in who.inbox if (name := file_name(message))]
+        for name in names:
+            play.check(name in came, f"{who.name} did not get {name}, only {came}")
+        play.teller.note(*(f"📎 {name} 已送到 {who.name}" for name in names))
+
+    return act
+
+
+def ticks(times: int) -> Act:
+    """The scheduler asks again and again; what has run is remembered in tables."""
+
+    async def act(play: Play) -> None:
+        for _ in range(times):
+            await play.town.stage.tick()
+
+    return act
+
+
+def spared() -> Act:
+    """The day in numbers: counted from what people posted and what the bot sent, beside the bot's own estimate."""
+
+    async def act(play: Play) -> None:
+        world, app = play.town.world, play.town.stage.app
+        if app is None:
+            raise NotAsTold("the bot is down")
+        posted = [message for group in world.groups.values() for message in group.messages if not message.is_service]
+        signed = [message for message in posted if message.reactions]
+        own = await app.services.reports.spared()
+        rings = {who.name: len(_sent_to(play, who)) for who in play.town.staff}
+        play.check(own.messages == len(signed), f"{own.messages} taken in, {len(signed)} signed")
+        play.teller.note(
+            f"群里：{len(posted)} 条消息，其中通知 {len(signed)} 条，合成 {own.notices} 件。汇阅在群里说了 0 句话。",
+            f"In the groups: {len(posted)} messages, {len(signed)} of them notices, which are {own.notices} matters. "
+            "The bot wrote 0 words there.",
+            "",
+            f"每个人：主动送来的，早上一份一览，两条紧急。{rings}",
+            f"不用再看的重复消息 {own.copies} 条，不用回的“收到” {own.replies} 次，不用截的图 {own.screenshots} 张：约省 {own.minutes} 分钟。",
+            f"Spared: {own.copies} copies to read, {own.replies} replies, {own.screenshots} screenshots: about {own.minutes} minutes.",
+        )
+
+    return act
+
+
+def _sent_to(play: Play, who: Townsman) -> list[object]:
+    bot = play.town.world.bot
+    return [message for message in who.user.chat.history.values() if message.sender is bot]

@@ -1,0 +1,118 @@
+"""Tells the day in the terminal: what is posted, what each person sees on their screen, what they tap.
+
+Everything is printed as it is seen, so nothing here may interpret a text as markup. Into a pipe it prints the same
+without colours and without waiting.
+"""
+
+import asyncio
+import re
+import sys
+from collections.abc import Callable
+from typing import TextIO
+
+from rich.align import Align
+from rich.cells import cell_len
+from rich.console import Console, Group as Lines
+from rich.panel import Panel
+from rich.rule import Rule
+from rich.text import Text
+
+from demo.play import Step
+from demo.telegram import Message
+from demo.town import file_name
+
+WIDTH = 96
+PAUSE = 1.0
+"""Seconds between two steps for whoever watches; Enter is not needed."""
+_PIECES = re.compile(r"[\x21-\x7e]+ *|.", re.DOTALL)
+
+
+class Narrator:
+    """A teller for one console. `waits` pauses between the steps."""
+
+    def __init__(self, out: TextIO, clock: Callable[[], str], *, waits: bool = False) -> None:
+        plain = not waits
+        self._console = Console(
+            file=out, width=WIDTH, no_color=plain, force_terminal=False if plain else None, highlight=False
+        )
+        self._clock = clock
+        self._waits = waits
+        self._place = ""
+
+    def opens(self, *lines: str) -> None:
+        self._console.print(Panel(Text("\n".join(lines), justify="center"), padding=(1, 4)))
+
+    async def step(self, step: Step, number: int, total: int) -> None:
+        """The heading of a scene."""
+        if self._waits and number > 1:
+            await asyncio.sleep(PAUSE)
+        self._place = ""
+        self._console.print()
+        self._console.print(Rule(Text(f"{self._clock()}  ·  {number}/{total}", style="bold cyan"), align="left"))
+        self._console.print(Text(step.zh, style="bold"))
+        self._console.print(Text(step.en, style="dim"))
+        self._console.print()
+
+    def held(self, count: int) -> None:
+        """So many things of this step were looked at and were as they should be."""
+        if count:
+            self._console.print(Text(f"  ✓ {count} 项核对无误 / {count} checks held", style="green"))
+
+    def failed(self, why: str) -> None:
+        self._console.print(Panel(Text(why), title="✗ 不符 / not as told", border_style="red"))
+
+    def posted(self, message: Message) -> None:
+        place = getattr(message.chat, "title", "")
+        if place != self._place:
+            self._place = place
+            self._console.print(Text(f"  ┌ {place}", style="yellow"))
+        who = message.sender.name if message.sender else ""
+        edited = "（已编辑）" if message.edited_at else ""
+        signs = f"  {' '.join(message.reactions)}" if message.reactions else ""
+        first, *rest = folded(f"{who}：{_flat(message.text)}{_files(message)}{edited}{signs}", WIDTH - 6)
+        line = Text("  │ ", style="yellow").append(first[: len(who)], style="default bold")
+        self._console.print(line.append(first[len(who) :], style="default"))
+        for each in rest:
+            self._console.print(Text("  │   ", style="yellow").append(each, style="default"))
+
+    def typed(self, who: str, text: str) -> None:
+        self._place = ""
+        self._console.print(Text("  ").append(who, style="bold").append(f" 发送：{text}"))
+
+    def tapped(self, who: str, button: str, answer: str) -> None:
+        self._place = ""
+        line = Text("  ").append(who, style="bold").append(" 点 ").append(f"[{button}]", style="reverse")
+        self._console.print(line.append(f"  →  {answer}" if answer else ""))
+
+    def screen(self, who: str, message: Message) -> None:
+        self._place = ""
+        rows = [Text(" ".join(f"[{label}]" for label in row), style="cyan") for row in message.labels]
+        body = Lines(Text(message.text + _files(message)), *([Text("")] if rows else []), *rows)
+        panel = Panel(body, title=f"{who} 的手机", title_align="left", width=72, padding=(0, 1))
+        self._console.print(Align(panel, "left", pad=False))
+
+    def note(self, *lines: str) -> None:
+        self._place = ""
+        for line in lines:
+            self._console.print(Text(f"  {line}", style="italic"))
+
+
+def folded(text: str, width: int) -> list[str]:
+    """Cut into lines of so many cells: between Chinese signs anywhere, between Latin words at a space."""
+    found, line = [], ""
+    for piece in _PIECES.findall(text):
+        if line and cell_len(line + piece.rstrip()) > width:
+            found.append(line.rstrip())
+            line = ""
+        line += piece if line or found == [] else piece.lstrip()
+    return [*found, line.rstrip()]
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _files(message: Message) -> str:
+    name = file_name(message)
+    picture = " 🖼" if "photo" in message.content else ""
+    return f" 📎{name}" if name else picture

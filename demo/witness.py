@@ -1,0 +1,75 @@
+"""What must not be seen anywhere: looked for in every request to the server, in the files on disk, and in the logs.
+
+The danger is a word that is looked for in one spelling and stands there in another, so whole phrases are taken from
+the very spreadsheet that was imported, and the database is read as raw bytes.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from core.needs import Need
+from demo.stage import Stage
+from demo.telegram import Call, Group, World
+
+OFFICE = Path(__file__).parent / "office"
+RESIDENTS = OFFICE / "residents.csv"
+STAFF = OFFICE / "staff.csv"
+
+_PRIVATE_COLUMNS = ("姓名", "电话", "身份证号", "联系人", "联系人电话", "备注")
+_AGE = re.compile(r"\d{1,3} ?(?:周?岁|years? old)")
+
+
+def private_words(sheet: Path = RESIDENTS) -> frozenset[str]:
+    """Names, numbers and notes of everybody in the register; a note is taken in pieces."""
+    with sheet.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    cells = (row[column] for row in rows for column in _PRIVATE_COLUMNS)
+    return frozenset(piece for cell in cells for piece in re.split("[，,;]", cell) if len(piece) > 1)
+
+
+def told_of_residents(world: World, sheet: Path = RESIDENTS) -> list[str]:
+    """The private words that stand in any request the bot ever made, and in which."""
+    words = private_words(sheet)
+    return [f"{call.method}: {word}" for call in world.calls for word in words if _holds(call, word)]
+
+
+def told_at_doors(world: World) -> list[str]:
+    """Ages and needs beside a household's code: every request with visit buttons is looked through."""
+    found = []
+    for call in world.calls:
+        if '"v:' in repr(call.params).replace("'", '"'):
+            text = str(call.params.get("text", ""))
+            found += [word for word in (*_AGE.findall(text), *(need for need in Need if need in text))]
+    return found
+
+
+def written_in_groups(world: World) -> list[str]:
+    """What the bot wrote where others read along; it should be nothing."""
+    return [
+        message.text
+        for chat in world.groups.values()
+        if isinstance(chat, Group)
+        for message in chat.history.values()
+        if message.sender is world.bot
+    ]
+
+
+def traces_of(words: Iterable[str], stage: Stage) -> list[str]:
+    """Where any of these words stands: requests, files of the data folder (database, journal, all), both encodings."""
+    wanted = list(words)
+    in_calls = [f"{call.method}: {word}" for call in stage.world.calls for word in wanted if _holds(call, word)]
+    return in_calls + [f"{path.name}: {word}" for path, word in _in_files(stage.settings.data_dir, wanted)]
+
+
+def _in_files(folder: Path, words: list[str]) -> Iterator[tuple[Path, str]]:
+    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+        content = path.read_bytes()
+        for word in words:
+            if any(word.encode(code) in content for code in ("utf-8", "utf-16-le", "unicode_escape")):
+                yield path, word
+
+
+def _holds(call: Call, word: str) -> bool:
+    return any(word in text for text in call.strings())

@@ -1,0 +1,85 @@
+"""The whole roster and the whole tree of units at once, as an import compares them with a spreadsheet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.ids import StaffId, UnitId
+from core.people import Role
+from storage.tables import invite, staff, staff_role, unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitNode:
+    """One unit of the tree; only the root has no parent."""
+
+    id: UnitId
+    parent: UnitId | None
+    name: str
+    is_grid: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolled:
+    """What a spreadsheet may say of a person."""
+
+    id: StaffId
+    key: str | None
+    name: str
+    telegram_id: int | None
+    unit: UnitId
+    grid: UnitId | None
+    roles: frozenset[Role]
+    has_left: bool
+
+
+async def unit_nodes(connection: AsyncConnection) -> list[UnitNode]:
+    """All units, in the order in which they were made: parents before their children."""
+    rows = await connection.execute(select(unit).order_by(unit.c.id))
+    return [
+        UnitNode(
+            id=UnitId(row.id),
+            parent=None if row.parent_id is None else UnitId(row.parent_id),
+            name=row.name,
+            is_grid=row.is_grid,
+        )
+        for row in rows
+    ]
+
+
+async def enrolled(connection: AsyncConnection) -> list[Enrolled]:
+    """Everybody, those who left too, in the order in which they came."""
+    held = await _held_roles(connection)
+    return [_enrolled(row, held) for row in await connection.execute(select(staff).order_by(staff.c.id))]
+
+
+async def _held_roles(connection: AsyncConnection) -> dict[int, set[Role]]:
+    held: dict[int, set[Role]] = {}
+    for row in await connection.execute(select(staff_role)):
+        held.setdefault(row.staff_id, set()).add(Role(row.role))
+    return held
+
+
+def _enrolled(row: Row[Any], held: Mapping[int, set[Role]]) -> Enrolled:
+    return Enrolled(
+        id=StaffId(row.id),
+        key=row.key,
+        name=row.name,
+        telegram_id=row.telegram_id,
+        unit=UnitId(row.unit_id),
+        grid=None if row.grid_id is None else UnitId(row.grid_id),
+        roles=frozenset(held.get(row.id, ())),
+        has_left=row.left_at is not None,
+    )
+
+
+async def invited(connection: AsyncConnection, now: datetime) -> frozenset[StaffId]:
+    """Who holds a personal link that still works."""
+    query = select(invite.c.staff_id).where(
+        invite.c.staff_id.is_not(None), invite.c.uses_left > 0, invite.c.expires_at > now
+    )
+    return frozenset(StaffId(each) for each in await connection.scalars(query))

@@ -1,0 +1,73 @@
+"""What many tests share: a real database in a temporary file, all services over it, and a clock that can be set."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from core.office import Office
+from services.house import Services, furnish
+from storage.keyring import KeyRing
+from storage.store import Store
+from tests.builders import ADMIN, Clock, Desk
+
+KEYS = KeyRing(keys={"k1": bytes(range(32))}, current="k1", lookup=bytes(range(32, 64)))
+
+
+def address_of(path: Path) -> str:
+    return f"sqlite+aiosqlite:///{path}"
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database in its newest form; migrated once for the whole session, and copied for each test."""
+    path = tmp_path_factory.mktemp("migrated") / "huiyue.sqlite3"
+
+    async def migrate() -> None:
+        store = Store(address_of(path), KEYS)
+        await store.migrate()
+        await store.close()
+
+    asyncio.run(migrate())
+    return path
+
+
+@pytest.fixture
+def keys() -> KeyRing:
+    return KEYS
+
+
+@pytest.fixture
+def office() -> Office:
+    return Office()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Monday morning, before the first slot."""
+    return Clock()
+
+
+@pytest.fixture
+def database(migrated: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(migrated, tmp_path / "huiyue.sqlite3"))
+
+
+@pytest.fixture
+async def store(database: Path, keys: KeyRing) -> AsyncIterator[Store]:
+    opened = Store(address_of(database), keys)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def services(store: Store, office: Office) -> Services:
+    return furnish(store, office, frozenset({ADMIN}))
+
+
+@pytest.fixture
+async def desk(services: Services, clock: Clock) -> Desk:
+    """An office with its tree of units and nobody in it yet."""
+    return await Desk.opened(services, clock)

@@ -1,0 +1,131 @@
+"""Notice or talk, and news or demand."""
+
+import pytest
+
+from core.reading import Kind, kinds
+from tests.core.reading.samples import read_at, seen
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("【通知】明天停水", "marker"),
+        ("@所有人 明天开会", "everybody_called"),
+        ("#通知 明天开会", "hashtag"),
+        ("关于做好防汛工作的通知", "titled"),
+        ("明天上午停水,特此通知", "closing"),
+        ("各社区:明天上午开会", "salutation"),
+        ("请各社区做好防汛", "everybody_asked"),
+        ("请于明天报送", "asked"),
+        ("务必到岗到位", "strict"),
+        ("定于周五召开例会", "convened"),
+        ("值班名单请报民政办", "handing_in"),
+        ("因管道抢修停水,恢复时间另告", "outage"),
+        ("现将名单公示如下", "issued"),
+        ("气象台发布暴雨橙色预警", "warning"),
+        ("社区卫生站免费体检", "service"),
+        ("时间:周五;地点:三楼", "details"),
+        ("6月1日起调整服务时间", "effective"),
+        ("都把工装穿好", "all_do"),
+        ("下午区里来检查", "inspection"),
+        ("接到陌生电话不要转账", "advice"),
+        ("请关好门窗", "please"),
+        ("全街道累计完成2530户", "bulletin"),
+    ],
+)
+def test_a_sign_of_a_notice_is_named(text: str, reason: str) -> None:
+    points, reasons = kinds.score(seen(text))
+    assert any(each.startswith(reason + "+") for each in reasons), reasons
+    assert points > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("收到", "reply"),
+        ("好的,马上办", "reply"),
+        ("明天几点开会?", "question"),
+        ("请问去哪里办", "enquiry"),
+        ("我们社区已报", "report"),
+        ("表填好了", "report"),
+        ("我明天请假", "first_person"),
+        ("今天好热啊", "talk"),
+        ("麻烦把模板再发我一份", "favour"),
+        ("@王主任 您看看", "to_one_person"),
+        ("昨天没听清", "past"),
+        ("我觉得不太合理", "opinion"),
+        ("大家新年快乐!", "greeting"),
+        ("他们说月底前要交", "hearsay"),
+    ],
+)
+def test_a_sign_of_talk_is_named(text: str, reason: str) -> None:
+    points, reasons = kinds.score(seen(text))
+    assert any(each.startswith(reason + "-") for each in reasons), reasons
+    assert points < kinds.THRESHOLD
+
+
+def test_a_report_counts_little_once_everybody_is_asked() -> None:
+    assert read_at("走访安排已发,请各组按分工入户。").is_notice
+
+
+def test_talk_is_short_so_a_long_text_is_not_undone_by_one_word() -> None:
+    text = (
+        "各社区:昨天的会议布置了防汛工作,请对低洼点、老旧房屋逐一排查,建立台账,落实专人。"
+        + "我办将开展抽查,有问题请联系。" * 2
+    )
+    assert read_at(text).is_notice
+
+
+@pytest.mark.parametrize("text", ["柳荫社区办理养老认证", "柳荫社区值班安排"])
+def test_what_a_publisher_posts_needs_fewer_signs(text: str) -> None:
+    assert not read_at(text).is_notice
+    assert read_at(text, by_publisher=True).is_notice
+
+
+@pytest.mark.parametrize("text", ["收到", "好的", "中午吃什么", "我明天请假", "谢谢大家"])
+def test_talk_stays_talk_whoever_posts_it(text: str) -> None:
+    assert not read_at(text, by_publisher=True).is_notice
+
+
+def test_talk_demands_nothing() -> None:
+    reading = read_at("收到,我明天下班前截图报给你")
+    assert not reading.is_notice
+    assert (reading.deadlines, reading.trace_demands, reading.asks, bool(reading.residents)) == ((), (), False, False)
+    assert reading.kind is Kind.INFORM
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "请各社区于5月30日前报送名单",
+        "请准时参加",
+        "请各社区加强巡查",
+        "务必做好防汛准备",
+        "请大家接龙报名",
+        "请遵照执行",
+        "收到请回复",
+        "请通知辖区居民",
+    ],
+)
+def test_who_has_to_do_something_has_a_demand(text: str) -> None:
+    assert kinds.kind(text, has_deadline=False) is Kind.ACT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "明天上午停水,请居民提前储水",
+        "请知悉",
+        "敬请谅解",
+        "请勿转发未经证实的消息",
+        "街道办公地点已搬迁",
+        "5月22日起东门封闭,请绕行",
+        "请注意安全",
+    ],
+)
+def test_news_only_informs(text: str) -> None:
+    assert kinds.kind(text, has_deadline=False) is Kind.INFORM
+
+
+def test_a_deadline_is_a_demand() -> None:
+    assert kinds.kind("材料", has_deadline=True) is Kind.ACT

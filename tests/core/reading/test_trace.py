@@ -1,0 +1,125 @@
+"""Trace demands of every kind, and the prohibitions and reports that are none."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.reading.shape import shape
+from core.reading.trace import trace_demands
+from core.reading.values import TraceKind
+
+
+def kinds(text: str) -> set[TraceKind]:
+    return {demand.kind for demand in trace_demands(shape(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("请学完后把完成页面截图发到群里", TraceKind.SCREENSHOT),
+        ("截屏发我看一下", TraceKind.SCREENSHOT),
+        ("请录屏上传", TraceKind.SCREENSHOT),
+        ("请大家接龙报名", TraceKind.CHAIN),
+        ("没有接龙的尽快接龙", TraceKind.CHAIN),
+        ("请网格员每日签到打卡", TraceKind.CHECK_IN),
+        ("漏打卡的扣绩效", TraceKind.CHECK_IN),
+        ("承诺书签订后请拍照上传系统", TraceKind.PHOTO),
+        ("请用水印相机记录", TraceKind.PHOTO),
+        ("报送简报一篇,附照片3张", TraceKind.PHOTO),
+        ("活动结束后做一个美篇发群", TraceKind.PHOTO),
+        ("学习体会录制小视频发我", TraceKind.PHOTO),
+        ("大家拍一张合影发群里", TraceKind.PHOTO),
+        ("入户宣传要有影像资料", TraceKind.PHOTO),
+        ("请上传带定位的照片,共享实时定位", TraceKind.LOCATION),
+        ("巡河轨迹不得少于3公里", TraceKind.LOCATION),
+        ("请全体党员转发到朋友圈", TraceKind.FORWARDING),
+        ("请转发此推文", TraceKind.FORWARDING),
+        ("给公众号文章点个在看", TraceKind.FORWARDING),
+        ("发朋友圈集赞满20个", TraceKind.FORWARDING),
+        ("每天组织50人给最美社区投票", TraceKind.FORWARDING),
+        ("请下载注册反诈APP", TraceKind.INSTALL),
+        ("请关注平安公众号,关注人数不少于500人", TraceKind.INSTALL),
+        ("日活要达到60%", TraceKind.INSTALL),
+        ("本月积分不少于900分", TraceKind.SCORE),
+        ("学习时长不够的补学", TraceKind.SCORE),
+        ("完成率低的社区将通报排名", TraceKind.NAMING),
+        ("每周公布红黑榜", TraceKind.NAMING),
+        ("收到请回复", TraceKind.REPLY),
+        ("请收到后在群里扣1", TraceKind.REPLY),
+        ("五分钟内必须响应", TraceKind.REPLY),
+        ("请报送佐证材料", TraceKind.MATERIAL),
+        ("会后将签到表、会议记录报组织办", TraceKind.MATERIAL),
+        ("问卷请选择非常满意", TraceKind.RATING),
+        ("回访时请回答“满意”", TraceKind.RATING),
+    ],
+)
+def test_a_demand_is_found_with_its_kind(text: str, kind: TraceKind) -> None:
+    assert kind in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "无需截图、不用拍照留痕。",
+        "报名不用接龙,直接到社区登记即可。",
+        "请勿转发未经证实的消息。",
+        "严禁转发涉密文件,不得截图外传。",
+        "不得以点赞量、转发量、投票数作为考核依据。",
+        "各类APP不得设置打卡签到、积分排名、在线时长等功能。",
+        "即日起取消每日打卡。",
+        "不再统计学习积分,不作通报排名。",
+        "不得强制家长打卡(包括上传完成学习的截图等)。",
+        "一律不得要求基层即时打卡晒成绩。",
+        "不要参与点赞投票类兼职。",
+        "整治拍照留痕、强制转发等形式主义问题。",
+        "转发区民政局《关于开展排查的通知》,请认真落实。",
+        "凡要求居民下载APP并截图的做法一律叫停。",
+        "评优不看转发量和点赞数。",
+        "今后走访不再要求拍照。",
+        "对以打卡、接龙代替工作落实的,一经发现严肃处理。",
+        "征集指尖上的形式主义线索。",
+        "现将《工作写实手册》印发给你们。",
+        "请携带一寸照片两张。",
+        "请对照片区分工落实责任。",
+        "征集老照片。",
+        "主题党日活动照常开展。",
+        "请前往投票站参加选举。",
+        "请关注天气预警。",
+        "和平社区已接龙",
+        "昨天的照片我已经上传了",
+        "现场照片已收到,不用再发。",
+        "截图看不清,能发个原图吗",
+        "打卡第12天",
+        "每日排查情况在工作群内通报",
+    ],
+)
+def test_a_prohibition_or_a_report_is_no_demand(text: str) -> None:
+    assert kinds(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "不用拍照,但请各社区截图反馈。",
+        "纸质材料无需报送,请将完成页面截图发群。",
+        "不要忘记打卡。",
+        "打卡不得漏打、不得代打。",
+        "不接龙的视为不参加。",
+        "取消纸质登记,改为每日打卡。",
+    ],
+)
+def test_a_negation_ends_where_a_new_demand_begins(text: str) -> None:
+    assert kinds(text)
+
+
+def test_each_kind_stands_once_with_the_original_words() -> None:
+    demands = trace_demands(shape("請截圖發群,再截圖上傳"))
+    assert [(demand.kind, demand.phrase) for demand in demands] == [(TraceKind.SCREENSHOT, "截圖")]
+
+
+@given(
+    st.sampled_from(["无需", "不用", "严禁", "不得", "取消", "请勿", "不再"]),
+    st.sampled_from(["截图", "打卡", "接龙", "点赞", "拍照留痕"]),
+)
+def test_no_prohibition_is_flagged(negation: str, demand: str) -> None:
+    assert kinds(f"各社区:{negation}{demand}、上传照片。") == set()
