@@ -102,7 +102,9 @@ def migrate() -> None:
 
 @app.command()
 def doctor(
-    live: Annotated[bool, typer.Option("--live", help="Only: has the running bot been heard of within a minute?")] = False,
+    live: Annotated[
+        bool, typer.Option("--live", help="Only: has the running bot been heard of within a minute?")
+    ] = False,
 ) -> None:
     """Say in plain words what is wrong and what to do. / 检查设置和运行情况。"""
     from bot.commands.doctoring import examine, is_alive

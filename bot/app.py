@@ -61,8 +61,13 @@ class App:
         return await self.services.inbox.backlog() == 0 and await self.services.outbox.is_idle(self.clock.now())
 
     async def is_caught_up(self) -> bool:
-        """What Telegram kept for us while we were away has been read, so a digest misses nothing."""
-        return self.poller.heard.is_set() and self.intake.is_idle and await self.services.inbox.backlog() == 0
+        """What Telegram kept for us while we were away has been read, so a digest misses nothing.
+
+        An update that fails and waits for its next attempt does not hold up everybody's digest.
+        """
+        if not self.poller.heard.is_set() or not self.intake.is_idle:
+            return False
+        return await self.services.inbox.backlog() <= self.intake.waiting
 
     async def run(self) -> None:
         """Works whenever this copy holds the lease, until `stop`. Raises what must end the process."""
@@ -76,7 +81,7 @@ class App:
                 await asyncio.wait([stopping], timeout=RENEWED_EVERY)
         finally:
             stopping.cancel()
-            await self.lease.free()
+            await self._free_lease()
 
     async def _work(self, stopping: asyncio.Task[bool]) -> None:
         """All parts at once, until one fails, the lease is lost, or the app is to stop; then all end in order."""
@@ -105,12 +110,27 @@ class App:
                 raise outcome
 
     async def _hold_lease(self) -> None:
-        """Prolongs the lease; ends when it was lost, which ends the work."""
+        """Prolongs the lease; ends when it was lost, which ends the work.
+
+        A database that cannot be written lets nobody else take it either, so that alone is no reason to end.
+        """
         while True:
             await asyncio.sleep(RENEWED_EVERY)
-            if not await self.lease.take():
+            try:
+                is_ours = await self.lease.take()
+            except Exception:
+                log.exception("the lease could not be prolonged")
+                continue
+            if not is_ours:
                 log.warning("the lease was lost; another copy works now")
                 return
+
+    async def _free_lease(self) -> None:
+        """What ended the work matters more than a lease that stays behind: it runs out by itself."""
+        try:
+            await self.lease.free()
+        except Exception:
+            log.exception("the lease could not be given back")
 
     async def _nudge(self) -> None:
         """What was handled may have left something to send."""
@@ -180,8 +200,8 @@ def _assemble(settings: Settings, clock: Clock, services: Services, bot: Bot) ->
             "beat": services.outbox.beat,
             "late deliveries": services.outbox.tidy,
             "old updates": services.inbox.tidy,
-            "memberships": refresh,
             "digests": publish,
+            "memberships": refresh,  # last: with a slow line this one takes long
         },
     )
     return app

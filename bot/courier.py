@@ -32,6 +32,8 @@ AHEAD = 4
 FETCHED = 64
 STALE = 0.5
 """Seconds after which the fetched deliveries are fetched anew: something more urgent may have come."""
+FRESH = 0.1
+"""Seconds for which not even news makes it fetch anew."""
 IDLE = 1.0
 """Seconds after which the courier looks again even if nobody woke it: postponed deliveries come due by themselves."""
 LANDING = 5.0
@@ -48,7 +50,7 @@ class Courier:
         self._clock = clock
         self._wake = asyncio.Event()
         self._queue: list[Delivery] = []
-        self._stale_at = 0.0
+        self._fetched_at = self._stale_at = 0.0
         self._busy: dict[Delivery, asyncio.Task[None]] = {}
         self._places = asyncio.Semaphore(IN_FLIGHT)
         self._broadcasts = asyncio.Semaphore(IN_FLIGHT - KEPT_FREE)
@@ -58,7 +60,8 @@ class Courier:
         self._is_landing = False
 
     def wake(self) -> None:
-        """There may be something new to send."""
+        """There may be something new to send, perhaps more urgent than what was fetched."""
+        self._stale_at = min(self._stale_at, self._fetched_at + FRESH)
         self._wake.set()
 
     @property
@@ -111,7 +114,8 @@ class Courier:
             busy_chats=[delivery.chat_id for delivery in self._busy],
             limit=FETCHED,
         )
-        self._stale_at = asyncio.get_running_loop().time() + STALE
+        self._fetched_at = asyncio.get_running_loop().time()
+        self._stale_at = self._fetched_at + STALE
 
     def _startable(self, room: int) -> list[Delivery]:
         """The next of the queue, one for each chat; broadcasts leave the kept place alone."""

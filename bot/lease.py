@@ -21,7 +21,7 @@ RENEWED_EVERY = 5.0
 def _space() -> str:
     """Names this process space: the same number in another container is another process."""
     space = Path("/proc/self/ns/pid")
-    return f"{socket.gethostname()}/{space.stat().st_ino if space.exists() else 0}"
+    return f"{socket.gethostname()[:24]}/{space.stat().st_ino if space.exists() else 0}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,8 +21,10 @@ from aiogram.exceptions import (
     TelegramEntityTooLarge,
     TelegramForbiddenError,
     TelegramMigrateToChat,
+    TelegramNetworkError,
     TelegramNotFound,
     TelegramRetryAfter,
+    TelegramServerError,
 )
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
@@ -37,8 +39,11 @@ SEND_TIMEOUT = 25.0
 PATIENCE = 10
 """Seconds of a flood limit that a person's own reply waits for; longer ones are tried again with the update."""
 
+UNGATED = frozenset({"getMe", "answerCallbackQuery"})
+"""Calls that are no messages: the word over the screen never waits behind a broadcast, however many tap at once."""
+
 haste: ContextVar[Haste] = ContextVar("haste", default=Haste.PERSON)
-"""Who is calling: set by the courier for its broadcasts."""
+"""Who is calling: set by the courier for its broadcasts, and where nobody waits for the answer."""
 
 
 class GateMiddleware(BaseRequestMiddleware):
@@ -61,7 +66,7 @@ class GateMiddleware(BaseRequestMiddleware):
     async def _pass(
         self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
     ) -> Response[TelegramType]:
-        if method.__api_method__ == "getMe":
+        if method.__api_method__ in UNGATED:
             return await make_request(bot, method)
         async with self._gate.passing(haste.get(), _new_message_in(method)):
             return await make_request(bot, method)
@@ -95,7 +100,10 @@ async def introduce(bot: Bot) -> str | None:
 
 
 class MembersByTelegram:
-    """Asks getChatMember. What Telegram refuses to say stays unknown."""
+    """Asks getChatMember, behind everybody who waits. What Telegram refuses to say stays unknown.
+
+    A line that is down is no answer and raises, so that it is asked again and not taken for unknown.
+    """
 
     _INSIDE = frozenset({ChatMemberStatus.CREATOR, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.MEMBER})
 
@@ -103,14 +111,19 @@ class MembersByTelegram:
         self._bot = bot
 
     async def is_member(self, chat_id: int, telegram_id: int) -> bool | None:
+        before = haste.set(Haste.BROADCAST)
         try:
             found = await self._bot.get_chat_member(chat_id, telegram_id)
         except TelegramBadRequest as error:
             text = error.message.lower()
             return False if "user not found" in text or "participant" in text else None
+        except (TelegramNetworkError, TelegramServerError, TelegramRetryAfter):
+            raise
         except TelegramAPIError as error:
             log.warning("membership could not be asked: %s", type(error).__name__)
             return None
+        finally:
+            haste.reset(before)
         if found.status is ChatMemberStatus.RESTRICTED:
             return bool(getattr(found, "is_member", False))
         return found.status in self._INSIDE

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock
+from bot.telegram import classify
 
 log = logging.getLogger(__name__)
 
@@ -28,8 +29,11 @@ class Ticker:
         for name, duty in self._duties.items():
             try:
                 await duty(now)
-            except Exception:
-                log.exception("duty %s failed", name)
+            except Exception as error:
+                if classify(error) is None:
+                    log.exception("duty %s failed", name)
+                else:
+                    log.warning("duty %s waits for the line: %s", name, type(error).__name__)
 
     def start(self) -> None:
         """First at once, then every fifteen seconds; a tick that is still running is not run twice."""

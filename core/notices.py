@@ -1,7 +1,7 @@
 """A notice with its postings: what people open, what an edit or an update changes, and why somebody is meant."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -171,7 +171,7 @@ def edited(said: Reading, old: Reading, new: Reading) -> Reading:
         new,
         kind=said.kind if new.kind is old.kind else new.kind,
         deadlines=said.deadlines if _moments(new.deadlines) == _moments(old.deadlines) else new.deadlines,
-        trace_demands=together(_without(said.trace_demands, _demands(old) - _demands(new)), new.trace_demands),
+        trace_demands=_edited_demands(said, old, new),
         residents=said.residents if new.residents == old.residents else new.residents,
         urgency=said.urgency if new.urgency is old.urgency else new.urgency,
     )
@@ -182,8 +182,11 @@ def together(some: Iterable[TraceDemand], others: Iterable[TraceDemand]) -> tupl
     return tuple({demand.kind: demand for demand in (*some, *others)}.values())
 
 
-def _without(demands: Iterable[TraceDemand], kinds: Collection[str]) -> list[TraceDemand]:
-    return [demand for demand in demands if demand.kind not in kinds]
+def _edited_demands(said: Reading, old: Reading, new: Reading) -> tuple[TraceDemand, ...]:
+    if _demands(new) == _demands(old):
+        return said.trace_demands
+    given_up = _demands(old) - _demands(new)
+    return together((demand for demand in said.trace_demands if demand.kind not in given_up), new.trace_demands)
 
 
 def _demands(reading: Reading) -> frozenset[str]:

@@ -3,7 +3,6 @@
 Each word makes an act, so that a script reads like one. Nothing here looks whether it went well; `demo.looks` does.
 """
 
-import asyncio
 from collections.abc import Sequence
 
 from demo.looks import number_of
@@ -64,7 +63,7 @@ def posts(
     album: Sequence[str] = (),
     signed: bool | None = None,
 ) -> Act:
-    """A message in a group. `name` is how later acts speak of it; `signed` says whether the bot puts its 👌 under it."""
+    """A message in a group. `name`: how later acts speak of it; `signed`: whether the bot puts its 👌 under it."""
 
     async def act(play: Play) -> None:
         message = await play.group(group).posts(text, by=play.person(key), document=document, album=album)

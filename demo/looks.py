@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from demo.play import Act, Play
+from demo.telegram import Message
 from demo.town import NotAsTold, Townsman, file_name, holds, words_of
 from demo.witness import told_at_doors, told_of_residents, traces_of, written_in_groups
 
@@ -44,6 +45,18 @@ def shows_digest(key: str, *words: str, without: Sequence[str] = ()) -> Act:
     return act
 
 
+def shows_item(key: str, item: str, *words: str) -> Act:
+    """One item of the digest is shown; its lines hold these words."""
+
+    async def act(play: Play) -> None:
+        who = play.person(key)
+        lines = item_of(who.digest, item)
+        play.teller.excerpt(who.name, lines)
+        play.check(all(word in lines for word in words), f"{who.name} sees this instead of {words}:\n{lines}")
+
+    return act
+
+
 def have_digests(count: int, *keys: str) -> Act:
     """Each of these has so many digests in their chat."""
 
@@ -53,6 +66,14 @@ def have_digests(count: int, *keys: str) -> Act:
             play.check(len(who.digests) == count, f"{who.name} has {len(who.digests)} digests, not {count}")
 
     return act
+
+
+def item_of(digest: Message, item: str) -> str:
+    """The lines of one item: from its number to the next number or empty line."""
+    found = re.search(rf"^\d+\. [^\n]*{re.escape(item)}[^\n]*(?:\n(?!\d+\. )[^\n]+)*", digest.text, re.MULTILINE)
+    if found is None:
+        raise NotAsTold(f"no item {item!r}:\n{words_of(digest)}")
+    return found[0]
 
 
 def number_of(who: Townsman, item: str) -> str:
@@ -155,8 +176,10 @@ def spared() -> Act:
             "The bot wrote 0 words there.",
             "",
             f"每个人：主动送来的，早上一份一览，两条紧急。{rings}",
-            f"不用再看的重复消息 {own.copies} 条，不用回的“收到” {own.replies} 次，不用截的图 {own.screenshots} 张：约省 {own.minutes} 分钟。",
-            f"Spared: {own.copies} copies to read, {own.replies} replies, {own.screenshots} screenshots: about {own.minutes} minutes.",
+            f"不用再看的重复消息 {own.copies} 条，不用回的“收到” {own.replies} 次，不用截的图 {own.screenshots} 张："
+            f"大约省下 {own.minutes} 分钟。",
+            f"Spared: {own.copies} copies to read, {own.replies} replies, {own.screenshots} screenshots: "
+            f"about {own.minutes} minutes.",
         )
 
     return act

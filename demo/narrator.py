@@ -6,13 +6,13 @@ without colours and without waiting.
 
 import asyncio
 import re
-import sys
 from collections.abc import Callable
+from datetime import datetime
 from typing import TextIO
 
-from rich.align import Align
 from rich.cells import cell_len
-from rich.console import Console, Group as Lines
+from rich.console import Console
+from rich.console import Group as Lines
 from rich.panel import Panel
 from rich.rule import Rule
 from rich.text import Text
@@ -22,6 +22,7 @@ from demo.telegram import Message
 from demo.town import file_name
 
 WIDTH = 96
+PHONE = 72
 PAUSE = 1.0
 """Seconds between two steps for whoever watches; Enter is not needed."""
 _PIECES = re.compile(r"[\x21-\x7e]+ *|.", re.DOTALL)
@@ -30,7 +31,7 @@ _PIECES = re.compile(r"[\x21-\x7e]+ *|.", re.DOTALL)
 class Narrator:
     """A teller for one console. `waits` pauses between the steps."""
 
-    def __init__(self, out: TextIO, clock: Callable[[], str], *, waits: bool = False) -> None:
+    def __init__(self, out: TextIO, clock: Callable[[], datetime], *, waits: bool = False) -> None:
         plain = not waits
         self._console = Console(
             file=out, width=WIDTH, no_color=plain, force_terminal=False if plain else None, highlight=False
@@ -40,7 +41,7 @@ class Narrator:
         self._place = ""
 
     def opens(self, *lines: str) -> None:
-        self._console.print(Panel(Text("\n".join(lines), justify="center"), padding=(1, 4)))
+        self._console.print(Panel(Text("\n".join(lines)), padding=(1, 2)))
 
     async def step(self, step: Step, number: int, total: int) -> None:
         """The heading of a scene."""
@@ -48,15 +49,22 @@ class Narrator:
             await asyncio.sleep(PAUSE)
         self._place = ""
         self._console.print()
-        self._console.print(Rule(Text(f"{self._clock()}  ·  {number}/{total}", style="bold cyan"), align="left"))
-        self._console.print(Text(step.zh, style="bold"))
-        self._console.print(Text(step.en, style="dim"))
+        moment = f"{self._clock():%m-%d %H:%M}  ·  {number}/{total}"
+        self._console.print(Rule(Text(moment, style="bold cyan"), align="left"))
+        for line in folded(step.zh, WIDTH):
+            self._console.print(Text(line, style="bold"))
+        for line in folded(step.en, WIDTH):
+            self._console.print(Text(line, style="dim"))
         self._console.print()
 
     def held(self, count: int) -> None:
         """So many things of this step were looked at and were as they should be."""
         if count:
-            self._console.print(Text(f"  ✓ {count} 项核对无误 / {count} checks held", style="green"))
+            self._console.print(Text(f"  ✓ {count} 项核对无误 ({count} checked)", style="green"))
+
+    def closes(self, *lines: str) -> None:
+        self._console.print()
+        self._console.print(Text("\n".join(lines), style="bold green"))
 
     def failed(self, why: str) -> None:
         self._console.print(Panel(Text(why), title="✗ 不符 / not as told", border_style="red"))
@@ -88,13 +96,20 @@ class Narrator:
         self._place = ""
         rows = [Text(" ".join(f"[{label}]" for label in row), style="cyan") for row in message.labels]
         body = Lines(Text(message.text + _files(message)), *([Text("")] if rows else []), *rows)
-        panel = Panel(body, title=f"{who} 的手机", title_align="left", width=72, padding=(0, 1))
-        self._console.print(Align(panel, "left", pad=False))
+        self._console.print(Panel(body, title=f"{who} 的手机", title_align="left", width=PHONE, padding=(0, 1)))
+
+    def excerpt(self, who: str, lines: str) -> None:
+        """A part of a screen that was shown before and changed only there."""
+        self._place = ""
+        body = Text("\n".join(["…", lines, "…"]))
+        panel = Panel(body, title=f"{who} 的手机（只看这一项）", title_align="left", width=PHONE, padding=(0, 1))
+        self._console.print(panel)
 
     def note(self, *lines: str) -> None:
         self._place = ""
         for line in lines:
-            self._console.print(Text(f"  {line}", style="italic"))
+            for each in folded(line, WIDTH - 4) or [""]:
+                self._console.print(Text(f"  {each}"))
 
 
 def folded(text: str, width: int) -> list[str]:

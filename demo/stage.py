@@ -10,12 +10,18 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 
 from bot.app import App, open_app
 from config import Settings, load
 from core.office import Office
 from demo.clock import SetClock, stops
 from demo.telegram import Server, World, serve
+
+
+class NotAsTold(AssertionError):  # noqa: N818 - a sentence about the story, as Impossible is
+    """Something in the town is not as the story says."""
+
 
 PATIENCE = 20.0
 """Real seconds after which a bot that still has something to do is taken for stuck."""
@@ -79,9 +85,11 @@ class Stage:
         """Waits in real time until every update is handled and everything that is due was sent."""
         if self.app is None:
             return
-        async with asyncio.timeout(PATIENCE):
-            while not await self._is_still(self.app):
-                await asyncio.sleep(_GLANCE)
+        ends_at = monotonic() + PATIENCE
+        while not await self._is_still(self.app):
+            if monotonic() > ends_at:
+                raise NotAsTold("the bot does not come to rest; its log says why")
+            await asyncio.sleep(_GLANCE)
 
     async def _is_still(self, app: App) -> bool:
         if self._running is not None and self._running.done():
@@ -100,9 +108,7 @@ async def open_stage(
     clock = SetClock(at)
     built = world(clock.now)
     async with serve(built, paced=False) as server:
-        settings = load(
-            {"BOT_TOKEN": built.token, "BOT_API_URL": server.url, "DATA_DIR": str(folder), **environ}, None
-        )
+        settings = load({"BOT_TOKEN": built.token, "BOT_API_URL": server.url, "DATA_DIR": str(folder), **environ}, None)
         stage = Stage(world=built, clock=clock, settings=settings, server=server)
         try:
             yield stage

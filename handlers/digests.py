@@ -20,9 +20,9 @@ from views.wording import Wording
 _TAPS = frozenset(tap.value for tap in Tap)
 
 
-async def on_digest(_message: Message, person: Person, services: Services, now: datetime) -> None:
-    """Asked in a group it comes privately: the bot adds no noise there."""
-    if person.telegram_id is not None:
+async def on_digest(_message: Message, person: Person | None, services: Services, now: datetime) -> None:
+    """Asked in a group it comes privately: the bot adds no noise there. A caption may hold a stranger's command."""
+    if person is not None and person.telegram_id is not None:
         await services.digests.ask(person, person.telegram_id, now)
 
 

@@ -1,9 +1,11 @@
 """Groups: the bot comes and goes, members come and go, a group moves or is renamed; and /groups for administrators."""
 
+import contextlib
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from aiogram import Bot, F, Router
+from aiogram.exceptions import TelegramAPIError
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
@@ -33,7 +35,8 @@ async def on_bot_changed(
     can_read = status == "administrator" or await _reads_all(bot)
     title = change.chat.title or ""
     await services.sources.bot_added(change.chat.id, title, change.from_user.id, now, can_read=can_read)
-    await services.sources.refresh_members(members, now)
+    with contextlib.suppress(TelegramAPIError):  # the next tick asks again
+        await services.sources.refresh_members(members, now)
 
 
 async def _reads_all(bot: Bot) -> bool:

@@ -8,11 +8,12 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from core.people import Person
-from handlers import capture, digests, groups, reports, visits
+from handlers import digests, groups, reports, visits
 from handlers.replies import redraw, reply, toast
 from services.house import Services
 from views.buttons import MenuTap, SettingTap
 from views.commands import command_of
+from views.notice import render_notice_how
 from views.settings import answer_setting, render_language, render_settings
 from views.taps import answer_foreign, answer_stale
 from views.welcome import render_help
@@ -59,10 +60,14 @@ async def on_menu_tap(
     w: Wording,
     now: datetime,
 ) -> None:
-    if person is None or not isinstance(query.message, Message):
+    if person is None or not isinstance(query.message, Message) or query.message.chat.type != "private":
         return await toast(query, answer_foreign(w))
     await toast(query, "")
     return await _run(callback_data.act, query.message, person, services, w, now)
+
+
+async def _how_to_notice(message: Message, w: Wording) -> None:
+    await reply(message, render_notice_how(w))
 
 
 Run = Callable[[Message, Person, Services, Wording, datetime], Awaitable[None]]
@@ -72,7 +77,7 @@ _COMMANDS: dict[str, Run] = {
     "visits": visits.on_visits,
     "stats": reports.on_stats,
     "status": reports.on_status,
-    "notice": capture.on_notice_command,
+    "notice": lambda message, _person, _services, w, _now: _how_to_notice(message, w),
     "groups": lambda message, person, services, w, _now: groups.on_groups(message, person, services, w),
     "people": lambda message, person, services, w, _now: reports.on_people(message, person, services, w),
     "settings": lambda message, _person, _services, w, _now: on_settings(message, w),

@@ -27,7 +27,8 @@ async def on_start(
     await reply(message, render_welcome(welcome, w=_own(w, welcome)))
     if welcome.person is not None:
         await _show_commands(message, welcome, w)
-        await services.sources.refresh_members(members, now)
+        with contextlib.suppress(TelegramAPIError):  # the next tick asks again
+            await services.sources.refresh_members(members, now)
 
 
 def _own(w: Wording, welcome: Welcome) -> Wording:

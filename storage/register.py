@@ -171,7 +171,7 @@ def _details(row: Row[Any], keys: KeyRing) -> Details:
 
 
 async def prove_keys(connection: AsyncConnection, keys: KeyRing) -> None:
-    """Raises KeyRingError when these are not the register's keys: under others nobody would be found, and all doubled."""
+    """Raises KeyRingError when these are not the register's keys: under others everybody would come in twice."""
     row = (await connection.execute(select(resident).order_by(resident.c.id).limit(1))).one_or_none()
     if row is not None and name_hash(keys, keys.open("resident.name", row.name)) != row.name_hash:
         raise KeyRingError("the register was hashed with another key")

@@ -46,6 +46,7 @@ async def figures(
             func.sum(case((_SETTLED, 1), else_=0)).label("settled"),
             func.sum(case((_ASKED, 1), else_=0)).label("questions"),
         )
+        .select_from(notice)
         .outerjoin(
             addressee,
             and_(addressee.c.notice_id == notice.c.id, addressee.c.until.is_(None), _answered_for(units)),

@@ -1,11 +1,11 @@
 """The whole roster and the whole tree of units at once, as an import compares them with a spreadsheet."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import StaffId, UnitId
@@ -75,6 +75,38 @@ def _enrolled(row: Row[Any], held: Mapping[int, set[Role]]) -> Enrolled:
         roles=frozenset(held.get(row.id, ())),
         has_left=row.left_at is not None,
     )
+
+
+async def enrol(connection: AsyncConnection, people: Sequence[Enrolled], now: datetime) -> list[StaffId]:
+    """Adds them all with their roles; their ids, in the same order. No two may be alike in every mark."""
+    if not people:
+        return []
+    await connection.execute(insert(staff), [{**values_of(person), "joined_at": now} for person in people])
+    everybody = await enrolled(connection)
+    made = {_likeness(person): person.id for person in everybody}  # of equal ones the newest
+    ids = [made[_likeness(person)] for person in people]
+    roles = [
+        {"staff_id": staff_id, "role": role.value}
+        for staff_id, person in zip(ids, people, strict=True)
+        for role in sorted(person.roles)
+    ]
+    if roles:
+        await connection.execute(insert(staff_role), roles)
+    return ids
+
+
+def _likeness(person: Enrolled) -> tuple[object, ...]:
+    return person.key, person.telegram_id, person.name, person.unit
+
+
+def values_of(person: Enrolled) -> dict[str, Any]:
+    return {
+        "key": person.key,
+        "name": person.name,
+        "telegram_id": person.telegram_id,
+        "unit_id": person.unit,
+        "grid_id": person.grid,
+    }
 
 
 async def invited(connection: AsyncConnection, now: datetime) -> frozenset[StaffId]:

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from core.office import Office
@@ -12,6 +13,9 @@ from services.house import Services, furnish
 from storage.keyring import KeyRing
 from storage.store import Store
 from tests.builders import ADMIN, Clock, Desk
+
+hypothesis.settings.register_profile("shared machine", deadline=None)
+hypothesis.settings.load_profile("shared machine")
 
 KEYS = KeyRing(keys={"k1": bytes(range(32))}, current="k1", lookup=bytes(range(32, 64)))
 

@@ -61,6 +61,7 @@ class Imported:
     changed: int
     unchanged: int
     missing: tuple[str, ...] = ()
+    missing_residents: int = 0
     new_units: tuple[str, ...] = ()
 
 
@@ -138,6 +139,8 @@ def _missing(imported: Imported, w: Wording) -> Iterator[str]:
     if imported.missing:
         yield w("import.missing", count=len(imported.missing))
         yield from (w("import.missing_one", name=_shown(name)) for name in imported.missing)
+    if imported.missing_residents:
+        yield w("import.missing_residents", count=imported.missing_residents)
 
 
 def _problem(problem: Problem, w: Wording) -> str:

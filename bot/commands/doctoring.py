@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.clock import SystemClock
 from bot.commands.console import say, wording
 from bot.commands.links import ask_name
-from bot.commands.opening import open_services
+from bot.commands.opening import UNREADABLE, open_services
 from config import Settings
 from services.house import Services
 from storage.keyring import KeyRingError
@@ -34,6 +34,8 @@ async def _examine(settings: Settings) -> list[Finding]:
             return [(Check.KEYS, True, keys), (Check.DATABASE, True, ""), *await _findings(settings, services)]
     except KeyRingError:
         return [(Check.KEYS, False, keys)]
+    except UNREADABLE as error:
+        return [(Check.KEYS, True, keys), (Check.DATABASE, False, type(error).__name__)]
 
 
 async def _findings(settings: Settings, services: Services) -> list[Finding]:
@@ -55,6 +57,9 @@ def is_alive(settings: Settings) -> int:
 
 
 async def _is_alive(settings: Settings) -> int:
-    async with open_services(settings) as services:
-        beat = await services.outbox.last_beat()
+    try:
+        async with open_services(settings, migrates=False) as services:
+            beat = await services.outbox.last_beat()
+    except (KeyRingError, *UNREADABLE):
+        return 1
     return 0 if beat is not None and SystemClock().now() - beat < HEARD_WITHIN else 1

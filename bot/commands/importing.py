@@ -15,12 +15,11 @@ from typing import Generic, TextIO, TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TimeElapsedColumn
-from sqlalchemy.exc import OperationalError
 
 from bot.clock import SystemClock
 from bot.commands.console import fail, say, wording
 from bot.commands.links import link_for
-from bot.commands.opening import open_services
+from bot.commands.opening import UNREADABLE, open_services
 from config import Settings
 from core.imports.columns import RESIDENT_COLUMNS, STAFF_COLUMNS
 from core.imports.headers import Column, find_layout
@@ -128,8 +127,8 @@ def _import(settings: Settings, file: Path, kind: Kind[RowT], now: datetime, *, 
     except KeyRingError:
         fail(answer(Answer.KEYS_WRONG, w, path=settings.data_dir / "keys"), nothing_imported(w))
         return 2
-    except OperationalError as error:
-        which = Answer.DATABASE_BUSY if "locked" in str(error.orig) else Answer.DATABASE_UNREADABLE
+    except UNREADABLE as error:
+        which = Answer.DATABASE_BUSY if "is locked" in str(error) else Answer.DATABASE_UNREADABLE
         fail(answer(which, w, path=settings.data_dir), nothing_imported(w))
         return 1
     return _tell(report, w, dry_run=dry_run)
@@ -182,5 +181,6 @@ def _imported(outcome: Outcome) -> Imported:
         changed=outcome.changed,
         unchanged=outcome.unchanged,
         missing=tuple(_shown(each) for each in outcome.missing_people),
+        missing_residents=outcome.missing - len(outcome.missing_people),
         new_units=outcome.new_units,
     )

@@ -6,11 +6,13 @@ exit code says that something was wrong.
 
 import json
 import sys
+from collections import deque
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
 
+from bot.clock import SystemClock
 from bot.commands.console import fail, wording
 from config import Settings
 from core.office import Office
@@ -19,31 +21,43 @@ from core.replay import ReplayLine, ReplayResult
 from core.replay import replay as replayed
 from views.console import Answer, answer
 
+YEARS = range(1970, 9000)
+"""Outside of these a calendar cannot count a week forward or back."""
 
 
 def read_lines(settings: Settings, file: Path | None, out: TextIO, *, why: bool) -> int:
     """Answers each line of the file (None: standard input); exit code 0, or 1 when a line was wrong."""
     lines = _Lines(settings, file)
     for value in lines:
-        posted_at = _moment(value.get("posted_at"), settings.office) or datetime.now(UTC)  # noqa: TID251
-        reading = read(value["text"], posted_at, settings.office)
-        _write(out, shown(reading, why=why))
+        if value is not None:
+            posted_at = _moment(value.get("posted_at"), settings.office) or SystemClock().now()
+            _write(out, shown(read(value["text"], posted_at, settings.office), why=why))
     return lines.code
 
 
-def replay_lines(
-    settings: Settings, file: Path | None, out: TextIO, *, notices: bool, pairs: bool, why: bool
-) -> int:
-    """Answers each line as soon as it was read; exit code 0, or 1 when a line was wrong."""
-    lines = _Lines(settings, file)
-    office = settings.office
-    parsed = (
-        ReplayLine(text=value["text"], source=value.get("source"), posted_at=_moment(value.get("posted_at"), office))
-        for value in lines
-    )
-    for result in replayed(parsed, office, notices=notices, pairs=pairs):
-        _write(out, _result(result, why=why))
+def replay_lines(settings: Settings, file: Path | None, out: TextIO, *, notices: bool, pairs: bool, why: bool) -> int:
+    """Answers each line as soon as it was read; exit code 0, or 1 when a line was wrong.
+
+    With `pairs` a wrong line keeps its place as an empty one, or all pairs after it would be others.
+    """
+    lines, is_right = _Lines(settings, file), deque[bool]()
+    for result in replayed(
+        _postings(lines, settings.office, is_right, pairs=pairs), settings.office, notices=notices, pairs=pairs
+    ):
+        if is_right.popleft():
+            _write(out, _result(result, why=why))
     return lines.code
+
+
+def _postings(lines: "_Lines", office: Office, is_right: deque[bool], *, pairs: bool) -> Iterator[ReplayLine]:
+    for value in lines:
+        if value is not None:
+            is_right.append(True)
+            at = _moment(value.get("posted_at"), office)
+            yield ReplayLine(text=value["text"], source=value.get("source"), posted_at=at)
+        elif pairs:
+            is_right.append(False)
+            yield ReplayLine(text="")
 
 
 def shown(reading: Reading, *, why: bool) -> dict[str, Any]:
@@ -86,17 +100,24 @@ def _result(result: ReplayResult, *, why: bool) -> dict[str, Any]:
 
 
 def _moment(text: Any, office: Office) -> datetime | None:
-    """A local time without offset is the office's."""
-    return None if text is None else office.local(datetime.fromisoformat(str(text)))
+    """A local time without offset is the office's. Raises ValueError."""
+    if text is None:
+        return None
+    moment = datetime.fromisoformat(str(text))
+    if moment.year not in YEARS:
+        raise ValueError("year")
+    return office.local(moment)
 
 
 def _write(out: TextIO, form: dict[str, Any]) -> None:
-    out.write(json.dumps(form, ensure_ascii=False) + "\n")
+    """Half of a surrogate pair cannot be encoded; escaped it is JSON all the same."""
+    line = json.dumps(form, ensure_ascii=False) + "\n"
+    out.write(line.encode("utf-8", "backslashreplace").decode("utf-8"))
     out.flush()
 
 
 class _Lines:
-    """The lines of a file as objects with a text; `code` is 1 once a line was refused."""
+    """The lines of a file as objects with a text, None for a wrong one; `code` is 1 once a line was refused."""
 
     def __init__(self, settings: Settings, file: Path | None) -> None:
         self._w = wording(settings)
@@ -104,7 +125,7 @@ class _Lines:
         self._file = file
         self.code = 0
 
-    def __iter__(self) -> Iterator[dict[str, Any]]:
+    def __iter__(self) -> Iterator[dict[str, Any] | None]:
         for number, line in enumerate(self._raw(), 1):
             if not line.strip():
                 continue
@@ -112,8 +133,7 @@ class _Lines:
             if value is None:
                 self.code = 1
                 fail(answer(Answer.BAD_LINE, self._w, line=number))
-            else:
-                yield value
+            yield value
 
     def _raw(self) -> Iterator[str]:
         if self._file is None:
@@ -121,7 +141,8 @@ class _Lines:
             yield from sys.stdin
             return
         try:
-            yield from self._file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+            with self._file.open(encoding="utf-8-sig", errors="replace") as lines:
+                yield from lines
         except OSError:
             self.code = 1
             fail(answer(Answer.FILE_MISSING, self._w, path=self._file))
@@ -132,6 +153,6 @@ class _Lines:
             if not isinstance(value, dict) or not isinstance(value.get("text"), str):
                 return None
             _moment(value.get("posted_at"), self._office)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
         return value

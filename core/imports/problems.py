@@ -31,6 +31,8 @@ class ProblemReason(StrEnum):
     TELEGRAM_ID_TWICE = "telegram_id_twice"
     KEY_TWICE = "key_twice"
     PERSON_TWICE = "person_twice"
+    UNIT_UNCLEAR = "unit_unclear"  # several units have this name; `value` shows their paths
+    TELEGRAM_ID_TAKEN = "telegram_id_taken"  # in the roster it belongs to somebody else
     PARENT_WITHOUT_UNIT = "parent_without_unit"
     PARENT_CONFLICTS = "parent_conflicts"  # the path in 单位 says one parent, 上级单位 another
     UNIT_TOO_DEEP = "unit_too_deep"

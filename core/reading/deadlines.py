@@ -22,9 +22,17 @@ class Due:
     deadlines: tuple[Deadline, ...] = ()
     asks: bool = False
     reasons: tuple[str, ...] = ()
-    span: tuple[int, int] | None = None
-    """Where the words of the first deadline stand in the text as the rules see it."""
+    spans: tuple[tuple[int, int], ...] = ()
+    """Where the words of the deadlines stand in the text as the rules see it, in the order of the text."""
+    others: tuple[tuple[int, int], ...] = ()
+    """Where the other days and clocks stand."""
 
+
+_OF_THE_CLOCK = frozenset(
+    {"month_day", "numeric", "day_of_month", "day_only", "relative_day", "same_day", "day_after", "weekday", "weekend"}
+    | {"every_week", "every_day", "clock_only"}
+)
+"""Moments that are days and clocks; a quarter or a month belongs to the thing it names (一季度总结)."""
 
 CUE_WITHOUT_DATE = "cue_without_date"
 """The reason of a doubt that rests on a word alone (尽快, 逾期), with no moment near it."""
@@ -51,7 +59,12 @@ def find(shape: Shape, posted: datetime, office: Office) -> Due:
         deadlines=_ordered([_deadline(verdict, shape, verdict.at) for verdict in accepted if verdict.at]),
         asks=bool(doubts),
         reasons=tuple(dict.fromkeys((*seen, *doubts))),
-        span=(accepted[0].start, accepted[0].end) if accepted else None,
+        spans=tuple((verdict.start, verdict.end) for verdict in verdicts if verdict.accepted),
+        others=tuple(
+            (moment.start, moment.end)
+            for moment, verdict in zip(moments, verdicts, strict=True)
+            if not verdict.accepted and moment.rule.split("+")[0] in _OF_THE_CLOCK and not moment.weak
+        ),
     )
 
 

@@ -28,7 +28,7 @@ def read(text: str, posted_at: datetime, office: Office, *, by_publisher: bool =
     is_notice = points >= (kinds.PUBLISHER_THRESHOLD if by_publisher else kinds.THRESHOLD)
     reading = Reading(
         is_notice=is_notice,
-        title=title(seen, due.span),
+        title=title(seen, due.spans, due.others),
         kind=kinds.kind(seen.text, has_deadline=bool(due.deadlines)),
         deadlines=due.deadlines,
         urgency=urgency(seen.text, due.deadlines, posted),

@@ -16,7 +16,7 @@ _ANY = re.compile(
     r"截|接龙|打卡|签到|签退|拍|录|水印|美篇|照|晒|影像|视频|留痕|九宫|定位|轨迹|"
     r"GPS|位置|转发|转|朋友圈|赞|投|票|评|载|装|注册|率|日活|活跃|关注|粉|时长|"
     r"积分|分|刷|学时|登录|通报|排名|榜|点名|回复|扣|响应|秒回|佐证|印证|简报|"
-    r"备查|满意|好评|报数|收到|台账|签|心得|在看|合影|合照"
+    r"备查|满意|好评|报[个一]|报数|收到|台账|签|心得|在看|合影|合照|龙|卡|吱|冒|回[个一话信]|下一?个|图|位置|留"
 )
 
 _NOT = re.compile(
@@ -27,7 +27,11 @@ _NOT = re.compile(
             r"不许|不允许|不应(?!少|低)|不宜|不再|不作(?!为[^,。;]{0,6}的)|不以|不强制|不搞|不设|不统计|不考核|不纳入",
             r"不参与|不看|不比|不唯|不靠|不查|请勿|切勿|勿|取消|停止|停用|叫停|杜绝|避免|防止|谨防|整治|纠治|治理|反对",
             r"拒绝|清理|减少|严控|防范|警惕|破除|摒弃|告别|免于|免去|减轻|纠正|查处|抵制|不需|不接受|不受理|暂停|无",
-            r"(?:不|没|未)(?:要求|强求|再要求|必)",
+            r"(?:不|没|未)(?:要求|强求|再要求|必)|甭|用不着|没必要|没有必要|犯不着|不让|免(?=截|拍|打卡|接龙|签到)",
+            (
+                r"不(?=(?:截图|拍照|打卡|接龙|签到|转发|点赞|投票|留痕|晒|排名|通报)"
+                r"(?![^,。;]{0,4}(?:的|视|按|算|就|扣|者)))"
+            ),
         )
     )
 )
@@ -36,7 +40,12 @@ _RESUMES = re.compile(
     r"另外|同时|务必|必须|仍需|还需|仍须|只需|仅需|除外|的(?:请|要|须|将)"
 )
 _STOPS = re.compile(r"[。;!?\n]")
-_DONE = re.compile(r"(?:已经?|都|刚|才|正在|昨天|昨晚|刚才|刚刚|之前|上次|全部|我)(?:[^,。;!?\n]{0,6})$")
+_DONE = re.compile(
+    r"(?:已经?|刚|才(?!能)|正在|昨天|昨晚|刚才|刚刚|上次|(?<![给发找到报传])我(?!街|办|社区|们)|(?:^|[,。])之前|(?<![给发])我们)(?:[^,。;!?\n]{0,6})$"
+)
+_ALL_DONE = re.compile(r"(?:都|全部)[^,。;!?\n]{0,6}$")
+_WITH_PAST = re.compile(r"^[^,。;!?\n]{0,6}了(?!的|再)")
+"""都截图了 is done, 都截个图 is not."""
 _DONE_AFTER = re.compile(
     r"^[^,。;!?\n:]{0,6}?(?:(?<![“\"'])已(?!经?完成的请)|看不清|收到了|传了|发了|"
     r"交了|模糊|没收到|打不开|第[0-9]+天|完成了)|^了(?!的|吗|没)"
@@ -44,6 +53,7 @@ _DONE_AFTER = re.compile(
 _ENDED = re.compile(
     r"^[^。;!\n]{0,20}?(?:的?(?:做法|行为|要求|问题|现象|规定)|一律|全部)[^。;!\n]{0,6}(?:叫停|"
     r"取消|禁止|停止|不再|无效|作废|清理|纠正|不允许|不得)"
+    r"|^[^,。;!\n]{0,4}?(?:就|都|也|一律|全部)?(?:取消|免了|停了|叫停|不用了|不要了|不搞了|不做了|算了|不需要了|别(?:发|接|搞|弄|传|做)|不作要求|不强求|不强制|全凭自愿)"
 )
 """凡要求截图的做法一律叫停: the negation comes last."""
 _IMPERSONAL = re.compile(
@@ -52,7 +62,7 @@ _IMPERSONAL = re.compile(
 )
 _TITLE = re.compile(r"《[^《》\n]{0,60}》")
 _UNLESS = re.compile(
-    r"不(?:截图|接龙|打卡|签到|转发|回复|拍照|上传|关注|点赞)|(?:没有?|未)(?:及时|"
+    r"不(?:截图|接龙|打卡|签到|转发|回复|拍照|上传|关注|点赞)[^,。;]{0,4}(?:的|视|按|算|就|扣|者)|(?:没有?|未)(?:及时|"
     r"按时)?(?:截图|接龙|打卡|签到|转发|回复|拍照|上传)"
 )
 
@@ -93,9 +103,11 @@ def _negated(sentence: str) -> list[tuple[int, int]]:
 def _counts(sentence: str, found: re.Match[str], negated: list[tuple[int, int]]) -> bool:
     """Is this occurrence a demand: neither forbidden nor told as done?"""
     if any(start <= found.start() < end for start, end in negated):
-        return bool(_UNLESS.search(sentence[max(0, found.start() - 6) : found.end()]))
+        return bool(_UNLESS.search(sentence[max(0, found.start() - 6) : found.end() + 6]))
     if _ENDED.search(sentence[found.end() :]):
         return False
     if _DONE_AFTER.search(sentence[found.end() :]):
+        return False
+    if _ALL_DONE.search(sentence[: found.start()]) and _WITH_PAST.search(sentence[found.end() :]):
         return False
     return not _DONE.search(sentence[: found.start()]) or bool(re.search(r"请|务必|必须|要", sentence[: found.start()]))

@@ -12,7 +12,7 @@ _TOP = re.compile(r"特急|特别紧急|特提|十万火急")
 _URGENT = re.compile(
     r"(?<!应对)(?<!不)(?<!非)紧急(?!情况|联系|疏散|避险|集合|救|制动|出口|停车|"
     r"事件|状态|预案|处置|按钮|避难|呼|电话|程度|类|求|通道|事务|事项)|加急|急件|"
-    r"急办|急!|^急[:,!]|【急】|火速|即刻|刻不容缓|第一时间(?:回复|反馈|响应|上报|"
+    r"急办|就现在|现在就(?:报|交|发|要|统计)|急!|^急[:,!]|【急】|火速|即刻|刻不容缓|第一时间(?:回复|反馈|响应|上报|"
     r"报送)"
     r"|(?:请|务必|必须|须|要|大家|各[^,。;\n]{1,8}|全员|全体[^,。;\n]{0,6})(?:都)?(?:立即|"
     r"马上|立刻|速|迅速|赶紧)|(?:^|[,。;!\n:])(?:立即|马上|立刻|迅速|速)(?:组织|"
@@ -22,7 +22,7 @@ _URGENT = re.compile(
     r"务必|一定|前|下班|完成|内|报|交)|今晚[^。;\n]{0,12}(?:暴雨|台风|大雨|暴雪|"
     r"大风|寒潮|强降)|(?<![0-9十百.])[一二三四1-4](?:个)?小时(?:之|以)?内|半(?:个)?小时(?:之|"
     r"以)?内|[0-9一二三四五十]{1,3}分钟(?:之|以)?内|(?:分钟|半个?小时|[一两1-4]个?小时)后(?:要|交|报)|^(?:马上|立即|立刻)(?!到|来|办|发|好|就)"
-    r"|红色预警|橙色预警",
+    r"|请(?:将|把)[^,。;!\n]{1,24}(?:立即|马上|立刻)|红色预警|橙色预警",
     re.MULTILINE,
 )
 _CONDITION = re.compile(r"(?:如|若|一旦|凡|发现|遇|发生|出现)[^。;!\n]{0,24}$")
@@ -36,6 +36,7 @@ def urgency(text: str, deadlines: tuple[Deadline, ...], posted: datetime) -> Urg
     if any(not _CONDITION.search(text[max(0, found.start() - 30) : found.start()]) for found in _URGENT.finditer(text)):
         return Urgency.URGENT
     today = posted.date()
-    if any(deadline.at.date() == today or deadline.at - posted <= _SOON for deadline in deadlines):
+    once = [deadline for deadline in deadlines if not deadline.rule.startswith("every")]
+    if any(deadline.at.date() == today or deadline.at - posted <= _SOON for deadline in once):
         return Urgency.URGENT
     return Urgency.NORMAL

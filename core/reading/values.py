@@ -27,7 +27,7 @@ class Precision(StrEnum):
 
 
 class Urgency(StrEnum):
-    """特急 may break the quiet hours when its publisher has that right; 紧急 goes out at once but waits for the morning."""
+    """特急 may break the quiet hours if its publisher has that right; 紧急 goes out at once or in the morning."""
 
     NORMAL = "normal"
     URGENT = "urgent"
@@ -61,7 +61,7 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audience:
-    """The residents a notice names. A person is named when they reach `min_age` or have one of `needs` (any of them)."""
+    """The residents a notice names: those who reach `min_age`, and those who have any of `needs`."""
 
     scope: Scope = Scope.NOBODY
     min_age: int | None = None

@@ -7,18 +7,16 @@ from demo.looks import (
     left_no_trace,
     sees,
     shows,
-    shows_digest,
+    shows_item,
     silently,
     ticks,
 )
 from demo.play import Step
 from demo.script.morning import MEETING
 
-POSTPONED = (
-    "更正：请各社区于11月27日12:00前将高龄津贴人员核查表报街道民政办，原定11月25日17:00作废，联系人：秦海棠。"
-)
-SECRET = "【机密】涉稳重点人员摸排名单第七组，仅限领导小组成员阅看。"
-SECRET_PHRASES = ("涉稳重点人员", "第七组", "领导小组成员阅看")
+POSTPONED = "更正：请各社区于11月27日12:00前将高龄津贴人员核查表报街道民政办，原定11月25日17:00作废，联系人：秦海棠。"
+MARKED = "【机密】第七号物资储备库点位和值守力量一览，仅限领导小组成员阅看。"
+MARKED_PHRASES = ("物资储备库点位", "值守力量一览", "领导小组成员阅看")
 
 DAYTIME = (
     Step(
@@ -27,7 +25,7 @@ DAYTIME = (
         en="A caption is edited. The digests that people hold change in place, without another sound.",
         acts=(
             silently(edits("wang", "公示栏", "11月28日", "11月30日")),
-            shows_digest("zhao", "公示栏", "11月30日"),
+            shows_item("zhao", "公示栏", "11月30日", "有更新"),
         ),
     ),
     Step(
@@ -36,15 +34,15 @@ DAYTIME = (
         en="A postponement is posted: still the same item. Who is done stays done; who is not sees the new date.",
         acts=(
             silently(posts("qin", "civil_affairs", POSTPONED, name="更正", signed=True)),
-            shows_digest("wang", "11月27日", "有更新"),
-            sees("li", "✓ 已办结"),
+            shows_item("wang", "核查表", "11月27日", "有更新"),
+            shows_item("li", "核查表", "✓ 已办结"),
             have_digests(1, "li", "wang"),
         ),
     ),
     Step(
         at="10:40",
         zh="汇阅停了又启动。停的时候有人点了按钮，有人发了消息。什么也没丢，什么也没发第二遍。",
-        en="The bot is stopped and started again. A tap and posts came meanwhile: nothing is lost, nothing comes twice.",
+        en="The bot is stopped and started again; a tap and posts came meanwhile. Nothing is lost or comes twice.",
         acts=(
             silently(
                 restarts(
@@ -54,7 +52,8 @@ DAYTIME = (
                 ),
                 ticks(2),
             ),
-            shows_digest("zhao", "✓ 已办结", "街道综合群 等 2 处"),
+            shows_item("zhao", "反诈", "✓ 已办结"),
+            shows_item("zhao", "消防安全", "街道综合群 等 2 处"),
             have_digests(1, "li", "wang", "zhao", "sun"),
         ),
     ),
@@ -65,19 +64,19 @@ DAYTIME = (
         acts=(
             withdraws("lu", "健步走"),
             sees("lu", "已撤回"),
-            shows_digest("wang", "已撤回"),
+            shows_item("wang", "健步走", "已撤回"),
             groups_are_quiet(),
         ),
     ),
     Step(
         at="11:30",
         zh="有人把带密级的内容发进了群。汇阅一个字也不存，只告诉本人和管理员。",
-        en="Somebody posts a text with a secrecy marking. Not a word is stored; the poster and the administrator are told.",
+        en="A text with a secrecy marking is posted. Not a word is stored; its poster and the administrator are told.",
         acts=(
-            posts("wang", "street", SECRET, signed=False),
+            posts("wang", "street", MARKED, signed=False),
             shows("wang", "密级标志", "没有保存"),
             sees("gu", "密级标志", "街道综合群"),
-            left_no_trace(*SECRET_PHRASES),
+            left_no_trace(*MARKED_PHRASES),
         ),
     ),
     Step(

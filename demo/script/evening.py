@@ -1,11 +1,14 @@
 """Monday evening: the office hands over its spreadsheets, people join, groups become sources, the first posts come."""
 
 from demo.deeds import adds_bot, follows_link, follows_link_of, imports, posts, starts, taps, types
-from demo.looks import groups_are_quiet, have_digests, shows, sees, silently
+from demo.looks import groups_are_quiet, have_digests, sees, shows, silently
 from demo.play import Step
 
 CHECK_LIST = "【通知】各社区：请于11月25日17:00前将高龄津贴人员核查表报街道民政办，联系人：秦海棠。"
-VACCINE = "【流感疫苗接种通知】辖区80岁以上老人可于11月26日、27日上午到社区卫生服务中心免费接种流感疫苗，请各网格逐户通知到人。"
+VACCINE = (
+    "【流感疫苗接种通知】辖区80岁以上老人可于11月26日、27日上午到社区卫生服务中心免费接种流感疫苗，"
+    "请各网格逐户通知到人。"
+)
 GALE = (
     "【紧急】气象台发布大风寒潮预警，今晚到明天最大阵风9级。"
     "请各社区明天10:00前排查楼顶广告牌、临时棚架，有隐患立即处置。"
@@ -15,7 +18,7 @@ EVENING = (
     Step(
         at="18:40",
         zh="办公室交来两个表格：八名工作人员，三十位居民。没有电报号的人，各得一个邀请链接。",
-        en="The office hands over two spreadsheets: eight colleagues, thirty residents. Who has no Telegram id gets a link.",
+        en="Two spreadsheets go in: eight colleagues, thirty residents. Whoever has no Telegram id gets a link.",
         acts=(imports(),),
     ),
     Step(
@@ -63,8 +66,8 @@ EVENING = (
     Step(
         at="19:12",
         zh="同一件事在三个群里各发一遍，夹着问话和闲聊。是通知的，汇阅只点一个 👌，不说话，也不打扰谁。",
-        en="One and the same matter is posted in three groups, between questions and chatter. The bot signs notices with 👌, "
-        "says nothing, and disturbs nobody.",
+        en="One and the same matter is posted in three groups, between questions and chatter. The bot signs notices "
+        "with 👌, says nothing, and disturbs nobody.",
         acts=(
             silently(
                 posts("qin", "civil_affairs", CHECK_LIST, name="核查表", signed=True),

@@ -1,4 +1,4 @@
-"""Tuesday from seven to ten: what was urgent arrives, posts pour in, and at half past eight everybody gets one digest."""
+"""Tuesday from seven to ten: what was urgent arrives, posts pour in, and everybody gets one digest."""
 
 from demo.deeds import follows_link, posts, taps, types
 from demo.looks import (
@@ -38,8 +38,8 @@ MORNING = (
     Step(
         at="07:40",
         zh="上班路上，三个群又响了十几次：会议、留痕要求、停水、附件、图片，还有羊肉汤。没有人的手机因此多响一声。",
-        en="On the way to work the groups ring a dozen times more: a meeting, a demand for screenshots, a water cut, a file, "
-        "pictures, and soup. The bot adds not one sound.",
+        en="On the way to work the groups ring fifteen times more: a meeting, a demand for screenshots, a water cut, "
+        "a file, pictures, and soup. The bot adds not one sound.",
         acts=(
             silently(
                 posts("wang", "community", "早上好，今天降温，大家多穿点", signed=False),

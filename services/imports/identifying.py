@@ -26,7 +26,7 @@ class Identified(Generic[KnownT]):
     """By the row's place in the file: whom it means. `doubtful` rows may mean several; the others are new people."""
 
     found: dict[int, KnownT] = field(default_factory=dict)
-    doubtful: list[int] = field(default_factory=list)
+    doubtful: set[int] = field(default_factory=set)
 
 
 def identify(
@@ -44,7 +44,7 @@ def identify(
     for mark in marks:
         index = _index(free, mark)
         for number, row in enumerate(rows):
-            if number not in result.found:
+            if number not in result.found and number not in result.doubtful:
                 same = (each for each in index.get(mark.of_row(row), ()) if each in free)
                 _take(number, [each for each in same if mark.fits(row, free[each])], free, result, is_here)
     return result
@@ -70,7 +70,7 @@ def _take(
     if len(best) == 1:
         result.found[row] = free.pop(best[0])
     elif best:
-        result.doubtful.append(row)
+        result.doubtful.add(row)
 
 
 def twins(

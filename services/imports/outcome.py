@@ -13,9 +13,6 @@ from core.imports.problems import Problem, ProblemReason
 Headings = Mapping[str, str]
 """Field to heading, for the columns that the file has. Of a column that it lacks nothing is changed."""
 
-UNIT_UNCLEAR = ProblemReason.MISSING_COLUMN
-TELEGRAM_ID_TAKEN = ProblemReason.TELEGRAM_ID_TWICE
-
 _SHOWN = 3
 
 
@@ -68,13 +65,13 @@ class Outcome:
 def unclear_unit(line: int, headings: Headings, paths: Sequence[str]) -> Problem:
     """Several units have this name; the path says which is meant."""
     shown = "; ".join(paths[:_SHOWN])
-    return Problem(line=line, column=headings.get("unit", "单位"), reason=UNIT_UNCLEAR, value=shown)
+    return Problem(line=line, column=headings.get("unit", "单位"), reason=ProblemReason.UNIT_UNCLEAR, value=shown)
 
 
 def taken_telegram_id(line: int, headings: Headings, telegram_id: int) -> Problem:
     """The account is another person's."""
     column = headings.get("telegram_id", "电报ID")
-    return Problem(line=line, column=column, reason=TELEGRAM_ID_TAKEN, value=str(telegram_id))
+    return Problem(line=line, column=column, reason=ProblemReason.TELEGRAM_ID_TAKEN, value=str(telegram_id))
 
 
 def unclear_person(line: int, headings: Headings, other_line: int | None = None) -> Problem:

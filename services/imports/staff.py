@@ -4,7 +4,6 @@ Nobody is removed, and nobody is cut off: an empty cell takes away neither a 工
 stay administrators whatever the file says.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,7 +17,6 @@ from core.people import Role
 from services.imports.identifying import Identified, Mark, identify, twins
 from services.imports.outcome import (
     Colleague,
-    Fate,
     Headings,
     Outcome,
     taken_telegram_id,
@@ -89,16 +87,16 @@ class StaffFile:
         known: Sequence[Enrolled],
         who: Identified[Enrolled],
     ) -> Outcome:
-        fates: Counter[Fate] = Counter()
-        people, roles_changed = [], 0
-        for number, each in enumerate(placed):
-            old = who.found.get(number)
-            new = self._wanted(each, old)
-            fates[_fate(old, new)] += 1
-            roles_changed += old is not None and old.roles != new.roles
-            people.append(replace(new, id=await self._write_one(connection, old, new)))
+        wanted = [self._wanted(each, who.found.get(number)) for number, each in enumerate(placed)]
+        new = [number for number in range(len(wanted)) if number not in who.found]
+        ids = await roster_sheet.enrol(connection, [wanted[number] for number in new], self.now)
+        self.advance(len(new))
+        for number, old in who.found.items():
+            await self._change(connection, old, wanted[number])
             self.advance(1)
-        return await self._outcome(connection, people, known, fates, roles_changed)
+        for number, staff_id in zip(new, ids, strict=True):
+            wanted[number] = replace(wanted[number], id=staff_id)
+        return await self._outcome(connection, wanted, known, who)
 
     def _wanted(self, each: Placed, old: Enrolled | None) -> Enrolled:
         """The person as the file has them; a column that the file lacks and an empty number leave what there is."""
@@ -116,23 +114,12 @@ class StaffFile:
             has_left=False,
         )
 
-    async def _write_one(self, connection: AsyncConnection, old: Enrolled | None, new: Enrolled) -> StaffId:
-        if old is None:
-            return await roster.add_person(
-                connection,
-                name=new.name,
-                unit_id=new.unit,
-                now=self.now,
-                key=new.key,
-                telegram_id=new.telegram_id,
-                grid_id=new.grid,
-                roles=new.roles,
-            )
+    async def _change(self, connection: AsyncConnection, old: Enrolled, new: Enrolled) -> None:
         if replace(new, roles=old.roles) != old:
-            await roster.change_person(connection, old.id, **_values(new), **self._joined(old, new))
+            values = roster_sheet.values_of(new) | self._joined(old, new)
+            await roster.change_person(connection, old.id, **values)
         if new.roles != old.roles:
             await roster.set_roles(connection, old.id, new.roles)
-        return old.id
 
     def _joined(self, old: Enrolled, new: Enrolled) -> dict[str, object]:
         """With another account, or back again, somebody is first reached now, and nothing is known against it."""
@@ -145,19 +132,19 @@ class StaffFile:
         connection: AsyncConnection,
         people: Sequence[Enrolled],
         known: Sequence[Enrolled],
-        fates: Counter[Fate],
-        roles_changed: int,
+        who: Identified[Enrolled],
     ) -> Outcome:
         units = await roster.unit_names(connection)
         invited = await roster_sheet.invited(connection, self.now)
         named = {person.id for person in people}
         missing = [person for person in known if person.id not in named and not person.has_left]
         alone = [person for person in people if person.telegram_id is None and person.id not in invited]
+        changed = [number for number, old in who.found.items() if people[number] != old]
         return Outcome(
-            new=fates[Fate.NEW],
-            changed=fates[Fate.CHANGED],
-            unchanged=fates[Fate.UNCHANGED],
-            roles_changed=roles_changed,
+            new=len(people) - len(who.found),
+            changed=len(changed),
+            unchanged=len(who.found) - len(changed),
+            roles_changed=sum(people[number].roles != who.found[number].roles for number in changed),
             missing=len(missing),
             missing_people=tuple(sorted((_colleague(each, units) for each in missing), key=_by_unit)),
             uninvited=tuple(_colleague(each, units) for each in alone),
@@ -183,22 +170,6 @@ def _fits(each: Placed, person: Enrolled) -> bool:
     is_other_key = each.row.key is not None and person.key is not None
     is_other_account = each.row.telegram_id is not None and person.telegram_id is not None
     return not (is_other_key or is_other_account)
-
-
-def _fate(old: Enrolled | None, new: Enrolled) -> Fate:
-    if old is None:
-        return Fate.NEW
-    return Fate.UNCHANGED if old == new else Fate.CHANGED
-
-
-def _values(person: Enrolled) -> dict[str, object]:
-    return {
-        "key": person.key,
-        "name": person.name,
-        "telegram_id": person.telegram_id,
-        "unit_id": person.unit,
-        "grid_id": person.grid,
-    }
 
 
 def _colleague(person: Enrolled, units: dict[UnitId, str]) -> Colleague:

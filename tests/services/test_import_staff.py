@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
+from core.imports.problems import ProblemReason
 from core.people import Role
-from services.imports.outcome import TELEGRAM_ID_TAKEN, UNIT_UNCLEAR
 from services.roster import RosterService
 from storage import roster
 from storage.tables import staff, unit
@@ -147,11 +147,8 @@ async def test_an_empty_cell_unlinks_nobody(desk: Desk) -> None:
 async def test_the_missing_are_listed_and_not_removed(desk: Desk) -> None:
     await desk.staff(ROSTER)
     outcome = await desk.staff("姓名,工号\n王芳,1001\n")
-    assert [(each.name, each.unit) for each in outcome.missing_people] == [
-        ("孙丽", "民政办"),
-        ("李明", "柳荫社区"),
-        ("赵强", "柳荫社区"),
-    ]
+    listed = [(each.unit, each.name) for each in outcome.missing_people]
+    assert listed == [("柳荫社区", "李明"), ("柳荫社区", "赵强"), ("民政办", "孙丽")]
     assert outcome.missing == 3
     assert len(await desk.people()) == 4
 
@@ -185,7 +182,7 @@ async def test_an_account_of_somebody_else_stops_everything(desk: Desk) -> None:
     await desk.staff(ROSTER)
     before = await desk.everything()
     outcome = await desk.staff("姓名,工号,电报ID\n钱进,1009,\n赵强,1003,501\n")
-    assert troubles(outcome) == [(3, TELEGRAM_ID_TAKEN, None)]
+    assert troubles(outcome) == [(3, ProblemReason.TELEGRAM_ID_TAKEN, None)]
     assert outcome.problems[0].column == "电报ID"
     assert await desk.everything() == before
 
@@ -213,7 +210,7 @@ async def test_a_unit_that_exists_twice_has_to_be_told_by_its_path(desk: Desk) -
     await desk.staff("姓名,单位\n王芳,青石街道/民政办\n李明,白河街道/民政办\n")
     before = await desk.everything()
     outcome = await desk.staff("姓名,单位\n钱进,白河街道\n赵强,民政办\n")
-    assert troubles(outcome) == [(3, UNIT_UNCLEAR, None)]
+    assert troubles(outcome) == [(3, ProblemReason.UNIT_UNCLEAR, None)]
     assert outcome.problems[0].value == "白河街道/民政办; 青石街道/民政办"
     assert await desk.everything() == before
     assert counts(await desk.staff("姓名,单位\n钱进,白河街道\n赵强,白河街道/民政办\n")) == (2, 0, 0)

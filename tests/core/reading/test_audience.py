@@ -71,3 +71,40 @@ def test_only_words_of_the_register_are_needs() -> None:
     found = audience(seen("请走访失独、精神障碍、卧床、视障、听障、失智、孤儿、特困、半失能人员家庭"))
     assert found.needs <= {need.value for need in Need}
     assert len(found.needs) >= 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "居民朋友们，周六上午有义诊",
+        "家里有老人的帮忙转告一下",
+        "邻居们，楼道明天大扫除",
+        "请转告家人明天停水",
+        "二号楼电梯明天修，楼上楼下互相说一声",
+        "各位叔叔阿姨，棋牌室装修",
+        "家长朋友，别忘了签字",
+        "租户须知：严禁飞线充电",
+        "未领取光荣牌的退役军人家庭请到站里领取",
+        "小区东门道闸升级",
+        "请将停放在消防通道上的车辆立即驶离",
+        "合唱团招新啦",
+        "老年食堂明天恢复营业",
+    ],
+)
+def test_casual_wording_for_residents_is_for_all(text: str) -> None:
+    assert audience(seen(text)).scope is Scope.ALL
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "请大家于2日内完成线上问卷填写",
+        "72小时内完成隐患整改",
+        "请各物业公司两周之内完成电动车充电桩排查",
+        "残疾人补贴申请资料请于本周三前报齐",
+        "柳荫社区居民委员会：请报排查台账",
+        "独居老人的探访记录大家记得补一下",
+    ],
+)
+def test_a_task_of_the_staff_is_for_no_resident(text: str) -> None:
+    assert not audience(seen(text))

@@ -210,3 +210,15 @@ def test_deadlines_are_sorted_and_each_moment_stands_once(numbers: list[int]) ->
     assert found == sorted(set(found))
     assert len(found) == len(set(numbers))
     assert all(one < other for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("请各科室将第二季度工作计划于3月底前报党政办。", "2026-03-31"),
+        ("昨天通知的表格，还没交的今天必须交了啊", "2026-03-10"),
+    ],
+)
+def test_a_plan_that_is_handed_in_and_a_must_are_deadlines(text: str, day: str) -> None:
+    """工作计划于 is no promise, and 必须交了 is no report."""
+    assert [stamp[:10] for stamp in stamps(text, "2026-03-10T09:30")] == [day]

@@ -129,3 +129,27 @@ def test_news_only_informs(text: str) -> None:
 
 def test_a_deadline_is_a_demand() -> None:
     assert kinds.kind("材料", has_deadline=True) is Kind.ACT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "明天的会改到后天上午九点，大家别跑空",
+        "表格下班前给我啊各位",
+        "停电通知贴出来了大家看一下",
+        "老年食堂明天开始恢复营业了大家跟楼里的老人说一声",
+        "家里有老人的帮忙转告一下，明天早上社区卫生站量血压",
+        "表格模板换了，之前下的作废，用群文件里新的",
+        "新马甲到了，抽空来二楼领",
+        "派出所：电动车上牌点周六进小区，请车主带发票",
+    ],
+)
+def test_a_casual_notice_is_one(text: str) -> None:
+    assert read_at(text).is_notice
+
+
+@pytest.mark.parametrize(
+    "text", ["今天的日报我来写", "下雨了，记得收衣服", "接龙我接不上，帮我接一下", "停水了吗你们那边"]
+)
+def test_casual_talk_is_none(text: str) -> None:
+    assert not read_at(text).is_notice

@@ -123,3 +123,62 @@ def test_each_kind_stands_once_with_the_original_words() -> None:
 )
 def test_no_prohibition_is_flagged(negation: str, demand: str) -> None:
     assert kinds(f"各社区:{negation}{demand}、上传照片。") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("弄完截个图给我", TraceKind.SCREENSHOT),
+        ("报名的接个龙", TraceKind.CHAIN),
+        ("每天早上打个卡", TraceKind.CHECK_IN),
+        ("走访完拍个照发群里，没照片的当没去", TraceKind.PHOTO),
+        ("大家都拍个照发群里", TraceKind.PHOTO),
+        ("下班之前拍两张照片传上来", TraceKind.PHOTO),
+        ("巡查情况晒一下", TraceKind.PHOTO),
+        ("入户要留个痕", TraceKind.PHOTO),
+        ("到点发个定位", TraceKind.LOCATION),
+        ("大家给咱社区投个票", TraceKind.FORWARDING),
+        ("文章点个赞", TraceKind.FORWARDING),
+        ("每人每天转发一条", TraceKind.FORWARDING),
+        ("反诈app让家里人都下一个", TraceKind.INSTALL),
+        ("刷一下学习时长", TraceKind.SCORE),
+        ("各支部报个数", TraceKind.REPLY),
+        ("看到的群里吱一声", TraceKind.REPLY),
+        ("收到的回个话", TraceKind.REPLY),
+        ("逾期通报", TraceKind.NAMING),
+        ("上传佐证", TraceKind.MATERIAL),
+        ("满意度选满意", TraceKind.RATING),
+        ("接到电话都说满意", TraceKind.RATING),
+    ],
+)
+def test_a_casual_demand_is_found(text: str, kind: TraceKind) -> None:
+    assert kind in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "不用拍照了，说一声就行",
+        "群里别再接龙了",
+        "取消打卡",
+        "照片不用发了",
+        "拍照就算了，人到就行",
+        "只看实效，不拍照、不截图、不打卡",
+        "甭截图了",
+        "没必要发定位",
+        "点赞自愿，转发全凭自愿",
+        "接龙取消",
+        "我们都截图了",
+        "我刚打了卡",
+        "撤回一下，发错群了",
+        "去转一圈，把堵的清了",
+        "报一下辖区独居老人数",
+    ],
+)
+def test_a_casual_negation_or_report_is_no_demand(text: str) -> None:
+    assert kinds(text) == set()
+
+
+@pytest.mark.parametrize("text", ["不截图的视为没学", "不打卡按缺勤算"])
+def test_a_threat_is_a_demand(text: str) -> None:
+    assert kinds(text)

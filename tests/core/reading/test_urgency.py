@@ -35,3 +35,11 @@ def test_urgency_is_read(text: str, urgency: Urgency) -> None:
 
 def test_what_is_due_within_four_hours_across_midnight_is_urgent() -> None:
     assert read_at("请各社区明天凌晨1点前报送积水点位", "2025-05-20T22:00").urgency is Urgency.URGENT
+
+
+def test_a_demand_of_every_day_is_not_urgent_today() -> None:
+    assert read_at("请各网格每天下班前报送台账").urgency is Urgency.NORMAL
+
+
+def test_please_at_once_is_urgent_whatever_stands_between() -> None:
+    assert read_at("请将消防通道上的车辆立即驶离").urgency is Urgency.URGENT

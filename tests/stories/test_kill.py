@@ -1,0 +1,322 @@
+"""The bot is killed (SIGKILL) after each kind of step and started again: nothing is lost, nothing has an effect twice.
+
+What a crash between "sent" and "recorded" may repeat are the messages that were in flight: eight at most.
+"""
+
+import asyncio
+import json
+import shutil
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from subprocess import PIPE, Popen
+
+import pytest
+
+from demo.cast import ADMIN
+from demo.clock import SetClock
+from demo.day import BEGINS, ENVIRON
+from demo.seed import import_office
+from demo.stage import open_stage
+from demo.telegram import Call, Group, Limits, Message, Server, User, World, serve
+from tests.stories.conftest import LATER_UPDATES, later_world
+from tests.stories.nursery import end
+from tests.stories.words import CHECK_LIST, FLU, GALE
+
+IN_FLIGHT = 8
+CROWD = 60
+TUESDAY = BEGINS.replace(day=24, hour=8, minute=31)
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Nursery:
+    """The process that bears bots."""
+
+    process: Popen[str]
+
+    def bear(self, environ: dict[str, str], at: datetime) -> int:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps({"environ": environ, "at": at.isoformat()}) + "\n")
+        self.process.stdin.flush()
+        return int(self.process.stdout.readline())
+
+
+@pytest.fixture(scope="module")
+def nursery() -> Iterator[Nursery]:
+    command = [sys.executable, "-m", "tests.stories.nursery"]
+    with Popen(command, stdin=PIPE, stdout=PIPE, text=True, cwd=ROOT) as process:  # noqa: S603 - our own module
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        yield Nursery(process)
+        assert process.stdin is not None
+        process.stdin.close()
+
+
+@dataclass(slots=True, kw_only=True)
+class Life:
+    """One world, and a bot in another process that can be killed and born again."""
+
+    world: World
+    server: Server
+    clock: SetClock
+    folder: Path
+    nursery: Nursery
+    pid: int = 0
+    births: int = 0
+
+    def begin(self, at: datetime) -> None:
+        self.clock.at = at
+        environ = {
+            "BOT_TOKEN": self.world.token,
+            "BOT_API_URL": self.server.url,
+            "DATA_DIR": str(self.folder),
+            "SEND_RATE": "500",
+            **ENVIRON,
+        }
+        self.births += 1
+        self.pid = self.nursery.bear(environ, at)
+
+    def kill(self) -> None:
+        end(self.pid)
+
+    async def until(self, is_so: Callable[[], object]) -> None:
+        await self.world.until(is_so, within=15.0)
+
+    async def rest(self) -> None:
+        """Until nothing has moved for a while."""
+        seen = -1
+        while seen != len(self.world.calls) or not self.world.is_quiet:
+            seen = len(self.world.calls)
+            await asyncio.sleep(0.4)
+
+    async def again(self, after: timedelta = timedelta(seconds=20)) -> None:
+        """Killed, born again a moment later, and come to rest."""
+        self.kill()
+        self.begin(self.clock.at + after)
+        seen = len(self.world.calls_of("getUpdates"))
+        await self.until(lambda: len(self.world.calls_of("getUpdates")) > seen)
+        await self.rest()
+
+    def user(self, name: str) -> User:
+        return next(user for user in self.world.users.values() if user.name == name)
+
+    def group(self, title: str) -> Group:
+        return next(group for group in self.world.groups.values() if group.title == title)
+
+    async def asks(self, name: str, command: str) -> Message:
+        """What the bot answers to a command."""
+        who = self.user(name)
+        known = len(who.chat.history)
+        who.writes(command)
+        await self.until(lambda: any(each.sender is self.world.bot for each in list(who.chat.history.values())[known:]))
+        await self.rest()
+        return who.inbox()[-1]
+
+
+async def _alive(
+    build: Callable[[Callable[[], datetime]], World], folder: Path, nursery: Nursery
+) -> AsyncIterator[Life]:
+    clock = SetClock(TUESDAY)
+    world = build(clock.now)
+    async with serve(world, paced=False) as server:
+        life = Life(world=world, server=server, clock=clock, folder=folder, nursery=nursery)
+        try:
+            yield life
+        finally:
+            life.kill()
+
+
+@pytest.fixture
+async def life(founded: Path, tmp_path: Path, nursery: Nursery) -> AsyncIterator[Life]:
+    """The town, with nobody at work in it yet."""
+    folder = tmp_path / "town"
+    shutil.copytree(founded, folder)
+    async for each in _alive(later_world, folder, nursery):
+        yield each
+
+
+def _posts(life: Life, count: int) -> list[Message]:
+    author, group = life.user("秦海棠"), life.group("民政工作群")
+    names = "甲乙丙丁戊己庚辛"
+    return [
+        author.writes(f"【通知】请各社区于11月{25 + number}日17:00前上报{names[number]}类台账。", to=group)
+        for number in range(count)
+    ]
+
+
+@pytest.mark.parametrize("moment", [0.0, 0.02, 0.06, 0.15, 0.3])
+async def test_a_post_that_was_fetched_is_captured_once(life: Life, moment: float) -> None:
+    """Killed so many seconds after six posts were handed out: between fetching, storing, handling and signing."""
+    life.begin(BEGINS)
+    await life.rest()
+    posts = _posts(life, 6)
+    await life.until(lambda: any(_handed_out(call) for call in life.world.calls_of("getUpdates")))
+    await asyncio.sleep(moment)
+    await life.again()
+    assert [post.reactions for post in posts] == [["👌"]] * 6
+    digest = await life.asks("李雨桐", "/digest")
+    assert digest.text.startswith("今天 6 件要办")
+
+
+def _handed_out(call: Call) -> bool:
+    result = call.response.get("result")
+    return isinstance(result, list) and "台账" in repr(result)
+
+
+@pytest.mark.parametrize("method", ["answerCallbackQuery", "editMessageText"])
+async def test_a_tap_counts_once_wherever_the_process_ends(life: Life, method: str) -> None:
+    life.begin(BEGINS)
+    await life.rest()
+    _posts(life, 2)
+    await life.rest()
+    digest = await life.asks("李雨桐", "/digest")
+    life.world.limit(Limits(per_second=None, latency=0.5))
+    press = life.user("李雨桐").presses(digest, "办结 1")
+    await life.until(lambda: any(call.method == method for call in life.world.under_way.values()))
+    life.kill()
+    life.world.limit(Limits(per_second=None))
+    await life.again()
+    assert "✓ 已办结" in digest.text
+    assert press.is_answered
+    figures = await life.asks("沈静宜", "/stats")
+    assert "1/3" in figures.text
+
+
+async def test_a_tap_that_nobody_heard_is_heard_by_the_next(life: Life) -> None:
+    life.begin(BEGINS)
+    await life.rest()
+    _posts(life, 1)
+    await life.rest()
+    digest = await life.asks("李雨桐", "/digest")
+    life.kill()
+    life.user("李雨桐").presses(digest, "办结 1")
+    await life.again()
+    assert "✓ 已办结" in digest.text
+
+
+@pytest.mark.parametrize("method", ["answerCallbackQuery", "editMessageText"])
+async def test_a_knock_is_recorded_once(life: Life, method: str) -> None:
+    life.begin(BEGINS)
+    await life.rest()
+    life.user("王立新").writes(FLU, to=life.group("柳荫社区工作群"))
+    await life.rest()
+    visits = await life.asks("赵小满", "/visits")
+    life.world.limit(Limits(per_second=None, latency=0.5))
+    life.user("赵小满").presses(visits, "不在家 1")
+    await life.until(lambda: any(call.method == method for call in life.world.under_way.values()))
+    life.kill()
+    life.world.limit(Limits(per_second=None))
+    await life.again()
+    assert "✓ 不在家" in visits.text
+    following = await life.asks("赵小满", "/visits")
+    assert "上次不在家" in following.text
+    assert "次不在家：换个时间" not in following.text, "one knock is one attempt"
+
+
+# A crowd of sixty.
+
+
+def _crowded(clock: Callable[[], datetime]) -> World:
+    world = World(clock=clock)
+    admin = world.add_user("顾明远", number=ADMIN)
+    people = [world.add_user(f"同事{number:02d}", number=ADMIN + number) for number in range(1, CROWD + 1)]
+    group = world.add_group("全街道工作群", by=admin, supergroup=True)
+    group.join(*people)
+    for user in world.users.values():
+        user.chat.is_started = True
+    group.add_bot(by=admin)
+    return world
+
+
+def _crowded_later(clock: Callable[[], datetime]) -> World:
+    world = _crowded(clock)
+    world.queue.waiting.clear()
+    world.queue.next_id = LATER_UPDATES
+    return world
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of an office with sixty colleagues in one group, and a notice that waits for the digest."""
+    folder = tmp_path_factory.mktemp("crowded")
+    roster = folder / "staff.csv"
+    lines = [f"同事{number:02d},{ADMIN + number}" for number in range(1, CROWD + 1)]
+    roster.write_text("\n".join(["姓名,电报ID", *lines]), encoding="utf-8")
+    asyncio.run(_crowd(folder / "data", roster))
+    return folder / "data"
+
+
+async def _crowd(folder: Path, roster: Path) -> None:
+    async with open_stage(folder, _crowded, BEGINS, ENVIRON | {"SEND_RATE": "500"}) as stage:
+        admin, group = stage.world.users[ADMIN], next(iter(stage.world.groups.values()))
+        await import_office(stage.settings, BEGINS, staff=roster)
+        await stage.start()
+        admin.start()
+        await stage.settle()
+        admin.writes(CHECK_LIST, to=group)
+        await stage.settle()
+
+
+@pytest.fixture
+async def crowd(crowded: Path, tmp_path: Path, nursery: Nursery) -> AsyncIterator[Life]:
+    folder = tmp_path / "crowd"
+    shutil.copytree(crowded, folder)
+    async for each in _alive(_crowded_later, folder, nursery):
+        yield each
+
+
+def _received(life: Life, words: str) -> Counter[int]:
+    """How many messages with these words each of the sixty ever got."""
+    return Counter(
+        user.id
+        for user in life.world.users.values()
+        for message in user.chat.history.values()
+        if message.sender is life.world.bot and any(words in str(each.get("text")) for each in _versions(message))
+    )
+
+
+def _versions(message: Message) -> list[dict[str, object]]:
+    return [*message.versions, message.content]
+
+
+@pytest.mark.parametrize("after", [1, 20, 45, 59])
+async def test_a_broadcast_that_was_cut_off_reaches_everybody_and_repeats_eight_at_most(
+    crowd: Life, after: int
+) -> None:
+    crowd.world.limit(Limits(per_second=None, latency=0.04))
+    crowd.begin(TUESDAY)
+    await crowd.until(lambda: _received(crowd, "核查表").total() >= after)
+    await crowd.again()
+    received = _received(crowd, "核查表")
+    assert len(received) == CROWD
+    assert received.total() - CROWD <= IN_FLIGHT
+    assert max(received.values()) <= 2
+
+
+async def test_killed_again_and_again_a_broadcast_still_reaches_everybody(crowd: Life) -> None:
+    crowd.world.limit(Limits(per_second=None, latency=0.04))
+    crowd.begin(TUESDAY)
+    for reached in (10, 25, 40):
+        await crowd.until(lambda reached=reached: _received(crowd, "核查表").total() >= reached)
+        crowd.kill()
+        crowd.begin(crowd.clock.at + timedelta(seconds=20))
+    await crowd.until(lambda: len(_received(crowd, "核查表")) == CROWD)
+    await crowd.rest()
+    assert _received(crowd, "核查表").total() - CROWD <= 3 * IN_FLIGHT
+
+
+async def test_an_urgent_broadcast_that_was_cut_off_reaches_everybody(crowd: Life) -> None:
+    crowd.begin(BEGINS)
+    await crowd.rest()
+    crowd.world.limit(Limits(per_second=None, latency=0.04))
+    crowd.user("顾明远").writes(GALE, to=crowd.group("全街道工作群"))
+    await crowd.until(lambda: _received(crowd, "【紧急】").total() >= 20)
+    await crowd.again()
+    received = _received(crowd, "【紧急】")
+    assert len(received) == CROWD
+    assert received.total() - CROWD <= IN_FLIGHT
