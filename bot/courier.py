@@ -78,10 +78,16 @@ class Courier:
                     await self._send_some()
                 except Exception:
                     log.exception("what is to be sent could not be read")
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._wake.wait(), IDLE)
+                await self._rest()
         finally:
             await self._land()
+
+    async def _rest(self) -> None:
+        """Until somebody wakes it or it is time to look again. `wait_for` would now and then swallow the end."""
+        until_stale = self._stale_at - asyncio.get_running_loop().time()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(until_stale if until_stale > 0 else IDLE):
+                await self._wake.wait()
 
     async def _land(self) -> None:
         self._is_landing = True

@@ -83,8 +83,9 @@ class Intake:
                     raise
                 except Exception:
                     log.exception("the inbox could not be read")
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._arrived.wait(), IDLE)
+                with contextlib.suppress(TimeoutError):  # `wait_for` would now and then swallow the end
+                    async with asyncio.timeout(IDLE):
+                        await self._arrived.wait()
         finally:
             await self._land()
 

@@ -2,8 +2,8 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -139,20 +139,20 @@ class Office:
         moments = self.rows(f"select due_at from delivery where chat_id = {chat_id} order by id")  # noqa: S608
         return [datetime.fromisoformat(f"{moment}+00:00").timestamp() - now for moment in moments]
 
-    @contextmanager
-    def broken(self, table: str, event: str, row: str = "1") -> Iterator[None]:
+    @asynccontextmanager
+    async def broken(self, table: str, event: str, row: str = "1") -> AsyncIterator[None]:
         """The database refuses this kind of statement (before insert, before update) until the block ends."""
-        with closing(sqlite3.connect(self.database, timeout=5)) as connection:
-            connection.execute(
-                f"create trigger broken {event} on {table} when {row} begin select raise(abort, 'disk full'); end"
-            )
-            connection.commit()
+        refusal = "begin select raise(abort, 'disk full'); end"
+        await asyncio.to_thread(self._alter, f"create trigger broken {event} on {table} when {row} {refusal}")
         try:
             yield
         finally:
-            with closing(sqlite3.connect(self.database, timeout=5)) as connection:
-                connection.execute("drop trigger broken")
-                connection.commit()
+            await asyncio.to_thread(self._alter, "drop trigger broken")
+
+    def _alter(self, statement: str) -> None:
+        with closing(sqlite3.connect(self.database, timeout=10)) as connection:
+            connection.execute(statement)
+            connection.commit()
 
 
 @pytest.fixture

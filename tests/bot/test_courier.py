@@ -11,6 +11,7 @@ from bot.letters import Letters
 from bot.patience import Patience
 from bot.telegram import connect
 from core.deliveries import DeliveryKind, Priority
+from core.people import Role
 from demo.telegram import Limits, User, World
 from services.house import Services
 from storage import deliveries
@@ -293,7 +294,7 @@ async def test_what_cannot_be_recorded_is_not_sent_twice(
     for user in users:
         await office_.owes(user.id)
     async with running(courier):
-        with office_.broken("delivery", "before update"):
+        async with office_.broken("delivery", "before update"):
             await becomes(lambda: len(sends(office_.world)) == IN_FLIGHT - KEPT_FREE)
             await asyncio.sleep(0.3)
             assert len(sends(office_.world)) == IN_FLIGHT - KEPT_FREE
@@ -309,10 +310,9 @@ async def test_one_row_that_cannot_be_written_blocks_nobody_for_ever(
     users = await people(office_, 12)
     for user in users:
         await office_.owes(user.id)
-    with office_.broken("delivery", "before update", f"old.chat_id = {users[0].id}"):
-        async with running(courier):
-            await becomes(lambda: office_.states() == ["waiting"] + ["sent"] * 11)
-            await becomes(lambda: not courier.is_sending)
+    async with office_.broken("delivery", "before update", f"old.chat_id = {users[0].id}"), running(courier):
+        await becomes(lambda: office_.states() == ["waiting"] + ["sent"] * 11)
+        await becomes(lambda: not courier.is_sending)
     assert len(users[0].inbox()) == 1
 
 
@@ -326,6 +326,18 @@ async def test_stopping_finishes_and_records_what_is_in_flight(office_: Office, 
     arrived = sum(len(user.inbox()) for user in users)
     assert office_.states().count("sent") == arrived == IN_FLIGHT - KEPT_FREE
     assert not courier.is_sending
+
+
+async def test_stopping_ends_also_in_the_instant_in_which_something_lands(office_: Office, courier: Courier) -> None:
+    """Python's wait_for swallows a cancellation that comes together with what it waits for; once that hung the end."""
+    for number in range(20):
+        async with asyncio.timeout(2):
+            task = asyncio.create_task(courier.run())
+            await becomes(lambda: not courier._wake.is_set())
+            await asyncio.sleep(0.001 * number)
+            courier.wake()
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
 
 
 async def test_a_server_that_says_nothing_does_not_hold_up_the_end(
@@ -345,7 +357,7 @@ async def test_a_server_that_says_nothing_does_not_hold_up_the_end(
 async def test_an_edit_that_is_woken_while_it_is_on_its_way_goes_out_once_more(
     office_: Office, courier: Courier
 ) -> None:
-    li, _ = await office_.person("李小雨")
+    li, _ = await office_.person("李小雨", Role.ADMIN)
     group = office_.world.add_group("工作群", by=li)
     source = await office_.services.sources.bot_added(group.id, "工作群", li.id, office_.desk.now, can_read=True)
     assert source.source is not None
@@ -355,7 +367,7 @@ async def test_an_edit_that_is_woken_while_it_is_on_its_way_goes_out_once_more(
         async with office_.services.store.writing() as connection:
             await deliveries.add_again(
                 connection,
-                DeliveryKind.SOURCE_ASKED,
+                DeliveryKind.SOURCE_READY,
                 source.source,
                 li.id,
                 now=office_.desk.now,

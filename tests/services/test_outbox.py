@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from core.deliveries import Delivery, DeliveryKind, Gone, Moved, Outcome, Sent, TryLater, Void
 from core.people import Person
+from core.receipts import Tap
 from services.outbox import KEPT, MOST_ATTEMPTS
 from storage.tables import delivery, staff
 from tests.builders import CENSUS, FLOOD, Clock, Desk, at
@@ -134,9 +135,9 @@ async def test_a_change_during_the_sending_is_shown_all_the_same(desk: Desk, clo
     await desk.services.digests.publish_due(desk.now)
     await desk.send_all()
     settle = desk.services.receipts.settle
-    await settle(wang, notice_id, "doing", desk.now)  # type: ignore[arg-type]
+    await settle(wang, notice_id, Tap.DOING, desk.now)
     (on_its_way,) = await due(desk)
-    await settle(wang, notice_id, "done", desk.now)  # type: ignore[arg-type]
+    await settle(wang, notice_id, Tap.DONE, desk.now)
     await desk.services.outbox.record(on_its_way, Sent(message_id=1), desk.now)
     assert [each.kind for each in await desk.send_all()] == [DeliveryKind.DIGEST_EDIT]
 

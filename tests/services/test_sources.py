@@ -134,9 +134,7 @@ class TestMemberships:
         await desk.group("群")
         wang = await desk.person("王芳")
         port = Everybody(**{f"_{wang.telegram_id}": True})
-        counts = [await desk.services.sources.refresh_members(port, desk.now)]
-        for hours in (23, 2):
-            counts.append(await desk.services.sources.refresh_members(port, clock.later(hours=hours)))
+        counts = [await desk.services.sources.refresh_members(port, clock.later(hours=hours)) for hours in (0, 23, 2)]
         assert counts == [1, 0, 1]
 
     async def test_only_so_many_are_asked_at_once(self, desk: Desk) -> None:

@@ -92,7 +92,7 @@ class Life:
         seen = -1
         while seen != len(self.world.calls) or not self.world.is_quiet:
             seen = len(self.world.calls)
-            await asyncio.sleep(0.4)
+            await asyncio.sleep(0.25)
 
     async def again(self, after: timedelta = timedelta(seconds=20)) -> None:
         """Killed, born again a moment later, and come to rest."""
@@ -149,11 +149,10 @@ def _posts(life: Life, count: int) -> list[Message]:
     ]
 
 
-@pytest.mark.parametrize("moment", [0.0, 0.02, 0.06, 0.15, 0.3])
+@pytest.mark.parametrize("moment", [0.0, 0.03, 0.15])
 async def test_a_post_that_was_fetched_is_captured_once(life: Life, moment: float) -> None:
     """Killed so many seconds after six posts were handed out: between fetching, storing, handling and signing."""
     life.begin(BEGINS)
-    await life.rest()
     posts = _posts(life, 6)
     await life.until(lambda: any(_handed_out(call) for call in life.world.calls_of("getUpdates")))
     await asyncio.sleep(moment)
@@ -171,7 +170,6 @@ def _handed_out(call: Call) -> bool:
 @pytest.mark.parametrize("method", ["answerCallbackQuery", "editMessageText"])
 async def test_a_tap_counts_once_wherever_the_process_ends(life: Life, method: str) -> None:
     life.begin(BEGINS)
-    await life.rest()
     _posts(life, 2)
     await life.rest()
     digest = await life.asks("李雨桐", "/digest")
@@ -189,7 +187,6 @@ async def test_a_tap_counts_once_wherever_the_process_ends(life: Life, method: s
 
 async def test_a_tap_that_nobody_heard_is_heard_by_the_next(life: Life) -> None:
     life.begin(BEGINS)
-    await life.rest()
     _posts(life, 1)
     await life.rest()
     digest = await life.asks("李雨桐", "/digest")
@@ -199,16 +196,14 @@ async def test_a_tap_that_nobody_heard_is_heard_by_the_next(life: Life) -> None:
     assert "✓ 已办结" in digest.text
 
 
-@pytest.mark.parametrize("method", ["answerCallbackQuery", "editMessageText"])
-async def test_a_knock_is_recorded_once(life: Life, method: str) -> None:
+async def test_a_knock_is_recorded_once(life: Life) -> None:
     life.begin(BEGINS)
-    await life.rest()
     life.user("王立新").writes(FLU, to=life.group("柳荫社区工作群"))
     await life.rest()
     visits = await life.asks("赵小满", "/visits")
     life.world.limit(Limits(per_second=None, latency=0.5))
     life.user("赵小满").presses(visits, "不在家 1")
-    await life.until(lambda: any(call.method == method for call in life.world.under_way.values()))
+    await life.until(lambda: any(call.method == "answerCallbackQuery" for call in life.world.under_way.values()))
     life.kill()
     life.world.limit(Limits(per_second=None))
     await life.again()
@@ -245,8 +240,8 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of an office with sixty colleagues in one group, and a notice that waits for the digest."""
     folder = tmp_path_factory.mktemp("crowded")
     roster = folder / "staff.csv"
-    lines = [f"同事{number:02d},{ADMIN + number}" for number in range(1, CROWD + 1)]
-    roster.write_text("\n".join(["姓名,电报ID", *lines]), encoding="utf-8")
+    lines = [f"同事{number:02d},{ADMIN + number},工作人员" for number in range(1, CROWD + 1)]
+    roster.write_text("\n".join(["姓名,电报ID,角色", f"顾明远,{ADMIN},管理员", *lines]), encoding="utf-8")
     asyncio.run(_crowd(folder / "data", roster))
     return folder / "data"
 
@@ -256,8 +251,6 @@ async def _crowd(folder: Path, roster: Path) -> None:
         admin, group = stage.world.users[ADMIN], next(iter(stage.world.groups.values()))
         await import_office(stage.settings, BEGINS, staff=roster)
         await stage.start()
-        admin.start()
-        await stage.settle()
         admin.writes(CHECK_LIST, to=group)
         await stage.settle()
 
@@ -284,13 +277,11 @@ def _versions(message: Message) -> list[dict[str, object]]:
     return [*message.versions, message.content]
 
 
-@pytest.mark.parametrize("after", [1, 20, 45, 59])
-async def test_a_broadcast_that_was_cut_off_reaches_everybody_and_repeats_eight_at_most(
-    crowd: Life, after: int
-) -> None:
+@pytest.mark.parametrize("after", [1, 30, 59])
+async def test_a_broadcast_cut_off_reaches_everybody_and_repeats_eight_at_most(crowd: Life, after: int) -> None:
     crowd.world.limit(Limits(per_second=None, latency=0.04))
     crowd.begin(TUESDAY)
-    await crowd.until(lambda: _received(crowd, "核查表").total() >= after)
+    await _until_so_many_were_reached(crowd, after)
     await crowd.again()
     received = _received(crowd, "核查表")
     assert len(received) == CROWD
@@ -298,11 +289,15 @@ async def test_a_broadcast_that_was_cut_off_reaches_everybody_and_repeats_eight_
     assert max(received.values()) <= 2
 
 
+async def _until_so_many_were_reached(crowd: Life, count: int) -> None:
+    await crowd.until(lambda: len(_received(crowd, "核查表")) >= count)
+
+
 async def test_killed_again_and_again_a_broadcast_still_reaches_everybody(crowd: Life) -> None:
     crowd.world.limit(Limits(per_second=None, latency=0.04))
     crowd.begin(TUESDAY)
     for reached in (10, 25, 40):
-        await crowd.until(lambda reached=reached: _received(crowd, "核查表").total() >= reached)
+        await _until_so_many_were_reached(crowd, reached)
         crowd.kill()
         crowd.begin(crowd.clock.at + timedelta(seconds=20))
     await crowd.until(lambda: len(_received(crowd, "核查表")) == CROWD)

@@ -35,6 +35,7 @@ def test_a_text_for_residents_is_for_all(text: str) -> None:
         ("年满80周岁的老人可申请津贴", 80, set()),
         ("请上门走访高龄老人", 80, set()),
         ("请通知老年人到社区体检", 60, set()),
+        ("家里有老人的帮忙转告一下", 60, set()),
         ("请今天走访独居老人", None, {Need.ALONE}),
         ("请走访残疾人", None, {Need.DISABILITY, Need.SEVERE_DISABILITY}),
         ("请上门看望失能老人", None, {Need.DISABLED_CARE}),
@@ -77,7 +78,6 @@ def test_only_words_of_the_register_are_needs() -> None:
     "text",
     [
         "居民朋友们，周六上午有义诊",
-        "家里有老人的帮忙转告一下",
         "邻居们，楼道明天大扫除",
         "请转告家人明天停水",
         "二号楼电梯明天修，楼上楼下互相说一声",

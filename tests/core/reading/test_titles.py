@@ -114,7 +114,7 @@ def test_a_title_never_turns_a_prohibition_round() -> None:
     assert title.startswith("不要")
 
 
-_THINGS = st.sampled_from(["高龄津贴核查表", "消防安全台账", "志愿者服务申请", "春季征兵名单", "物业费减免材料"])
+_THINGS = st.sampled_from(["高龄津贴核查表", "消防安全台账", "志愿者服务申请表", "春季征兵名单", "物业费减免材料"])
 _DAYS = st.sampled_from(["3月20日", "本周五", "明天中午12点", "月底", "3月20日（周五）下班"])
 _CALLED = st.sampled_from(["", "各社区：", "【通知】", "@所有人 ", "各位网格员，", "民政办："])
 _FORMS = st.sampled_from(["请于{day}前将{thing}报民政办。", "{thing}请在{day}前上报。", "{day}前务必把{thing}交上来"])
