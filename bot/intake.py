@@ -55,6 +55,7 @@ class Intake:
         self._arrived = arrived
         self._lanes: dict[int, asyncio.Task[None]] = {}
         self._taken: set[int] = set()
+        self._ended: set[int] = set()
         self._holds: dict[int, _Hold] = {}
         self._waiting = 0
         self._room = asyncio.Semaphore(AT_ONCE)
@@ -99,11 +100,12 @@ class Intake:
 
     async def _take_up(self) -> None:
         now, waiting = self._clock.now(), 0
+        self._ended.clear()
         limit = FETCHED + len(self._taken) + self._waiting
         for stored in await self._inbox.unhandled(limit=limit):
             lane = lane_of(stored.update)
-            if stored.update_id in self._taken:
-                continue
+            if stored.update_id in self._taken or stored.update_id in self._ended:
+                continue  # what ended while the inbox was being read still looked new there
             if self._is_held(lane, stored, now):
                 waiting += 1
                 continue
@@ -137,12 +139,13 @@ class Intake:
             self._hold(lane, stored, 5.0)
         finally:
             self._taken.discard(stored.update_id)
+            self._ended.add(stored.update_id)
 
     async def _handle(self, lane: int, stored: Stored) -> None:
         now = self._clock.now()
         try:
-            update = Update.model_validate(stored.update, context={"bot": self._bot})
-        except (ValueError, RecursionError) as error:  # pydantic's are ValueErrors
+            update = _decoded(stored.update, self._bot)
+        except (ValueError, LookupError, RecursionError) as error:  # pydantic's are ValueErrors
             await self._inbox.set_aside(stored.update_id, _where(error), now)
             log.warning("update %s cannot be decoded and was set aside: %s", stored.update_id, _where(error))
             return
@@ -189,6 +192,13 @@ def lane_of(update: dict[str, Any]) -> int:
             if isinstance(owner, dict) and isinstance(owner.get("id"), int):
                 return int(owner["id"])
     return 0
+
+
+def _decoded(update: dict[str, Any], bot: Bot) -> Update:
+    """Raises LookupError for a kind that aiogram does not know: its dispatcher would print the whole update."""
+    decoded = Update.model_validate(update, context={"bot": bot})
+    log.debug("update %s is a %s", decoded.update_id, decoded.event_type)
+    return decoded
 
 
 def _where(error: Exception) -> str:

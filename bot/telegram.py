@@ -124,7 +124,7 @@ class MembersByTelegram:
             return None
         finally:
             haste.reset(before)
-        if found.status is ChatMemberStatus.RESTRICTED:
+        if found.status == ChatMemberStatus.RESTRICTED:
             return bool(getattr(found, "is_member", False))
         return found.status in self._INSIDE
 

@@ -5,11 +5,14 @@ folder that is removed at the end.
 """
 
 import asyncio
+import contextlib
 import logging
+import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import IntEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TextIO
@@ -28,12 +31,24 @@ BEGINS = datetime(2026, 11, 23, 18, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 ENVIRON = {"ADMIN_IDS": str(ADMIN)}
 
 
+PAUSE = 1.0
+"""Seconds between two steps when somebody watches."""
+
+
+class Ending(IntEnum):
+    """How a play can end; the exit codes of the command."""
+
+    AS_TOLD = 0
+    NOT_AS_TOLD = 1
+    INTERRUPTED = 130
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Performance:
     """A play that was played; its world can still be looked at."""
 
     play: Play
-    is_as_told: bool
+    ending: Ending
 
 
 def play(*, headless: bool) -> int:
@@ -42,43 +57,62 @@ def play(*, headless: bool) -> int:
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")
     try:
-        performance = asyncio.run(play_on(sys.stdout, STEPS, waits=is_watched))
+        with TemporaryDirectory(prefix="huiyue-demo-", ignore_cleanup_errors=True) as folder:
+            performance = asyncio.run(play_on(sys.stdout, STEPS, Path(folder), is_watched=is_watched))
     except KeyboardInterrupt:
-        return 130
-    return 0 if performance.is_as_told else 1
+        return Ending.INTERRUPTED
+    return performance.ending
 
 
-async def play_on(out: TextIO, steps: Sequence[Step], *, waits: bool = False) -> Performance:
-    """Plays any steps on any stream."""
-    logbook = _Logbook()
-    with TemporaryDirectory(prefix="huiyue-demo-") as folder, logbook:
-        async with open_stage(Path(folder), build_world, BEGINS, ENVIRON) as stage:
-            narrator = Narrator(out, lambda: stage.office.local(stage.clock.at), waits=waits)
+async def play_on(out: TextIO, steps: Sequence[Step], folder: Path, *, is_watched: bool = False) -> Performance:
+    """Plays any steps on any stream, with the data in a folder that is empty at first."""
+    stop, logbook = _stop_on_ctrl_c(), _Logbook()
+    with logbook:
+        async with open_stage(folder, build_world, BEGINS, ENVIRON) as stage:
+            narrator = Narrator(out, lambda: stage.office.local(stage.clock.at), in_colour=is_watched)
             narrator.opens(*OPENING)
             told = Play(town=gather(stage), teller=narrator)
-            is_as_told = await _tell(told, narrator, steps)
+            ending = await _tell(told, narrator, steps, stop, PAUSE if is_watched else 0.0)
     for line in logbook.errors:
         narrator.failed(line)
-    performance = Performance(play=told, is_as_told=is_as_told and not logbook.errors)
-    if performance.is_as_told:
+    if logbook.errors:
+        ending = Ending.NOT_AS_TOLD
+    if ending is Ending.AS_TOLD:
         narrator.closes(*(line.format(held=told.held, steps=len(steps)) for line in CLOSING))
-    return performance
+    return Performance(play=told, ending=ending)
 
 
-async def _tell(told: Play, narrator: Narrator, steps: Sequence[Step]) -> bool:
+async def _tell(told: Play, narrator: Narrator, steps: Sequence[Step], stop: asyncio.Event, pause: float) -> Ending:
     """Every step in order; the first thing that is not as told ends the play."""
     for number, step in enumerate(steps, 1):
         before = told.held
         try:
             await told.town.at(step.at)
-            await narrator.step(step, number, len(steps))
+            narrator.step(step, number, len(steps))
             for act in step.acts:
                 await act(told)
+                if stop.is_set():
+                    return Ending.INTERRUPTED
         except NotAsTold as wrong:
             narrator.failed(str(wrong))
-            return False
+            return Ending.NOT_AS_TOLD
         narrator.held(told.held - before)
-    return True
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), pause)
+    return Ending.AS_TOLD
+
+
+def _stop_on_ctrl_c() -> asyncio.Event:
+    """Set by the first Ctrl+C, so that the act in hand ends first; the second one interrupts at once."""
+    loop, stop = asyncio.get_running_loop(), asyncio.Event()
+
+    def ask() -> None:
+        stop.set()
+        loop.remove_signal_handler(signal.SIGINT)
+
+    with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or another thread
+        loop.add_signal_handler(signal.SIGINT, ask)
+    return stop
 
 
 class _Logbook(logging.Handler):

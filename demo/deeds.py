@@ -14,11 +14,11 @@ def follows_link(*keys: str) -> Act:
     """Each opens their own invite link and presses Start."""
 
     async def act(play: Play) -> None:
-        for key in keys:
-            who = play.person(key)
+        people = [play.person(key) for key in keys]
+        for who in people:
             who.user.follows(play.links[who.name])
-            play.teller.tapped(who.name, "邀请链接", "/start …")
         await play.town.settle()
+        play.teller.tapped("、".join(who.name for who in people), "邀请链接", "/start …")
 
     return act
 

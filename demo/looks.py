@@ -167,24 +167,41 @@ def spared() -> Act:
             raise NotAsTold("the bot is down")
         posted = [message for group in world.groups.values() for message in group.messages if not message.is_service]
         signed = [message for message in posted if message.reactions]
+        unasked = {who.name: len(_unasked(play, who)) for who in play.town.staff}
         own = await app.services.reports.spared()
-        rings = {who.name: len(_sent_to(play, who)) for who in play.town.staff}
-        play.check(own.messages == len(signed), f"{own.messages} taken in, {len(signed)} signed")
+        play.check(own.messages == len(signed), f"{own.messages} notices taken in, {len(signed)} signed")
+        play.check(unasked["李雨桐"] == 3, f"unasked messages: {unasked}")
         play.teller.note(
-            f"群里：{len(posted)} 条消息，其中通知 {len(signed)} 条，合成 {own.notices} 件。汇阅在群里说了 0 句话。",
-            f"In the groups: {len(posted)} messages, {len(signed)} of them notices, which are {own.notices} matters. "
-            "The bot wrote 0 words there.",
-            "",
-            f"每个人：主动送来的，早上一份一览，两条紧急。{rings}",
+            f"三个群里发了 {len(posted)} 条消息：{len(signed)} 条是通知，说的是 {own.notices} 件事。"
+            "汇阅在群里一句话也没说。",
+            f"李雨桐的手机今天因汇阅响了 {unasked['李雨桐']} 次：一份一览，两条紧急。其余都是她自己点出来的。",
             f"不用再看的重复消息 {own.copies} 条，不用回的“收到” {own.replies} 次，不用截的图 {own.screenshots} 张："
             f"大约省下 {own.minutes} 分钟。",
-            f"Spared: {own.copies} copies to read, {own.replies} replies, {own.screenshots} screenshots: "
-            f"about {own.minutes} minutes.",
+            "",
+            f"{len(posted)} messages in three groups: {len(signed)} notices about {own.notices} matters. "
+            "The bot said not a word there.",
+            f"Li's telephone rang {unasked['李雨桐']} times for the bot: one digest, two urgent notices. "
+            "All else came because she tapped.",
+            f"Spared: {own.copies} copies to read, {own.replies} replies to write, "
+            f"{own.screenshots} screenshots to take; about {own.minutes} minutes.",
         )
 
     return act
 
 
-def _sent_to(play: Play, who: Townsman) -> list[object]:
-    bot = play.town.world.bot
-    return [message for message in who.user.chat.history.values() if message.sender is bot]
+def _unasked(play: Play, who: Townsman) -> list[Message]:
+    """What came without a tap or a command: urgent notices, and the digest at its slot."""
+    sent = [message for message in who.user.chat.history.values() if message.sender is play.town.world.bot]
+    slots = play.town.stage.office.digest_at
+    return [
+        message
+        for message in sent
+        if _first_text(message).startswith(("【紧急】", "【特急】"))
+        or (play.town.stage.office.local(message.date).time() in slots and "d:" in str(message.markup))
+    ]
+
+
+def _first_text(message: Message) -> str:
+    """As it read when it came."""
+    content = message.versions[0] if message.versions else message.content
+    return str(content.get("text", ""))

@@ -4,7 +4,6 @@ Everything is printed as it is seen, so nothing here may interpret a text as mar
 without colours and without waiting.
 """
 
-import asyncio
 import re
 from collections.abc import Callable
 from datetime import datetime
@@ -18,35 +17,30 @@ from rich.rule import Rule
 from rich.text import Text
 
 from demo.play import Step
+from demo.script.words import WHO
 from demo.telegram import Message
 from demo.town import file_name
 
 WIDTH = 96
 PHONE = 72
-PAUSE = 1.0
-"""Seconds between two steps for whoever watches; Enter is not needed."""
 _PIECES = re.compile(r"[\x21-\x7e]+ *|.", re.DOTALL)
 
 
 class Narrator:
-    """A teller for one console. `waits` pauses between the steps."""
+    """A teller on one stream; `clock` shows the town's time."""
 
-    def __init__(self, out: TextIO, clock: Callable[[], datetime], *, waits: bool = False) -> None:
-        plain = not waits
-        self._console = Console(
-            file=out, width=WIDTH, no_color=plain, force_terminal=False if plain else None, highlight=False
-        )
+    def __init__(self, out: TextIO, clock: Callable[[], datetime], *, in_colour: bool = False) -> None:
+        forced = None if in_colour else False
+        self._console = Console(file=out, width=WIDTH, no_color=not in_colour, force_terminal=forced, highlight=False)
         self._clock = clock
-        self._waits = waits
         self._place = ""
 
     def opens(self, *lines: str) -> None:
-        self._console.print(Panel(Text("\n".join(lines)), padding=(1, 2)))
+        text = "\n".join(part for line in lines for part in folded(line, WIDTH - 6))
+        self._console.print(Panel(Text(text), padding=(1, 2)))
 
-    async def step(self, step: Step, number: int, total: int) -> None:
+    def step(self, step: Step, number: int, total: int) -> None:
         """The heading of a scene."""
-        if self._waits and number > 1:
-            await asyncio.sleep(PAUSE)
         self._place = ""
         self._console.print()
         moment = f"{self._clock():%m-%d %H:%M}  ·  {number}/{total}"
@@ -64,7 +58,9 @@ class Narrator:
 
     def closes(self, *lines: str) -> None:
         self._console.print()
-        self._console.print(Text("\n".join(lines), style="bold green"))
+        for line in lines:
+            for part in folded(line, WIDTH):
+                self._console.print(Text(part, style="bold green"))
 
     def failed(self, why: str) -> None:
         self._console.print(Panel(Text(why), title="✗ 不符 / not as told", border_style="red"))
@@ -96,14 +92,13 @@ class Narrator:
         self._place = ""
         rows = [Text(" ".join(f"[{label}]" for label in row), style="cyan") for row in message.labels]
         body = Lines(Text(message.text + _files(message)), *([Text("")] if rows else []), *rows)
-        self._console.print(Panel(body, title=f"{who} 的手机", title_align="left", width=PHONE, padding=(0, 1)))
+        self._console.print(Panel(body, title=_phone(who), title_align="left", width=PHONE, padding=(0, 1)))
 
     def excerpt(self, who: str, lines: str) -> None:
         """A part of a screen that was shown before and changed only there."""
         self._place = ""
         body = Text("\n".join(["…", lines, "…"]))
-        panel = Panel(body, title=f"{who} 的手机（只看这一项）", title_align="left", width=PHONE, padding=(0, 1))
-        self._console.print(panel)
+        self._console.print(Panel(body, title=_phone(who), title_align="left", width=PHONE, padding=(0, 1)))
 
     def note(self, *lines: str) -> None:
         self._place = ""
@@ -121,6 +116,10 @@ def folded(text: str, width: int) -> list[str]:
             line = ""
         line += piece if line or found == [] else piece.lstrip()
     return [*found, line.rstrip()]
+
+
+def _phone(who: str) -> str:
+    return f"{who} 的手机 ({WHO[who]})" if who in WHO else who
 
 
 def _flat(text: str) -> str:

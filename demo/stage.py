@@ -95,7 +95,7 @@ class Stage:
         if self._running is not None and self._running.done():
             self._running.result()
             raise RuntimeError("the bot ended by itself")
-        if not self.world.is_quiet or not await app.is_caught_up():
+        if not self.world.is_quiet or not app.poller.heard.is_set():
             return False
         return await app.is_settled() and self.world.is_quiet
 

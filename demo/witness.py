@@ -11,7 +11,7 @@ from pathlib import Path
 
 from core.needs import Need
 from demo.stage import Stage
-from demo.telegram import Call, Group, World
+from demo.telegram import Group, World
 
 OFFICE = Path(__file__).parent / "office"
 RESIDENTS = OFFICE / "residents.csv"
@@ -31,8 +31,7 @@ def private_words(sheet: Path = RESIDENTS) -> frozenset[str]:
 
 def told_of_residents(world: World, sheet: Path = RESIDENTS) -> list[str]:
     """The private words that stand in any request the bot ever made, and in which."""
-    words = private_words(sheet)
-    return [f"{call.method}: {word}" for call in world.calls for word in words if _holds(call, word)]
+    return _said(world, private_words(sheet))
 
 
 def told_at_doors(world: World) -> list[str]:
@@ -59,8 +58,9 @@ def written_in_groups(world: World) -> list[str]:
 def traces_of(words: Iterable[str], stage: Stage) -> list[str]:
     """Where any of these words stands: requests, files of the data folder (database, journal, all), both encodings."""
     wanted = list(words)
-    in_calls = [f"{call.method}: {word}" for call in stage.world.calls for word in wanted if _holds(call, word)]
-    return in_calls + [f"{path.name}: {word}" for path, word in _in_files(stage.settings.data_dir, wanted)]
+    return _said(stage.world, wanted) + [
+        f"{path.name}: {word}" for path, word in _in_files(stage.settings.data_dir, wanted)
+    ]
 
 
 def _in_files(folder: Path, words: list[str]) -> Iterator[tuple[Path, str]]:
@@ -71,5 +71,7 @@ def _in_files(folder: Path, words: list[str]) -> Iterator[tuple[Path, str]]:
                 yield path, word
 
 
-def _holds(call: Call, word: str) -> bool:
-    return any(word in text for text in call.strings())
+def _said(world: World, words: Iterable[str]) -> list[str]:
+    wanted = list(words)
+    calls = [(call.method, "\n".join(call.strings())) for call in world.calls]
+    return [f"{method}: {word}" for method, text in calls for word in wanted if word in text]

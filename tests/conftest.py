@@ -54,16 +54,25 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def database(migrated: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(migrated, tmp_path / "huiyue.sqlite3"))
+@pytest.fixture(scope="session")
+def engines(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Made once: a new engine would have to translate every query anew for each test."""
+    return Store(address_of(tmp_path_factory.mktemp("database") / "huiyue.sqlite3"), KEYS)
 
 
 @pytest.fixture
-async def store(database: Path, keys: KeyRing) -> AsyncIterator[Store]:
-    opened = Store(address_of(database), keys)
-    yield opened
-    await opened.close()
+def database(migrated: Path, engines: Store) -> Path:
+    """The file of this test: fresh, migrated, and empty."""
+    path = Path(str(engines._writer.url.database))
+    for each in path.parent.iterdir():
+        each.unlink()
+    return Path(shutil.copy(migrated, path))
+
+
+@pytest.fixture
+async def store(database: Path, engines: Store) -> AsyncIterator[Store]:
+    yield engines
+    await engines.close()
 
 
 @pytest.fixture

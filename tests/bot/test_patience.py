@@ -83,7 +83,8 @@ def test_a_line_that_is_down_is_probed_ever_more_rarely() -> None:
 
 
 def test_failures_between_successes_are_no_outage() -> None:
-    assert after(*[DOWN, SENT] * 20).room(40.0) == MOST
+    ups_and_downs: list[Outcome] = [DOWN, SENT] * 20
+    assert after(*ups_and_downs).room(40.0) == MOST
 
 
 def test_one_success_ends_the_outage() -> None:

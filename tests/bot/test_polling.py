@@ -2,8 +2,11 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -18,6 +21,8 @@ from demo.telegram import World
 from services.house import Services
 from tests.bot.conftest import Office, Watch, becomes, hang_up, running
 from tests.builders import Clock
+
+Result = list[Any] | Callable[[], list[Any]]
 
 UNIT = 0.005
 """What a second of the poller's patience lasts here."""
@@ -34,6 +39,10 @@ def offsets(world: World) -> list[int | None]:
 
 def asked(world: World) -> list[Any]:
     return world.calls_of("getUpdates")
+
+
+def has_asked(world: World, times: int) -> bool:
+    return len(asked(world)) >= times
 
 
 def kept(office: Office) -> list[int]:
@@ -81,26 +90,25 @@ async def test_after_a_restart_it_goes_on_where_it_was(office_: Office, poller: 
     assert offsets(office_.world)[0] == number + 1
 
 
-async def test_after_a_week_of_silence_it_accepts_whatever_number_comes(
-    office_: Office, poller: Poller, clock: Clock
-) -> None:
+async def test_after_a_week_of_silence_it_accepts_whatever_number_comes(office_: Office, clock: Clock) -> None:
     """Telegram then counts from a random place; asking above it would confirm what was never read."""
-    office_.world.push_raw({"update_id": 900_000, "message": {}})
-    async with running(poller):
-        await becomes(lambda: 900_001 in offsets(office_.world))
+
+    def a_week_passes() -> list[Any]:
         clock.later(days=8)
-        office_.world.fail_next("getUpdates", 200, "", body='{"ok": true, "result": []}')
-        office_.world.changed()
-        office_.world.queue.add_raw({"update_id": 5}, clock.now)
-        office_.world.fail_next("getUpdates", 500, "wake up")
-        poller.bot.session._session._connector._close_immediately()  # type: ignore[attr-defined]
-        await becomes(lambda: None in offsets(office_.world)[1:])
+        return []
+
+    story: list[Result] = [[{"update_id": 900_000}], a_week_passes, [{"update_id": 5}]]
+    async with lying(story) as (poller_of, asks), running(poller_of(office_)):
+        await becomes(lambda: len(asks) == 4)
+    assert [each.offset for each in asks] == [None, "900001", None, "6"]
+    assert kept(office_) == [5, 900_000]
 
 
 async def test_what_the_database_refuses_is_asked_for_again(office_: Office, poller: Poller) -> None:
     number = office_.world.push_raw({"message": {}})
-    async with running(poller):
+    async with AsyncExitStack() as stack:
         async with office_.broken("inbox", "before insert"):
+            await stack.enter_async_context(running(poller))
             await becomes(lambda: len(asked(office_.world)) > 3)
             assert set(offsets(office_.world)) == {None}
             assert not poller.heard.is_set()
@@ -108,7 +116,12 @@ async def test_what_the_database_refuses_is_asked_for_again(office_: Office, pol
 
 
 async def test_entries_without_a_number_neither_stop_it_nor_make_it_spin(office_: Office, bot: Bot) -> None:
-    poison = [[1, "text", None, {"message": {}}], [{"update_id": "7"}], [{"update_id": 8, "message": {}}], []]
+    poison: list[Result] = [
+        [1, "text", None, {"message": {}}],
+        [{"update_id": "7"}],
+        [{"update_id": 8, "message": {}}],
+        [],
+    ]
     async with lying(poison) as (poller_of, calls):
         poller = poller_of(office_)
         async with running(poller):
@@ -154,8 +167,7 @@ async def test_two_that_poll_in_turns_are_a_conflict_too(office_: Office, poller
         while True:
             office_.world.fail_next("getUpdates", 409, "Conflict: terminated by other getUpdates request")
             office_.world.push_raw({"message": {}})
-            seen = len(asked(office_.world))
-            await becomes(lambda: len(asked(office_.world)) >= seen + 2)
+            await becomes(partial(has_asked, office_.world, len(asked(office_.world)) + 2))
 
     other = asyncio.create_task(quarrel())
     with pytest.raises(ConflictError):
@@ -209,7 +221,7 @@ async def test_nonsense_is_answered_with_patience(office_: Office, poller: Polle
     async with running(poller):
         await becomes(lambda: kept(office_) == [number])
     calls = asked(office_.world)[:5]
-    pauses = [later.began - earlier.ended for earlier, later in zip(calls, calls[1:], strict=False)]
+    pauses = [later.began - earlier.ended for earlier, later in pairwise(calls)]
     assert all(pause >= 2**number * 0.5 * UNIT for number, pause in enumerate(pauses, 1))
 
 
@@ -254,28 +266,33 @@ async def test_a_line_that_is_down_is_tried_until_it_is_back(office_: Office, se
     await hang_up(bot)
 
 
-Answer = Callable[[web.Request], Coroutine[Any, Any, web.StreamResponse]]
+@dataclass(frozen=True, slots=True)
+class Ask:
+    at: float
+    offset: str | None
 
 
 @asynccontextmanager
-async def lying(results: list[list[Any]]) -> AsyncIterator[tuple[Callable[[Office], Poller], list[float]]]:
+async def lying(
+    results: Sequence[Result],
+) -> AsyncIterator[tuple[Callable[[Office], Poller], list[Ask]]]:
     """A server that hands out these results in turn, whatever it is asked; then it says nothing more."""
-    calls: list[float] = []
-    left = list(results)
-    bots: list[Bot] = []
+    asks: list[Ask] = []
+    left, over, bots = list(results), asyncio.Event(), list[Bot]()
 
-    async def answer(_request: web.Request) -> web.StreamResponse:
-        calls.append(asyncio.get_running_loop().time())
+    async def answer(request: web.Request) -> web.StreamResponse:
+        given = (await request.post()).get("offset")
+        asks.append(Ask(asyncio.get_running_loop().time(), None if given is None else str(given)))
         if not left:
-            await asyncio.sleep(3600)
-        return web.Response(text=json.dumps({"ok": True, "result": left.pop(0)}))
+            await over.wait()
+        result = left.pop(0) if left else []
+        return web.Response(text=json.dumps({"ok": True, "result": result() if callable(result) else result}))
 
     app = web.Application()
     app.router.add_route("*", "/{rest:.*}", answer)
-    runner = web.AppRunner(app, shutdown_timeout=0.0)
+    runner = web.AppRunner(app)
     await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
 
     def poller_of(office: Office) -> Poller:
         bots.append(connect("1:made-up", f"http://127.0.0.1:{runner.addresses[0][1]}", None, Gate(10)))
@@ -283,8 +300,9 @@ async def lying(results: list[list[Any]]) -> AsyncIterator[tuple[Callable[[Offic
         return Poller(bot=bots[-1], inbox=services.inbox, clock=clock, arrived=asyncio.Event(), unit=UNIT)
 
     try:
-        yield poller_of, calls
+        yield poller_of, asks
     finally:
+        over.set()
         for bot in bots:
             await hang_up(bot)
         await runner.cleanup()

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.digests import NEWS_SHOWN, OVERDUE_DAYS, UNDATED_DAYS, Composition, Item, Section, compose, section_of
@@ -62,29 +62,34 @@ def why_left_out(one: Item) -> str | None:
     return None
 
 
+@settings(max_examples=60)
 @given(lists.flatmap(lambda held: st.tuples(st.just(held), st.permutations(held))))
 def test_the_order_in_which_items_come_changes_nothing(held: tuple[list[Item], list[Item]]) -> None:
     assert compose(held[0], NOW, OFFICE) == compose(held[1], NOW, OFFICE)
 
 
+@settings(max_examples=60)
 @given(lists)
 def test_every_item_is_there_once_or_left_out_by_a_stated_rule(held: list[Item]) -> None:
     expected = sorted(one.notice for one in held if why_left_out(one) is None)
     assert sorted(numbers(composed(*held))) == expected
 
 
+@settings(max_examples=60)
 @given(lists)
 def test_numbers_count_from_one_without_a_gap(held: list[Item]) -> None:
     lines = composed(*held).lines
     assert [line.number for line in lines] == list(range(1, len(lines) + 1))
 
 
+@settings(max_examples=60)
 @given(lists)
 def test_sections_follow_in_their_order_and_the_expired_come_last(held: list[Item]) -> None:
     places = [_ORDER.index(line.section) for line in composed(*held).lines]
     assert places == sorted(places)
 
 
+@settings(max_examples=60)
 @given(lists)
 def test_within_a_section_the_urgent_come_first_and_then_the_nearest(held: list[Item]) -> None:
     lines = composed(*held).lines
@@ -94,6 +99,7 @@ def test_within_a_section_the_urgent_come_first_and_then_the_nearest(held: list[
         assert keys == sorted(keys)
 
 
+@settings(max_examples=60)
 @given(lists)
 def test_silence_means_that_nothing_is_new_and_nothing_falls_due_within_a_day(held: list[Item]) -> None:
     composition = composed(*held)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.ids import HouseholdId
@@ -39,6 +39,7 @@ def walked(*held: Door) -> list[str]:
     return [f"{each.building}-{each.entrance}-{each.room}" for each in in_walking_order(held)]
 
 
+@settings(max_examples=60)
 @given(st.lists(doors, max_size=12).flatmap(lambda held: st.tuples(st.just(held), st.permutations(held))))
 def test_the_order_is_total_and_the_same_however_the_doors_come(held: tuple[list[Door], list[Door]]) -> None:
     one, other = (in_walking_order(each) for each in held)

@@ -67,7 +67,7 @@ async def live(folder: Path, migrated: Path, keys: KeyRing, quarters: list[tuple
     return rows
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(quarters=ticks)
 def test_every_slot_is_served_exactly_once_whatever_the_ticks(migrated: Path, quarters: list[tuple[int, bool]]) -> None:
     keys = KeyRing(keys={"k1": bytes(range(32))}, current="k1", lookup=bytes(range(32, 64)))

@@ -314,7 +314,7 @@ def _left(attempts: dict[int, Outcome]) -> OutreachState:
     return effect_of(list(attempts.values())[-1]).state if attempts else OutreachState.OPEN
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts)
 async def test_under_any_order_of_outcomes_everybody_is_counted_once_and_stands_as_the_last_attempt_left_them(
     desk: Desk, done: list[tuple[int, int, Outcome | None]]

@@ -1,8 +1,9 @@
 """The office's keys: what is sealed opens only where it belongs, and two processes never make two rings."""
 
 import json
-import multiprocessing
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from storage.keyring import KeyRing, KeyRingError, open_or_create
 
 RING = KeyRing(keys={"k1": bytes(32), "k2": bytes(range(32))}, current="k2", lookup=b"l" * 32)
 COLUMN = "resident.name"
+ROOT = Path(__file__).parents[2]
 values = st.text(max_size=60)
 
 
@@ -108,12 +110,13 @@ def test_a_ring_without_its_current_key_is_said(tmp_path: Path) -> None:
         open_or_create(tmp_path)
 
 
-def _lookup_of(folder: Path) -> bytes:
-    return open_or_create(folder).lookup
+_OPEN = "import sys, pathlib, storage.keyring as k; print(k.open_or_create(pathlib.Path(sys.argv[1])).lookup.hex())"
 
 
 def test_processes_that_start_at_once_end_with_one_ring(tmp_path: Path) -> None:
-    with multiprocessing.get_context("spawn").Pool(2) as pool:
-        found = pool.map(_lookup_of, [tmp_path / "keys"] * 4, chunksize=1)
-    assert len(set(found)) == 1
+    command = [sys.executable, "-c", _OPEN, str(tmp_path / "keys")]
+    started = [subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) for _ in range(3)]  # noqa: S603
+    found = {each.communicate(timeout=60)[0] for each in started}
+    assert [each.returncode for each in started] == [0, 0, 0]
+    assert found == {f"{open_or_create(tmp_path / 'keys').lookup.hex()}\n".encode()}
     assert [each.name for each in (tmp_path / "keys").iterdir()] == ["ring.json"]

@@ -229,10 +229,16 @@ def _crowded(clock: Callable[[], datetime]) -> World:
 
 
 def _crowded_later(clock: Callable[[], datetime]) -> World:
+    """The same world after the notice was posted and everything until then was confirmed."""
     world = _crowded(clock)
+    _post(world, CHECK_LIST)
     world.queue.waiting.clear()
     world.queue.next_id = LATER_UPDATES
     return world
+
+
+def _post(world: World, text: str) -> None:
+    world.users[ADMIN].writes(text, to=next(iter(world.groups.values())))
 
 
 @pytest.fixture(scope="module")
@@ -248,10 +254,9 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 async def _crowd(folder: Path, roster: Path) -> None:
     async with open_stage(folder, _crowded, BEGINS, ENVIRON | {"SEND_RATE": "500"}) as stage:
-        admin, group = stage.world.users[ADMIN], next(iter(stage.world.groups.values()))
         await import_office(stage.settings, BEGINS, staff=roster)
         await stage.start()
-        admin.writes(CHECK_LIST, to=group)
+        _post(stage.world, CHECK_LIST)
         await stage.settle()
 
 
@@ -309,7 +314,7 @@ async def test_an_urgent_broadcast_that_was_cut_off_reaches_everybody(crowd: Lif
     crowd.begin(BEGINS)
     await crowd.rest()
     crowd.world.limit(Limits(per_second=None, latency=0.04))
-    crowd.user("顾明远").writes(GALE, to=crowd.group("全街道工作群"))
+    _post(crowd.world, GALE)
     await crowd.until(lambda: _received(crowd, "【紧急】").total() >= 20)
     await crowd.again()
     received = _received(crowd, "【紧急】")
