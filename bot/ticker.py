@@ -1,5 +1,7 @@
 """Asks every fifteen seconds what is due. It remembers nothing: tables, not the scheduler, say what has run."""
 
+import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
@@ -38,10 +40,15 @@ class Ticker:
     def start(self) -> None:
         """First at once, then every fifteen seconds; a tick that is still running is not run twice."""
         self._scheduler.add_job(
-            self.tick, "interval", seconds=EVERY, max_instances=1, coalesce=True, misfire_grace_time=None
+            self._job, "interval", seconds=EVERY, max_instances=1, coalesce=True, misfire_grace_time=None
         )
-        self._scheduler.add_job(self.tick, misfire_grace_time=None)
+        self._scheduler.add_job(self._job, misfire_grace_time=None)
         self._scheduler.start()
+
+    async def _job(self) -> None:
+        """A tick that the end of the bot interrupts is no error; what it left undone is still due."""
+        with contextlib.suppress(asyncio.CancelledError):
+            await self.tick()
 
     def stop(self) -> None:
         if self._scheduler.running:

@@ -23,7 +23,7 @@ class NotAsTold(AssertionError):  # noqa: N818 - a sentence about the story, as 
     """Something in the town is not as the story says."""
 
 
-PATIENCE = 20.0
+PATIENCE = 30.0
 """Real seconds after which a bot that still has something to do is taken for stuck."""
 _GLANCE = 0.01
 

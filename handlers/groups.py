@@ -14,6 +14,7 @@ from core.people import Person
 from core.sources import Added, AddedReason, SourceAudience
 from handlers.posts import GROUPS
 from handlers.replies import redraw, reply, toast
+from handlers.strangers import Unknown
 from services.house import Services
 from services.ports import Members
 from views.buttons import SourceTap
@@ -102,6 +103,8 @@ async def on_source_tap(
             await _leave(bot, services, SourceId(callback_data.source))
         elif added.reason is AddedReason.NOT_ALLOWED:
             return None
+    elif await services.sources.all(person) is None:
+        return await toast(query, answer_not_allowed(w))
     else:
         await toast(query, "")
     return await _show(query, callback_data, person, services, w, now)
@@ -111,9 +114,7 @@ async def _show(
     query: CallbackQuery, tap: SourceTap, person: Person, services: Services, w: Wording, now: datetime
 ) -> None:
     """The list, or the group that was tapped, as it stands now."""
-    found = await services.sources.all(person)
-    if found is None:
-        return await toast(query, answer_not_allowed(w))
+    found = await services.sources.all(person) or []
     source = next((each for each in found if each.id == tap.source), None)
     if source is None:
         return await redraw(query, render_sources(found, tap.page, w=w))
@@ -150,6 +151,6 @@ def build_router() -> Router:
     router.message.register(on_joined, F.new_chat_members)
     router.message.register(on_left, F.left_chat_member)
     router.message.register(on_renamed, F.new_chat_title)
-    router.message.register(on_groups, Command("groups"), F.chat.type == "private")
+    router.message.register(on_groups, Command("groups"), F.chat.type == "private", ~Unknown())
     router.callback_query.register(on_source_tap, SourceTap.filter())
     return router

@@ -9,6 +9,7 @@ def build_routers() -> list[Router]:
     """Fresh routers for one dispatcher; a router can be attached only once."""
     return [
         capture.build_marked_router(),  # emptied messages first: nothing else may look at them
+        stale.build_forged_router(),  # no handler need fear a number that the database cannot hold
         start.build_router(),  # /start is open to strangers
         groups.build_router(),  # service messages and membership, before capture takes them for posts
         strangers.build_router(),  # in private nobody unknown comes further than here

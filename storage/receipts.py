@@ -10,7 +10,7 @@ from core.ids import DigestId, NoticeId, SourceId, StaffId
 from core.notices import Why
 from core.reading import Kind
 from core.receipts import NoticeState, ReceiptState, Standing, current
-from storage.once import add_once, put
+from storage.once import add_many_once, put
 from storage.tables import addressee, digest, digest_item, notice, posting, receipt, staff
 
 
@@ -22,29 +22,25 @@ async def address(
     source_id: SourceId,
     now: datetime,
 ) -> list[StaffId]:
-    """Makes these people addressees; says who was none before. Whoever had left is meant again."""
-    added = []
-    for staff_id in people:
-        if await add_once(
-            connection,
-            addressee,
-            notice_id=notice_id,
-            staff_id=staff_id,
-            source_id=source_id,
-            why=why.value,
-            since=now,
-        ):
-            added.append(staff_id)
-        else:
-            await _address_again(connection, notice_id, staff_id, why, source_id)
+    """Makes these people addressees; says who was none before. Whoever had left is meant again.
+
+    Two statements however many people: a notice for a whole town must not hold the one writer for long.
+    """
+    query = select(addressee.c.staff_id).where(addressee.c.notice_id == notice_id)
+    known = set(await connection.scalars(query))
+    meant = list(people)
+    added = [staff_id for staff_id in meant if staff_id not in known]
+    row = {"notice_id": notice_id, "source_id": source_id, "why": why.value, "since": now}
+    await add_many_once(connection, addressee, [{**row, "staff_id": staff_id} for staff_id in added])
+    await _address_again(connection, notice_id, known.intersection(meant), why, source_id)
     return added
 
 
 async def _address_again(
-    connection: AsyncConnection, notice_id: NoticeId, staff_id: StaffId, why: Why, source_id: SourceId
+    connection: AsyncConnection, notice_id: NoticeId, people: Iterable[StaffId], why: Why, source_id: SourceId
 ) -> None:
     """A row that was closed opens; one that is open keeps its reason unless the new one is certain."""
-    row = and_(addressee.c.notice_id == notice_id, addressee.c.staff_id == staff_id)
+    row = and_(addressee.c.notice_id == notice_id, addressee.c.staff_id.in_(list(people)))
     if why is Why.PRESUMED:
         row = and_(row, addressee.c.until.is_not(None))
     await connection.execute(update(addressee).where(row).values(until=None, why=why.value, source_id=source_id))

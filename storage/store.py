@@ -18,6 +18,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from storage.keyring import KeyRing
 
 _WAIT_MS = 15_000
+_READERS = 8
+"""Kept open: a connection opened for one query costs a thread and more time than the query."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -71,7 +73,7 @@ def _reader(url: str) -> AsyncEngine:
         return create_async_engine(
             url, hide_parameters=True, pool_pre_ping=True, execution_options={"postgresql_readonly": True}
         )
-    engine = create_async_engine(url, hide_parameters=True, pool_size=4, max_overflow=4)
+    engine = create_async_engine(url, hide_parameters=True, pool_size=_READERS, max_overflow=0, pool_timeout=60)
     event.listen(engine.sync_engine, "connect", _prepare_reader)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine

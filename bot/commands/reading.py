@@ -21,6 +21,7 @@ from core.replay import ReplayLine, ReplayResult
 from core.replay import replay as replayed
 from views.console import Answer, answer
 
+_BREAKS = {ord(each): f"\\u{ord(each):04x}" for each in "\x85\u2028\u2029"}
 YEARS = range(1970, 9000)
 """Outside of these a calendar cannot count a week forward or back."""
 
@@ -110,9 +111,9 @@ def _moment(text: Any, office: Office) -> datetime | None:
 
 
 def _write(out: TextIO, form: dict[str, Any]) -> None:
-    """Half of a surrogate pair cannot be encoded; escaped it is JSON all the same."""
-    line = json.dumps(form, ensure_ascii=False) + "\n"
-    out.write(line.encode("utf-8", "backslashreplace").decode("utf-8"))
+    """One line whatever stands in it: half of a surrogate pair and every kind of line break are escaped."""
+    line = json.dumps(form, ensure_ascii=False).translate(_BREAKS)
+    out.write(line.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
     out.flush()
 
 

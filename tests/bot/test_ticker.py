@@ -83,3 +83,19 @@ async def test_it_can_be_started_again_after_the_lease_came_back(watch: Watch) -
         await becomes(lambda times=times: len(duties.done) == times)  # type: ignore[misc]
         ticker.stop()
         await asyncio.sleep(0)
+
+
+async def test_a_tick_that_the_end_interrupts_is_no_error(watch: Watch, caplog: pytest.LogCaptureFixture) -> None:
+    begun = asyncio.Event()
+
+    async def takes_long(_now: datetime) -> None:
+        begun.set()
+        await asyncio.sleep(60)
+
+    ticker = Ticker(watch, {"a": takes_long})
+    ticker.start()
+    await begun.wait()
+    ticker.stop()
+    await becomes(lambda: not any("_job" in repr(task) for task in asyncio.all_tasks()))
+    await asyncio.sleep(0)
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]

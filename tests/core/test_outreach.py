@@ -202,6 +202,7 @@ def test_what_is_cut_out_does_not_join_two_halves_of_a_need(outer: Need, inner: 
         ("低保户、特困人员和孤儿慰问", "慰问"),
         ("流感疫苗接种", "流感疫苗接种"),
         ("獨居長者", ""),
+        ("独独居居慰问", "慰问"),
         ("独 居", ""),
     ],
 )

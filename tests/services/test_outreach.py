@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from core.deliveries import DeliveryKind
 from core.ids import NoticeId
-from core.outreach import CONFIRM_ABOVE
+from core.outreach import CONFIRM_ABOVE, Outcome
 from core.people import Person, Role
 from services.outreach import OutreachQuestion
 from storage.tables import outreach, resident
@@ -115,16 +115,19 @@ class TestQuestion:
     async def test_a_list_from_before_the_yes_does_not_settle_them(self, desk: Desk, clock: Clock) -> None:
         publisher = await desk.person("刘主任", Role.PUBLISHER)
         actor = await desk.person("小孙", Role.GRID_WORKER, grid=desk.grid)
-        first = await desk.resident(await desk.household("9-1-0901"), "赵一", needs="视障", born=date(1990, 1, 1))
+        home = await desk.household("9-1-0901")
+        await desk.resident(home, "赵一", needs="视障", born=date(1990, 1, 1))
+        await desk.resident(home, "赵二")
         await desk.notice(await desk.group("群"), WATER)
         notice_id = await asked_for_many(desk, publisher)
         clock.later(minutes=5)
         before = await desk.services.visits.plan(actor, desk.now)
         assert before is not None
-        assert [each.code for each in before.knocks] == ["9-1-0901"], first
+        assert [(each.code, each.people) for each in before.knocks] == [("9-1-0901", 1)]
         await desk.services.outreach.answer(publisher, notice_id, is_yes=True, now=clock.later(minutes=5))
-        after = await desk.services.visits.show(actor, before.id)
-        assert after == before
+        assert await desk.services.visits.show(actor, before.id) == before
+        await desk.services.visits.record(actor, before.id, 1, Outcome.TOLD, desk.now)
+        assert sorted(set(await states(desk))) == ["open", "reached"]
 
     async def test_no_drops_them_and_a_copy_does_not_ask_again(self, desk: Desk) -> None:
         publisher = await desk.person("刘主任", Role.PUBLISHER)
@@ -176,6 +179,12 @@ class TestQuestion:
         await desk.person("街道主管", Role.SUPERVISOR, unit=desk.street)
         await desk.notice(await desk.group("群二"), ELDERLY.replace("津贴认证", "体检登记"))
         assert await told(desk, DeliveryKind.OUTREACH_ASKED) == [admin.telegram_id, near.telegram_id]
+
+    async def test_supervisors_of_other_units_are_not_asked(self, desk: Desk) -> None:
+        admin = await administrator(desk)
+        await desk.person("西区主管", Role.SUPERVISOR, unit=desk.west)
+        await asked_for_many(desk)
+        assert await told(desk, DeliveryKind.OUTREACH_ASKED) == [admin.telegram_id]
 
     async def test_there_is_no_question_about_a_notice_that_does_not_exist(self, desk: Desk) -> None:
         admin = await administrator(desk)
