@@ -162,7 +162,7 @@ async def huiyue(folder: Path, counting: Counting, *, with_taps: bool = False) -
             await asyncio.sleep(0.05)
         cpu = process_time() - cpu
         taps = await _stop(tapping)
-        while not await app.is_settled():
+        while not await app.is_settled():  # noqa: ASYNC110 - three places must agree; no one event says it
             await asyncio.sleep(0.05)
         app.stop()
         await living

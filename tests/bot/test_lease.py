@@ -84,7 +84,7 @@ HOLDERS = [
 ]
 
 
-@pytest.mark.parametrize(("other", "mine", "gone"), HOLDERS)
+@pytest.mark.parametrize(("other", "mine", "gone"), HOLDERS, ids=range(len(HOLDERS)))  # no process id in a name
 def test_only_a_process_beside_us_can_be_known_to_be_gone(other: str, mine: str, gone: bool) -> None:
     assert is_gone(other, mine) is gone
 

@@ -7,66 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from core.ids import HouseholdId, NoticeId, VisitListId
-from core.outreach import ContactReason, Outcome, OutreachState, VisitList, effect_of
-from core.people import Person, Role
-from storage import roster
+from core.ids import NoticeId
+from core.outreach import ContactReason, Outcome, OutreachState, effect_of
 from storage.tables import outreach, reach, request, resident, visit
 from tests.builders import CENSUS, ELDERLY, Clock, Desk
 from tests.services.looking import administrator, rows
-
-VACCINE = "【通知】请网格员上门通知辖区80岁以上老人6月26日前到社区卫生站接种流感疫苗。"
-
-
-async def homes(desk: Desk, *codes: str) -> list[HouseholdId]:
-    """Households with one old resident each."""
-    made = [await desk.household(code) for code in codes]
-    for number, home in enumerate(made):
-        await desk.resident(home, f"赵{number}")
-    return made
-
-
-async def worker(desk: Desk) -> Person:
-    return await desk.person("网格员小孙", Role.GRID_WORKER, grid=desk.grid)
-
-
-async def planned(desk: Desk, actor: Person) -> VisitList:
-    found = await desk.services.visits.plan(actor, desk.now)
-    assert found is not None
-    return found
-
-
-async def knock(desk: Desk, actor: Person, visits: VisitList, outcome: Outcome, number: int = 1) -> VisitList:
-    found = await desk.services.visits.record(actor, visits.id, number, outcome, desk.now)
-    assert found is not None
-    return found
-
-
-async def undo(desk: Desk, actor: Person, visits: VisitList, number: int = 1) -> VisitList:
-    found = await desk.services.visits.take_back(actor, visits.id, number, desk.now)
-    assert found is not None
-    return found
-
-
-async def states(desk: Desk) -> list[str]:
-    async with desk.store.reading() as connection:
-        return list(await connection.scalars(select(outreach.c.state).order_by(outreach.c.id)))
-
-
-async def reasons(desk: Desk) -> list[str]:
-    async with desk.store.reading() as connection:
-        return list(await connection.scalars(select(outreach.c.reason).order_by(outreach.c.id)))
-
-
-async def two_notices(desk: Desk) -> tuple[Person, VisitList]:
-    """One household with two old people, and two notices for them."""
-    (home,) = await homes(desk, "3-1-0401")
-    await desk.resident(home, "钱老")
-    group = await desk.group("群")
-    for text in (ELDERLY, VACCINE):
-        await desk.notice(group, text)
-    actor = await worker(desk)
-    return actor, await planned(desk, actor)
+from tests.services.rounds import VACCINE, homes, knock, planned, reasons, states, two_notices, undo, worker
 
 
 async def test_a_list_names_households_by_code_in_walking_order(desk: Desk) -> None:
@@ -238,54 +184,6 @@ async def test_an_outcome_proves_a_way_and_may_be_a_request(
         assert list(await connection.scalars(select(reach.c.way).where(reach.c.proven_at == desk.now))) == ways
         owners = list(await connection.scalars(select(request.c.owner_id)))
     assert owners == [desk.east] * requests
-
-
-class TestRights:
-    async def test_another_workers_list_is_refused(self, desk: Desk) -> None:
-        actor, visits = await two_notices(desk)
-        other = await desk.person("网格员小周", Role.GRID_WORKER, grid=desk.grid)
-        services = desk.services.visits
-        assert await services.show(other, visits.id) is None
-        assert await services.record(other, visits.id, 1, Outcome.TOLD, desk.now) is None
-        await knock(desk, actor, visits, Outcome.TOLD)
-        assert await services.take_back(other, visits.id, 1, desk.now) is None
-        assert await states(desk) == ["reached"] * 4
-
-    @pytest.mark.parametrize("role", [role for role in Role if role is not Role.GRID_WORKER])
-    async def test_nobody_else_gets_a_list(self, desk: Desk, role: Role) -> None:
-        somebody = await desk.person("某人", role, grid=desk.grid)
-        assert await desk.services.visits.plan(somebody, desk.now) is None
-
-    async def test_a_worker_without_a_grid_has_none(self, desk: Desk) -> None:
-        assert await desk.services.visits.plan(await desk.person("某人", Role.GRID_WORKER), desk.now) is None
-
-    async def test_a_worker_sees_only_their_own_grid(self, desk: Desk) -> None:
-        async with desk.store.writing() as connection:
-            second = await roster.unit_under(connection, desk.east, "第二网格", is_grid=True)
-        home = await desk.household("5-1-0101", grid=second)
-        await desk.resident(home)
-        await homes(desk, "3-1-0401")
-        await desk.notice(await desk.group("群"), ELDERLY)
-        assert [each.code for each in (await planned(desk, await worker(desk))).knocks] == ["3-1-0401"]
-        away = await desk.person("网格员小周", Role.GRID_WORKER, grid=second)
-        assert [each.code for each in (await planned(desk, away)).knocks] == ["5-1-0101"]
-
-    async def test_whoever_lost_the_role_or_changed_the_grid_settles_nothing(self, desk: Desk) -> None:
-        actor, visits = await two_notices(desk)
-        for changed in (
-            Person(**{name: getattr(actor, name) for name in Person.__slots__} | {"roles": frozenset({Role.STAFF})}),
-            Person(**{name: getattr(actor, name) for name in Person.__slots__} | {"grid": desk.west}),
-        ):
-            await desk.services.visits.record(changed, visits.id, 1, Outcome.TOLD, desk.now)
-        assert await states(desk) == ["open"] * 4
-
-    @pytest.mark.parametrize("number", [0, 2, -1])
-    async def test_a_number_or_a_list_that_does_not_exist_is_nothing(self, desk: Desk, number: int) -> None:
-        actor, visits = await two_notices(desk)
-        services = desk.services.visits
-        assert await services.record(actor, visits.id, number, Outcome.TOLD, desk.now) is None
-        assert await services.record(actor, VisitListId(404), 1, Outcome.TOLD, desk.now) is None
-        assert await services.take_back(actor, visits.id, number, desk.now) is None
 
 
 async def test_a_notice_for_staff_sends_nobody_to_a_door(desk: Desk) -> None:
