@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test check bench format lock
+.PHONY: help install run demo test check coverage bench format lock
 
 help:
 	@echo "make demo   the whole product, with no token and no network"
@@ -32,7 +32,7 @@ demo: install
 	$(BIN)/python -m bot demo
 
 test: install
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n auto
 
 check: install
 	$(BIN)/ruff format --check .
@@ -40,6 +40,10 @@ check: install
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest tests/docs tests/views/test_wording.py
+
+# Tracing makes the tests several times slower, so it is a command of its own; the floor only rises.
+coverage: install
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
 
 bench: install
 	$(BIN)/python -m bench
