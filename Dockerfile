@@ -2,7 +2,7 @@
 FROM python:3.11-slim AS build
 WORKDIR /app
 COPY requirements-run.lock ./
-RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements-run.lock
+RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes --no-deps -r requirements-run.lock
 
 FROM python:3.11-slim
 RUN useradd --create-home --uid 10001 huiyue && mkdir /data && chown huiyue /data && chmod 700 /data

@@ -15,12 +15,13 @@ help:
 install: $(STAMP)
 
 # uv when it is there; otherwise pip with the same versions and hashes (requirements.lock is made from uv.lock).
+# --no-deps: the lock is complete, and pip would refuse the extras that other packages ask for (coverage[toml]).
 $(STAMP): pyproject.toml uv.lock requirements.lock
-	@if command -v uv >/dev/null 2>&1; then \
+	@set -e; if command -v uv >/dev/null 2>&1; then \
 		uv sync --frozen --all-groups --quiet; \
 	else \
 		test -x $(BIN)/python || $(PYTHON) -m venv .venv; \
-		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock; \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock; \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .; \
 	fi
 	@touch $(STAMP)
