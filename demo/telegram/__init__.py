@@ -4,6 +4,7 @@
 """
 
 from demo.telegram.chats import Account, Chat, Message
+from demo.telegram.files import FileKind
 from demo.telegram.groups import Group, Impossible, Member
 from demo.telegram.journal import Call
 from demo.telegram.limits import Limits
@@ -19,6 +20,7 @@ __all__ = [
     "Answer",
     "Call",
     "Chat",
+    "FileKind",
     "Group",
     "Impossible",
     "Limits",

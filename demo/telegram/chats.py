@@ -7,7 +7,9 @@ not change what was already delivered.
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from demo.telegram.files import FILE_KINDS
 from demo.telegram.params import Json
+from demo.telegram.rich import links_of, rows_of, text_of
 from demo.telegram.texts import Entity, cut_utf16
 
 
@@ -37,7 +39,7 @@ class Account:
 
 @dataclass(slots=True, eq=False, repr=False, kw_only=True)
 class Message:
-    """One message as it stands now. `content` holds the Bot API fields of its kind (text, photo, caption, …)."""
+    """One message as it stands now. `content` holds the Bot API fields of its kind (text, photo, rich_message, …)."""
 
     chat: "Chat"
     id: int
@@ -59,8 +61,17 @@ class Message:
 
     @property
     def text(self) -> str:
-        """The text, or the caption of a file."""
+        """The text, the caption of a file, or a rich message as lines."""
+        if self.blocks:
+            return text_of(self.blocks)
         return str(self.content.get("text") or self.content.get("caption") or "")
+
+    @property
+    def blocks(self) -> list[Json]:
+        """The blocks of a rich message; none for other kinds."""
+        rich = self.content.get("rich_message")
+        blocks = rich.get("blocks") if isinstance(rich, dict) else None
+        return list(blocks) if isinstance(blocks, list) else []
 
     @property
     def entities(self) -> list[Entity]:
@@ -69,9 +80,9 @@ class Message:
 
     @property
     def rows(self) -> list[list[Json]]:
-        """The inline keyboard's buttons, row by row."""
+        """The buttons row by row: those of a rich message first, then the inline keyboard's."""
         rows = (self.markup or {}).get("inline_keyboard", [])
-        return [list(row) for row in rows] if isinstance(rows, list) else []
+        return rows_of(self.blocks) + ([list(row) for row in rows] if isinstance(rows, list) else [])
 
     @property
     def buttons(self) -> list[Json]:
@@ -88,15 +99,16 @@ class Message:
     @property
     def links(self) -> list[str]:
         """Every address a reader could open: of link texts, bare addresses and buttons, in that order."""
-        in_text = [str(entity["url"]) for entity in self.entities if entity.get("url")]
+        in_text = links_of(self.blocks) + [str(entity["url"]) for entity in self.entities if entity.get("url")]
         bare = [self.marked(entity) for entity in self.entities if entity["type"] == "url"]
         return in_text + bare + [str(button["url"]) for button in self.buttons if button.get("url")]
 
     @property
     def file_ids(self) -> list[str]:
-        photo, document = self.content.get("photo"), self.content.get("document")
-        found = [photo[-1]] if isinstance(photo, list) and photo else []
-        return [str(item["file_id"]) for item in [*found, document] if isinstance(item, dict)]
+        """Of a picture the largest size; each file once, though an animation is listed as a document too."""
+        found = [self.content.get(kind) for kind in FILE_KINDS]
+        files = [item[-1] if isinstance(item, list) and item else item for item in found]
+        return list(dict.fromkeys(str(item["file_id"]) for item in files if isinstance(item, dict)))
 
     @property
     def is_protected(self) -> bool:
@@ -104,7 +116,7 @@ class Message:
 
     @property
     def is_service(self) -> bool:
-        return not {"text", "photo", "document"}.intersection(self.content)
+        return not {"text", "rich_message", *FILE_KINDS}.intersection(self.content)
 
     def marked(self, entity: Entity) -> str:
         return cut_utf16(self.text, entity["offset"], entity["length"])

@@ -1,17 +1,17 @@
-"""The content of messages, as fields of the Bot API: text, picture, document, and where a forwarded one came from."""
+"""The content of messages, as fields of the Bot API: text, files, and where a forwarded one came from."""
 
 from datetime import datetime
 from typing import Literal
 
 from demo.telegram.chats import Account, Chat, Message, unix
-from demo.telegram.files import StoredFile
+from demo.telegram.files import FILE_KINDS, TINY_PNG, FileKind, FileStore, StoredFile
 from demo.telegram.groups import Impossible
 from demo.telegram.params import Json
 from demo.telegram.texts import Entity, Formatted, clean, finish, utf16_length
 
 Origin = Literal["user", "hidden_user", "chat", "channel", "nameless"]
 
-OF_THE_COPY = ("text", "entities", "photo", "document", "caption", "caption_entities")
+OF_THE_COPY = ("text", "entities", "rich_message", *FILE_KINDS, "caption", "caption_entities")
 
 
 def of_text(text: Formatted) -> Json:
@@ -25,7 +25,13 @@ def of_caption(caption: Formatted) -> Json:
 
 
 def of_file(stored: StoredFile) -> Json:
-    return {"photo": stored.as_photo()} if stored.kind == "photo" else {"document": stored.as_document()}
+    return stored.as_content()
+
+
+def of_post(files: FileStore, kind: FileKind, name: str, content: bytes | None) -> Json:
+    """A file a person posts; without a content it is a tiny picture or a few bytes."""
+    sample = TINY_PNG if kind == "photo" else kind.encode()
+    return of_file(files.keep(sample if content is None else content, name, kind))
 
 
 def typed(text: str, entities: tuple[Entity, ...] = ()) -> Formatted:

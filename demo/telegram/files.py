@@ -4,24 +4,28 @@ The danger is size: bots may fetch 20 MB, and send 50 MB (pictures 10 MB).
 """
 
 import hashlib
-import struct
 from dataclasses import dataclass, field
 from mimetypes import guess_type
 from pathlib import PurePosixPath
+from typing import Literal
 
 from demo.telegram.params import Json
+from demo.telegram.pictures import SIGNATURES, dimensions
 from demo.telegram.refusals import FILE_EMPTY, FILE_TOO_BIG, INVALID_FILE_ID, Refused, bad_request
 
 MAX_FETCH = 20 * 1024 * 1024
 MAX_SEND = 50 * 1024 * 1024
 MAX_PHOTO = 10 * 1024 * 1024
 
-_PNG = b"\x89PNG\r\n\x1a\n"
-_PICTURES = (_PNG, b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM")
+FileKind = Literal["photo", "document", "video", "animation", "audio", "voice"]
+FILE_KINDS: tuple[FileKind, ...] = ("photo", "document", "video", "animation", "audio", "voice")
+_PREFIXES = {"photo": "AgAC", "video": "BAAC", "animation": "CgAC", "audio": "CQAC", "voice": "AwAC"}
+_FOLDERS = {"audio": "music", "voice": "voice"}
 TINY_PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
 )
+_MOVING = (1280, 720)  # nothing here reads a video; Telegram gives back a size of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +35,7 @@ class StoredFile:
     path: str
     name: str
     content: bytes
-    kind: str  # photo or document
+    kind: FileKind
     width: int = 0
     height: int = 0
 
@@ -39,15 +43,38 @@ class StoredFile:
     def mime_type(self) -> str:
         return guess_type(self.name)[0] or "application/octet-stream"
 
+    def as_content(self) -> Json:
+        """The fields of a message with this file. An animation is a document too, for older bots."""
+        match self.kind:
+            case "photo":
+                return {"photo": self.as_photo()}
+            case "document":
+                return {"document": self.as_document()}
+            case "animation":
+                return {
+                    "animation": {**self.as_document(), **self._size(), "duration": 0},
+                    "document": self.as_document(),
+                }
+            case "video":
+                return {"video": {**self.as_document(), **self._size(), "duration": 0}}
+            case "audio":
+                return {"audio": {**self.as_document(), "duration": 0}}
+            case "voice":
+                named = self.as_document()
+                return {"voice": {**{key: named[key] for key in named if key != "file_name"}, "duration": 0}}
+
     def as_document(self) -> Json:
         return {**self._ids(), "file_name": self.name, "mime_type": self.mime_type, "file_size": len(self.content)}
 
     def as_photo(self) -> list[Json]:
         """One size; Telegram lists several, the largest last."""
-        return [{**self._ids(), "file_size": len(self.content), "width": self.width, "height": self.height}]
+        return [{**self._ids(), "file_size": len(self.content), **self._size()}]
 
     def as_file(self) -> Json:
         return {**self._ids(), "file_size": len(self.content), "file_path": self.path}
+
+    def _size(self) -> Json:
+        return {"width": self.width, "height": self.height}
 
     def _ids(self) -> Json:
         return {"file_id": self.id, "file_unique_id": self.unique_id}
@@ -58,15 +85,15 @@ class FileStore:
     by_id: dict[str, StoredFile] = field(default_factory=dict)
     by_path: dict[str, StoredFile] = field(default_factory=dict)
 
-    def keep(self, content: bytes, name: str, kind: str) -> StoredFile:
+    def keep(self, content: bytes, name: str, kind: FileKind) -> StoredFile:
         number = len(self.by_id)
         unique = hashlib.sha256(content + name.encode()).hexdigest()[:16]
-        width, height = _dimensions(content) if kind == "photo" else (0, 0)
+        width, height = dimensions(content) if kind == "photo" else _MOVING
         suffix = PurePosixPath(name).suffix or ".bin"
         stored = StoredFile(
-            id=f"{'AgAC' if kind == 'photo' else 'BQAC'}{number:06d}{unique}",
+            id=f"{_PREFIXES.get(kind, 'BQAC')}{number:06d}{unique}",
             unique_id=f"AQAD{unique}",
-            path=f"{kind}s/file_{number}{suffix}",
+            path=f"{_FOLDERS.get(kind, f'{kind}s')}/file_{number}{suffix}",
             name=name,
             content=content,
             kind=kind,
@@ -76,7 +103,7 @@ class FileStore:
         self.by_id[stored.id] = self.by_path[stored.path] = stored
         return stored
 
-    def accept(self, content: bytes, name: str, kind: str) -> StoredFile:
+    def accept(self, content: bytes, name: str, kind: FileKind) -> StoredFile:
         """An upload by the bot. Refuses what is empty, too big or no picture."""
         if not content:
             raise Refused(FILE_EMPTY)
@@ -96,16 +123,8 @@ class FileStore:
 
 
 def _judge_picture(content: bytes) -> None:
-    if not content.startswith(_PICTURES):
+    if not content.startswith(SIGNATURES):
         raise Refused(bad_request("IMAGE_PROCESS_FAILED"))
-    width, height = _dimensions(content)
+    width, height = dimensions(content)
     if width + height > 10_000 or max(width, height) > 20 * min(width, height):
         raise Refused(bad_request("PHOTO_INVALID_DIMENSIONS"))
-
-
-def _dimensions(content: bytes) -> tuple[int, int]:
-    """Read from a PNG's header; other pictures are taken for 1280 × 960."""
-    if content.startswith(_PNG) and len(content) >= 24:
-        width, height = struct.unpack(">II", content[16:24])
-        return width, height
-    return 1280, 960

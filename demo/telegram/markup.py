@@ -22,15 +22,16 @@ _KINDS = (
     "login_url",
     "web_app",
     "copy_text",
-    "disabled",
+    "disabled",  # the newest; an older server does not know it
 )
-_PRIVATE_ONLY = {"web_app"}
-_STYLES = {"", "primary", "success", "danger"}
+_MAY_BE_EMPTY = frozenset({"switch_inline_query", "switch_inline_query_current_chat"})
+_PRIVATE_ONLY = frozenset({"web_app"})
+_STYLES = (None, "", "primary", "success", "danger")
 
 Rows = list[list[Json]]
 
 
-def read(params: Params, *, private: bool) -> Json | None:
+def read(params: Params, *, private: bool, knows_disabled: bool = True) -> Json | None:
     """The reply markup of a call, checked; None when it has none. Refuses what Telegram refuses."""
     value = params.decoded("reply_markup")
     if value is None:
@@ -38,14 +39,15 @@ def read(params: Params, *, private: bool) -> Json | None:
     if not isinstance(value, dict):
         raise Refused(bad_request("object expected as reply markup"))
     if "inline_keyboard" in value:
-        return _inline(value["inline_keyboard"], private=private)
+        refused = frozenset[str]() if private else _PRIVATE_ONLY
+        return _inline(value["inline_keyboard"], kinds=_KINDS if knows_disabled else _KINDS[:-1], refused=refused)
     if "keyboard" in value:
         return {**value, "keyboard": _reply_rows(value["keyboard"])}
     return value or None
 
 
-def _inline(value: object, *, private: bool) -> Json | None:
-    rows = [[_inline_button(button, private=private) for button in row] for row in _rows(value, "inline_keyboard")]
+def _inline(value: object, *, kinds: tuple[str, ...], refused: frozenset[str]) -> Json | None:
+    rows = [[_inline_button(button, kinds, refused) for button in row] for row in _rows(value, "inline_keyboard")]
     rows = [row[:MAX_IN_ROW] for row in rows if row]
     if sum(map(len, rows)) > MAX_BUTTONS:
         raise Refused(MARKUP_TOO_LONG)
@@ -56,6 +58,8 @@ def _reply_rows(value: object) -> Rows:
     rows = [[_reply_button(button) for button in row] for row in _rows(value, "keyboard")]
     if any(not button.get("text") for row in rows for button in row):
         raise Refused(bad_request("keyboard button text must be non-empty"))
+    if any(button.get("style") not in _STYLES for row in rows for button in row):
+        raise Refused(bad_request("can't parse keyboard button: invalid button style specified"))
     return rows
 
 
@@ -69,24 +73,25 @@ def _rows(value: object, name: str) -> list[list[object]]:
     return value
 
 
-def _inline_button(value: object, *, private: bool) -> Json:
+def _inline_button(value: object, known: tuple[str, ...], refused: frozenset[str]) -> Json:
     if not isinstance(value, dict):
         raise Refused(bad_request("can't parse inline keyboard button: InlineKeyboardButton must be an Object"))
-    fault = _button_fault(value, private=private)
+    fault = _button_fault(value, known, refused)
     if fault:
         raise Refused(fault)
     return {key: item for key, item in value.items() if item is not None}
 
 
-def _button_fault(button: Json, *, private: bool) -> Refusal | None:
-    kinds = [kind for kind in _KINDS if button.get(kind) not in (None, "")]
-    if not button.get("text"):
+def _button_fault(button: Json, known: tuple[str, ...], refused: frozenset[str]) -> Refusal | None:
+    given = [kind for kind in known if button.get(kind) is not None]
+    kinds = [kind for kind in given if button[kind] != "" or kind in _MAY_BE_EMPTY]
+    if not isinstance(button.get("text"), str) or not button["text"]:
         return bad_request('can\'t parse inline keyboard button: Field "text" must be of type String')
-    if button.get("style", "") not in _STYLES:
+    if button.get("style") not in _STYLES:
         return bad_request("can't parse inline keyboard button: invalid button style specified")
     if not kinds:
         return bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
-    if not private and _PRIVATE_ONLY.intersection(kinds):
+    if refused.intersection(kinds):
         return bad_request("BUTTON_TYPE_INVALID")
     return _content_fault(button)
 

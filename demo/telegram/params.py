@@ -59,7 +59,7 @@ class Params:
             return value
         try:
             return json.loads(value) if value else None
-        except ValueError:
+        except (ValueError, RecursionError):
             raise Refused(bad_request(f"can't parse {name} JSON object")) from None
 
     def mapping(self, name: str) -> Json:

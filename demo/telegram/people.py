@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
-from demo.telegram.chats import Account, Chat, Message, unix
-from demo.telegram.content import Origin, copied, of_caption, of_file, of_text, origin_of, typed
-from demo.telegram.files import TINY_PNG
+from demo.telegram.chats import Account, Chat, Message
+from demo.telegram.content import Origin, copied, of_caption, of_post, of_text, origin_of, typed
+from demo.telegram.files import TINY_PNG, FileKind
 from demo.telegram.groups import ANONYMOUS, IN_CHARGE, Group, Impossible
+from demo.telegram.happenings import reacted, turned
 from demo.telegram.params import Json
 from demo.telegram.presses import Press
 from demo.telegram.texts import Entity
@@ -72,10 +73,10 @@ class User(Account):
         return self.start(payload or None)
 
     def blocks_bot(self) -> None:
-        self._turns("member", "kicked", blocked=True)
+        self._turns(is_blocked=True)
 
     def unblocks_bot(self) -> None:
-        self._turns("kicked", "member", blocked=False)
+        self._turns(is_blocked=False)
 
     def deactivates(self) -> None:
         """Deletes the account: nothing can be sent to it any more. The bot is not told."""
@@ -96,10 +97,15 @@ class User(Account):
         return self.sends(content, to=to, reply_to=reply_to, thread=thread, anonymous=anonymous)
 
     def posts_photo(
-        self, caption: str = "", *, to: Group | None = None, content: bytes = TINY_PNG, thread: int | None = None
+        self,
+        caption: str = "",
+        *,
+        to: Group | None = None,
+        content: bytes = TINY_PNG,
+        name: str = "photo.png",
+        thread: int | None = None,
     ) -> Message:
-        picture = of_file(self.world.files.keep(content, "photo.png", "photo"))
-        return self.sends({**picture, **of_caption(typed(caption))}, to=to, thread=thread)
+        return self.posts_file("photo", name, caption, to=to, content=content, thread=thread)
 
     def posts_document(
         self,
@@ -111,12 +117,26 @@ class User(Account):
         thread: int | None = None,
         reply_to: Message | None = None,
     ) -> Message:
-        document = of_file(self.world.files.keep(content, file_name, "document"))
-        return self.sends({**document, **of_caption(typed(caption))}, to=to, thread=thread, reply_to=reply_to)
+        return self.posts_file("document", file_name, caption, to=to, content=content, thread=thread, reply_to=reply_to)
+
+    def posts_file(
+        self,
+        kind: FileKind,
+        name: str,
+        caption: str = "",
+        *,
+        to: Group | None = None,
+        content: bytes | None = None,
+        thread: int | None = None,
+        reply_to: Message | None = None,
+    ) -> Message:
+        """A picture, document, video, animation, piece of music or voice message; the name makes its MIME type."""
+        item = of_post(self.world.files, kind, name, content)
+        return self.sends({**item, **of_caption(typed(caption))}, to=to, thread=thread, reply_to=reply_to)
 
     def posts_album(
         self,
-        file_names: Sequence[str],
+        items: Sequence[str | tuple[str, bytes]],
         caption: str = "",
         *,
         to: Group | None = None,
@@ -124,12 +144,14 @@ class User(Account):
         photos: bool = True,
         thread: int | None = None,
     ) -> list[Message]:
-        """One message for each item, tied by `media_group_id`; the caption stands on one of them."""
-        album = str(self.world.new_number())
-        kind, content = ("photo", TINY_PNG) if photos else ("document", b"document")
-        sent = []
-        for index, name in enumerate(file_names):
-            item = of_file(self.world.files.keep(content, name, kind))
+        """One message for each item (a name, or a name and its content), tied by `media_group_id`.
+
+        The caption stands on one of them.
+        """
+        album, sent = str(self.world.new_number()), []
+        for index, given in enumerate(items):
+            name, content = (given, None) if isinstance(given, str) else given
+            item = of_post(self.world.files, "photo" if photos else "document", name, content)
             text = of_caption(typed(caption)) if index == caption_on else {}
             sent.append(self.sends({**item, **text, "media_group_id": album}, to=to, thread=thread))
         return sent
@@ -160,9 +182,8 @@ class User(Account):
         """Changes the text or caption. The same text again is an edit too: Telegram reports such ones."""
         if message.sender is not self and not (message.sender_chat and self._leads(message.chat)):
             raise Impossible(f"{self.name} did not write this message")
-        old = {
-            key: value for key, value in message.content.items() if not key.endswith(("text", "entities", "caption"))
-        }
+        words = ("text", "entities", "caption", "rich_message")
+        old = {key: value for key, value in message.content.items() if not key.endswith(words)}
         has_file = bool(message.file_ids)
         message.change({**old, **(of_caption if has_file else of_text)(typed(text))}, self.world.now())
         self.world.tell(message, "edited_message")
@@ -177,16 +198,19 @@ class User(Account):
         old = message.reactions_by.get(self.id, [])
         message.reactions_by[self.id] = list(emojis)
         if message.chat is self.chat or self._bot_leads(message.chat):
-            self.world.deliver("message_reaction", self._reaction(message, old, list(emojis)))
+            self.world.deliver("message_reaction", reacted(message, self, old, emojis, self.world.now()))
         self.world.changed()
 
     def presses(self, message: Message, button: str) -> Press:
         """Presses a button of the message's keyboard as it stands now, by its label or its data."""
         if message.is_deleted:
             raise Impossible("the message is gone")
-        for shown in message.buttons:
-            if button in (shown["text"], shown.get("callback_data")) and shown.get("callback_data"):
+        found = [shown for shown in message.buttons if button in (shown["text"], shown.get("callback_data"))]
+        for shown in found:
+            if shown.get("callback_data"):
                 return self.forge(message, str(shown["callback_data"]))
+        if any(shown.get("disabled") is not None for shown in found):
+            raise Impossible(f"the button {button!r} is disabled")
         raise Impossible(f"no button {button!r} here, only {message.labels}")
 
     def forge(self, message: Message, data: str) -> Press:
@@ -257,27 +281,9 @@ class User(Account):
     def _bot_leads(self, chat: Chat) -> bool:
         return isinstance(chat, Group) and chat.bot_in_charge
 
-    def _reaction(self, message: Message, old: list[str], new: list[str]) -> Json:
-        return {
-            "chat": message.chat.as_json(),
-            "message_id": message.id,
-            "user": self.as_json(),
-            "date": unix(self.world.now()),
-            "old_reaction": [{"type": "emoji", "emoji": emoji} for emoji in old],
-            "new_reaction": [{"type": "emoji", "emoji": emoji} for emoji in new],
-        }
-
-    def _turns(self, old: str, new: str, *, blocked: bool) -> None:
-        if self.chat.is_blocked is blocked:
-            raise Impossible(f"{self.name} {'already blocked' if blocked else 'did not block'} the bot")
-        self.chat.is_blocked = blocked
-        bot = self.world.bot.as_json()
-        standing = {
-            "kicked": {"user": bot, "status": "kicked", "until_date": 0},
-            "member": {"user": bot, "status": "member"},
-        }
-        changed: Json = {"chat": self.chat.as_json(), "from": self.as_json(), "date": unix(self.world.now())}
-        self.world.deliver(
-            "my_chat_member", {**changed, "old_chat_member": standing[old], "new_chat_member": standing[new]}
-        )
-        self.world.changed()
+    def _turns(self, *, is_blocked: bool) -> None:
+        if self.chat.is_blocked is is_blocked:
+            raise Impossible(f"{self.name} {'already blocked' if is_blocked else 'did not block'} the bot")
+        self.chat.is_blocked = is_blocked
+        changed = turned(self.chat, self, self.world.bot, is_blocked=is_blocked, at=self.world.now())
+        self.world.deliver("my_chat_member", changed)

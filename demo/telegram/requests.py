@@ -31,7 +31,7 @@ async def read_params(request: web.Request) -> Params:
 async def _from_json(request: web.Request) -> Params:
     try:
         body = json.loads(await request.read())
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Refused(bad_request("can't parse JSON object")) from None
     if not isinstance(body, dict):
         raise Refused(bad_request("object expected"))
@@ -88,5 +88,5 @@ def _meant(value: object) -> object:
         return value
     try:
         return json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         return value

@@ -38,13 +38,17 @@ _FIRST_GROUP = -4000000
 
 @dataclass(slots=True, eq=False, repr=False)
 class World:
-    """`reads_all` switches the bot's privacy mode off. A press can be answered for `answer_window`."""
+    """`reads_all` switches the bot's privacy mode off. A press can be answered for `answer_window`.
+
+    Without `knows_rich` it is an older server, from before rich messages and disabled buttons.
+    """
 
     clock: Callable[[], datetime]
     token: str = TOKEN
     bot_name: str = "汇阅"
     bot_username: str = "huiyue_demo_bot"
     reads_all: bool = False
+    knows_rich: bool = True
     answer_window: timedelta = timedelta(seconds=150)
     bot: Account = field(init=False)
     users: dict[int, User] = field(default_factory=dict)

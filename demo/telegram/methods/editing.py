@@ -4,19 +4,24 @@ from demo.telegram import markup
 from demo.telegram.chats import Message
 from demo.telegram.content import of_caption, of_text
 from demo.telegram.formatting import read_caption, read_text
-from demo.telegram.methods.reaching import chat_to_write, message_of
+from demo.telegram.methods.reaching import chat_of, chat_to_write, message_of
+from demo.telegram.methods.rich import of_rich
 from demo.telegram.params import Json, Params
 from demo.telegram.people import PrivateChat
-from demo.telegram.refusals import NO_CAPTION, NO_TEXT, NOT_EDITABLE, NOT_MODIFIED, Refused
+from demo.telegram.refusals import NO_CAPTION, NO_TEXT, NOT_EDITABLE, NOT_MODIFIED, Refused, bad_request
 from demo.telegram.world import World
 
 
 def edit_message_text(world: World, params: Params) -> Json:
-    text = read_text(params)
+    """Rich messages turn into texts and back; an older server does not see `rich_message`."""
+    is_rich = world.knows_rich and params.decoded("rich_message") is not None
+    if is_rich and params.has("text"):
+        raise Refused(bad_request("text and rich_message can't be specified simultaneously"))
+    content = of_rich(world, chat_of(world, params), params) if is_rich else of_text(read_text(params))
     message, keyboard = _target(world, params)
     if message.file_ids:
         raise Refused(NO_TEXT)
-    return _change(world, message, {**_kept(message), **of_text(text)}, keyboard)
+    return _change(world, message, {**_kept(message), **content}, keyboard)
 
 
 def edit_message_caption(world: World, params: Params) -> Json:
@@ -37,11 +42,11 @@ def _target(world: World, params: Params) -> tuple[Message, Json | None]:
     message = message_of(chat, params, "message to edit")
     if message.sender is not world.bot or "forward_origin" in message.content:
         raise Refused(NOT_EDITABLE)
-    return message, markup.read(params, private=isinstance(chat, PrivateChat))
+    return message, markup.read(params, private=isinstance(chat, PrivateChat), knows_disabled=world.knows_rich)
 
 
 def _kept(message: Message) -> Json:
-    words = ("text", "entities", "caption", "caption_entities")
+    words = ("text", "entities", "rich_message", "caption", "caption_entities")
     return {key: value for key, value in message.content.items() if key not in words}
 
 

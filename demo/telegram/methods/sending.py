@@ -1,17 +1,21 @@
 """Sending: texts, files, albums, copies and forwards. Each message is counted against the limits before it exists."""
 
+from collections.abc import Callable
+
 from demo.telegram import markup
 from demo.telegram.chats import Chat, Message
 from demo.telegram.content import copied, of_caption, of_file, of_text, origin_of
-from demo.telegram.files import StoredFile
+from demo.telegram.files import FILE_KINDS, FileKind, StoredFile
 from demo.telegram.formatting import read_caption, read_text
 from demo.telegram.methods.reaching import chat_of, chat_to_write, message_of
+from demo.telegram.methods.rich import of_rich
 from demo.telegram.params import Json, Params, as_integer
 from demo.telegram.people import PrivateChat
-from demo.telegram.refusals import REPLY_TARGET_GONE, WRONG_FILE, Refused, bad_request
+from demo.telegram.refusals import NO_SUCH_METHOD, REPLY_TARGET_GONE, WRONG_FILE, Refused, bad_request
 from demo.telegram.threads import thread_for
 from demo.telegram.world import World
 
+_IN_ALBUMS: tuple[FileKind, ...] = ("photo", "video", "document", "audio")
 _ACTIONS = {
     "typing",
     "upload_photo",
@@ -31,12 +35,19 @@ def send_message(world: World, params: Params) -> Json:
     return _send(world, params, of_text(read_text(params))).as_json()
 
 
-def send_photo(world: World, params: Params) -> Json:
-    return _send_file(world, params, "photo")
+def send_rich_message(world: World, params: Params) -> Json:
+    if not world.knows_rich:
+        raise Refused(NO_SUCH_METHOD)
+    return _send(world, params, of_rich(world, chat_of(world, params), params)).as_json()
 
 
-def send_document(world: World, params: Params) -> Json:
-    return _send_file(world, params, "document")
+def _file_sender(kind: FileKind) -> Callable[[World, Params], Json]:
+    def send(world: World, params: Params) -> Json:
+        caption = of_caption(read_caption(params))
+        stored = _file(world, params, params.text(kind), kind, kind)
+        return _send(world, params, {**of_file(stored), **caption}).as_json()
+
+    return send
 
 
 def send_media_group(world: World, params: Params) -> list[Json]:
@@ -45,8 +56,7 @@ def send_media_group(world: World, params: Params) -> list[Json]:
         raise Refused(bad_request("there are no messages to send"))
     if len(items) > 10:
         raise Refused(bad_request("too many messages to send as an album"))
-    if len({"photo" in item for item in items}) > 1:
-        raise Refused(bad_request("document can't be mixed with other media types"))
+    _judge_mixture(items)
     chat = chat_to_write(world, params)
     world.gate.admit(chat.id, len(items))
     album = str(world.new_number())
@@ -84,13 +94,7 @@ def send_chat_action(world: World, params: Params) -> bool:
     return True
 
 
-def _send_file(world: World, params: Params, kind: str) -> Json:
-    caption = of_caption(read_caption(params))
-    stored = _file(world, params, params.text(kind), kind, kind)
-    return _send(world, params, {**of_file(stored), **caption}).as_json()
-
-
-def _file(world: World, params: Params, reference: str, field: str, kind: str) -> StoredFile:
+def _file(world: World, params: Params, reference: str, field: str, kind: FileKind) -> StoredFile:
     """A file the call brings along, or one the server has already."""
     upload = params.uploads.get(reference.removeprefix("attach://")) or params.uploads.get(field)
     if upload is not None:
@@ -106,10 +110,18 @@ def _file(world: World, params: Params, reference: str, field: str, kind: str) -
 
 
 def _media(world: World, params: Params, item: object) -> Json:
-    if not isinstance(item, dict) or item.get("type") not in ("photo", "document"):
+    kind = next((kind for kind in _IN_ALBUMS if isinstance(item, dict) and item.get("type") == kind), None)
+    if not isinstance(item, dict) or kind is None:
         raise Refused(bad_request("can't parse InputMedia: type is unsupported"))
     caption = of_caption(read_caption(Params(values=item)))
-    return {**of_file(_file(world, params, str(item.get("media", "")), "", str(item["type"]))), **caption}
+    return {**of_file(_file(world, params, str(item.get("media", "")), "", kind)), **caption}
+
+
+def _judge_mixture(items: list[Json]) -> None:
+    """Pictures and videos go together; documents and music only with their like."""
+    for kind in ("document", "audio"):
+        if len({kind in item for item in items}) > 1:
+            raise Refused(bad_request(f"{kind} can't be mixed with other media types"))
 
 
 def _source(world: World, params: Params, purpose: str) -> Message:
@@ -118,7 +130,7 @@ def _source(world: World, params: Params, purpose: str) -> Message:
 
 def _send(world: World, params: Params, content: Json) -> Message:
     chat = chat_to_write(world, params)
-    keyboard = markup.read(params, private=isinstance(chat, PrivateChat))
+    keyboard = markup.read(params, private=isinstance(chat, PrivateChat), knows_disabled=world.knows_rich)
     thread_for(chat, params.integer("message_thread_id"), None)
     _reply_target(chat, params)
     world.gate.admit(chat.id)
@@ -155,8 +167,8 @@ def _reply_target(chat: Chat, params: Params) -> Message | None:
 
 METHODS = {
     "sendMessage": send_message,
-    "sendPhoto": send_photo,
-    "sendDocument": send_document,
+    "sendRichMessage": send_rich_message,
+    **{f"send{kind.title()}": _file_sender(kind) for kind in FILE_KINDS},
     "sendMediaGroup": send_media_group,
     "copyMessage": copy_message,
     "forwardMessage": forward_message,
