@@ -25,6 +25,7 @@ from bot.ticker import Ticker
 from config import Settings
 from handlers.recognising import Recognising
 from handlers.routing import build_routers
+from handlers.styling import Styling
 from services.house import Services, furnish
 from storage.keyring import open_or_create
 from storage.store import Store
@@ -159,21 +160,22 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
         await store.migrate()
         services = furnish(store, settings.office, settings.admin_ids)
         token = settings.bot_token.get_secret_value()
-        bot = connect(token, settings.bot_api_url, settings.proxy_url, Gate(settings.send_rate))
+        styling = Styling(settings.message_style)
+        bot = connect(token, settings.bot_api_url, settings.proxy_url, Gate(settings.send_rate), styling)
         try:
-            yield _assemble(settings, clock or SystemClock(), services, bot)
+            yield _assemble(settings, clock or SystemClock(), services, bot, styling)
         finally:
             await bot.session.close()
     finally:
         await store.close()
 
 
-def _assemble(settings: Settings, clock: Clock, services: Services, bot: Bot) -> App:
+def _assemble(settings: Settings, clock: Clock, services: Services, bot: Bot, styling: Styling) -> App:
     members = MembersByTelegram(bot)
     arrived = asyncio.Event()
     poller = Poller(bot=bot, inbox=services.inbox, clock=clock, arrived=arrived)
-    intake = Intake(bot, _dispatcher(settings, services, members), services.inbox, clock, arrived)
-    courier = Courier(bot, services.outbox, Letters(services=services, locale=settings.locale), clock)
+    intake = Intake(bot, _dispatcher(settings, services, members, styling), services.inbox, clock, arrived)
+    courier = Courier(bot, services.outbox, Letters(services=services, locale=settings.locale, styling=styling), clock)
     app = App(
         settings=settings,
         clock=clock,
@@ -192,7 +194,8 @@ def _assemble(settings: Settings, clock: Clock, services: Services, bot: Bot) ->
             courier.wake()
 
     async def refresh(now: datetime) -> None:
-        await services.sources.refresh_members(members, now)
+        if await services.outbox.is_idle(now):  # a broadcast needs every slot of the gate
+            await services.sources.refresh_members(members, now)
 
     app.ticker = Ticker(
         clock,
@@ -207,8 +210,8 @@ def _assemble(settings: Settings, clock: Clock, services: Services, bot: Bot) ->
     return app
 
 
-def _dispatcher(settings: Settings, services: Services, members: MembersByTelegram) -> Dispatcher:
-    dispatcher = Dispatcher(services=services, members=members)
-    dispatcher.update.middleware(Recognising(services, settings.locale))
+def _dispatcher(settings: Settings, services: Services, members: MembersByTelegram, styling: Styling) -> Dispatcher:
+    dispatcher = Dispatcher(services=services, members=members, styling=styling)
+    dispatcher.update.middleware(Recognising(services, settings.locale, styling))
     dispatcher.include_routers(*build_routers())
     return dispatcher

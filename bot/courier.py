@@ -10,16 +10,16 @@ import logging
 from itertools import count
 
 from aiogram import Bot
-from aiogram.methods import TelegramMethod
 from aiogram.types import Message
 
 from bot.clock import Clock
 from bot.gate import Haste
-from bot.letters import Call, Letters
+from bot.letters import Letters
 from bot.patience import Patience
 from bot.telegram import classify, haste
 from core.deliveries import Delivery, Gone, Outcome, Priority, Sent, TryLater, Void
 from core.ids import DeliveryId
+from handlers.replies import Calls, first_accepted
 from services.outbox import OutboxService
 
 log = logging.getLogger(__name__)
@@ -148,22 +148,22 @@ class Courier:
         haste.set(Haste.PERSON if is_asked else Haste.BROADCAST)
         written = await self._write(delivery)
         async with contextlib.nullcontext() if is_asked else self._broadcasts, self._places:
-            if not isinstance(written, TelegramMethod):
+            if not isinstance(written, tuple):
                 await self._record(delivery, written)
             elif not self._is_landing and self._room() + len(self._busy) > 0:
                 await self._record(delivery, await self._send(delivery, written))
 
-    async def _write(self, delivery: Delivery) -> Call | Outcome:
-        """The call as things stand now; an outcome when there is nothing to send."""
+    async def _write(self, delivery: Delivery) -> Calls | Outcome:
+        """The calls as things stand now; an outcome when there is nothing to send."""
         try:
-            call = await self._letters.call_for(delivery, self._clock.now())
+            calls = await self._letters.calls_for(delivery, self._clock.now())
         except Exception as error:
             log.exception("delivery %s (%s) could not be written", delivery.id, delivery.kind)
             return TryLater(after=60.0 * 2 ** min(delivery.attempts, 6), why=type(error).__name__)
-        return Void(why="overtaken") if call is None else call
+        return Void(why="overtaken") if calls is None else calls
 
-    async def _send(self, delivery: Delivery, call: Call) -> Outcome:
-        outcome = await self._attempt(delivery, call)
+    async def _send(self, delivery: Delivery, calls: Calls) -> Outcome:
+        outcome = await self._attempt(delivery, calls)
         self._patience.note(delivery.chat_id, outcome, asyncio.get_running_loop().time())
         if not isinstance(outcome, Sent):
             is_ours = isinstance(outcome, Gone) and not outcome.is_person_gone
@@ -171,9 +171,9 @@ class Courier:
             log.log(level, "delivery %s (%s): %s", delivery.id, delivery.kind, type(outcome).__name__)
         return outcome
 
-    async def _attempt(self, delivery: Delivery, call: Call) -> Outcome:
+    async def _attempt(self, delivery: Delivery, calls: Calls) -> Outcome:
         try:
-            answer = await self._bot(call)
+            answer = await first_accepted(self._bot, calls)
         except Exception as error:
             outcome = classify(error, delivery.attempts)
             if outcome is not None:

@@ -1,17 +1,21 @@
-"""What a stored delivery says at the moment of sending: a call of the Bot API, or nothing when it was overtaken."""
+"""What a stored delivery says at the moment of sending: calls of the Bot API to try, or nothing when it was overtaken.
+
+Several calls are the same message in several forms; the first that the server takes is the one.
+"""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from aiogram.methods import DeleteMessage, EditMessageText, SendMessage, SetMessageReaction, TelegramMethod
-from aiogram.types import InlineKeyboardMarkup, ReactionTypeEmoji
+from aiogram.methods import DeleteMessage, SetMessageReaction
+from aiogram.types import ReactionTypeEmoji
 
 from core.deliveries import Delivery, DeliveryKind
 from core.ids import DigestId, NoticeId, SourceId, StaffId
-from core.people import Person
+from core.people import Person, Style
 from core.receipts import NoticeState
+from handlers.replies import Calls, editing, sending
+from handlers.styling import Styling
 from services.house import Services
 from views.aside import render_aside
 from views.digest import render_digest, render_moved
@@ -22,8 +26,6 @@ from views.outreach import render_outreach_question
 from views.sources import render_source_asked, render_source_ready, render_source_trouble
 from views.wording import Wording
 
-Call = TelegramMethod[Any]
-
 SIGN = "👌"
 DELETABLE = timedelta(hours=47)
 """Telegram deletes a message of ours for 48 hours; an hour is left for the way."""
@@ -33,13 +35,14 @@ DELETABLE = timedelta(hours=47)
 class Letters:
     services: Services
     locale: str
+    styling: Styling
 
-    async def call_for(self, delivery: Delivery, now: datetime) -> Call | None:
-        """The call to make, rendered from what is true now."""
+    async def calls_for(self, delivery: Delivery, now: datetime) -> Calls | None:
+        """The calls to try, rendered from what is true now."""
         return await self._writers[delivery.kind](delivery, now)
 
     @property
-    def _writers(self) -> dict[DeliveryKind, Callable[[Delivery, datetime], Awaitable[Call | None]]]:
+    def _writers(self) -> dict[DeliveryKind, Callable[[Delivery, datetime], Awaitable[Calls | None]]]:
         return {
             DeliveryKind.DIGEST: self._digest,
             DeliveryKind.DIGEST_EDIT: self._digest_edit,
@@ -60,56 +63,60 @@ class Letters:
         person = await self.services.roster.recognise(chat_id)
         return Wording((person and person.locale) or self.locale), person
 
-    async def _digest(self, delivery: Delivery, now: datetime) -> Call | None:
+    async def _digest(self, delivery: Delivery, now: datetime) -> Calls | None:
         message = await self._digest_message(delivery, now)
-        return None if message is None else _send(delivery.chat_id, message, protect=True)
+        return None if message is None else sending(delivery.chat_id, message, protect=True)
 
-    async def _digest_edit(self, delivery: Delivery, now: datetime) -> Call | None:
+    async def _digest_edit(self, delivery: Delivery, now: datetime) -> Calls | None:
         row = await self.services.digests.message_of(DigestId(delivery.subject))
         message = await self._digest_message(delivery, now)
         if row is None or row.message_id is None or row.state != "live" or message is None:
             return None
-        return _edit(delivery.chat_id, row.message_id, message)
+        return editing(delivery.chat_id, row.message_id, message)
 
     async def _digest_message(self, delivery: Delivery, now: datetime) -> Message | None:
-        reader = delivery.staff
-        digest = await self.services.digests.show(DigestId(delivery.subject), reader or StaffId(0))
+        w, person = await self._wording(delivery.chat_id)
+        style = self.styling.of(person)
+        digest = await self.services.digests.show(
+            DigestId(delivery.subject), delivery.staff or StaffId(0), with_texts=style is Style.RICH
+        )
         if digest is None:
             return None
-        w, _ = await self._wording(delivery.chat_id)
-        return render_digest(digest, w=w, now=now, office=self.services.office)
+        return render_digest(digest, w=w, now=now, office=self.services.office, style=style)
 
-    async def _digest_moved(self, delivery: Delivery, now: datetime) -> Call | None:
+    async def _digest_moved(self, delivery: Delivery, now: datetime) -> Calls | None:
         row = await self.services.digests.message_of(DigestId(delivery.subject))
         if row is None or delivery.message_id is None:
             return None
         if row.sent_at is not None and now - row.sent_at < DELETABLE:
-            return DeleteMessage(chat_id=delivery.chat_id, message_id=delivery.message_id)
+            return (DeleteMessage(chat_id=delivery.chat_id, message_id=delivery.message_id),)
         w, _ = await self._wording(delivery.chat_id)
-        return _edit(delivery.chat_id, delivery.message_id, render_moved(w))
+        return editing(delivery.chat_id, delivery.message_id, render_moved(w))
 
-    async def _urgent(self, delivery: Delivery, now: datetime) -> Call | None:
+    async def _urgent(self, delivery: Delivery, now: datetime) -> Calls | None:
         w, person = await self._wording(delivery.chat_id)
         notice = None if person is None else await self.services.notices.show(person, NoticeId(delivery.subject))
         if notice is None or notice.state is not NoticeState.OPEN or notice.receipt is None:
             return None
-        return _send(delivery.chat_id, render_urgent(notice, w=w, now=now, office=self.services.office), protect=True)
+        return sending(delivery.chat_id, render_urgent(notice, w=w, now=now, office=self.services.office), protect=True)
 
-    async def _reaction(self, delivery: Delivery, _now: datetime) -> Call | None:
+    async def _reaction(self, delivery: Delivery, _now: datetime) -> Calls | None:
         if delivery.message_id is None:
             return None
-        return SetMessageReaction(
-            chat_id=delivery.chat_id, message_id=delivery.message_id, reaction=[ReactionTypeEmoji(emoji=SIGN)]
+        return (
+            SetMessageReaction(
+                chat_id=delivery.chat_id, message_id=delivery.message_id, reaction=[ReactionTypeEmoji(emoji=SIGN)]
+            ),
         )
 
-    async def _marked(self, delivery: Delivery, _now: datetime) -> Call | None:
+    async def _marked(self, delivery: Delivery, _now: datetime) -> Calls | None:
         w, _ = await self._wording(delivery.chat_id)
         group = await self.services.sources.title_of(delivery.revision)
         if delivery.kind is DeliveryKind.MARKED_POSTER:
-            return _send(delivery.chat_id, render_marked_poster(w=w, group=group))
-        return _send(delivery.chat_id, render_marked_admin(w=w, group=group))
+            return sending(delivery.chat_id, render_marked_poster(w=w, group=group))
+        return sending(delivery.chat_id, render_marked_admin(w=w, group=group))
 
-    async def _source(self, delivery: Delivery, _now: datetime) -> Call | None:
+    async def _source(self, delivery: Delivery, _now: datetime) -> Calls | None:
         source = await self.services.sources.find(SourceId(delivery.subject))
         if source is None:
             return None
@@ -119,9 +126,9 @@ class Letters:
             DeliveryKind.SOURCE_READY: render_source_ready,
             DeliveryKind.SOURCE_TROUBLE: render_source_trouble,
         }[delivery.kind]
-        return _send(delivery.chat_id, render(source, w=w))
+        return sending(delivery.chat_id, render(source, w=w))
 
-    async def _outreach(self, delivery: Delivery, _now: datetime) -> Call | None:
+    async def _outreach(self, delivery: Delivery, _now: datetime) -> Calls | None:
         question = await self.services.outreach.question(NoticeId(delivery.subject))
         if question is None:
             return None
@@ -129,26 +136,13 @@ class Letters:
         message = render_outreach_question(
             question.notice, question.title, households=question.households, people=question.people, w=w
         )
-        return _send(delivery.chat_id, message)
+        return sending(delivery.chat_id, message)
 
-    async def _aside(self, delivery: Delivery, _now: datetime) -> Call | None:
+    async def _aside(self, delivery: Delivery, _now: datetime) -> Calls | None:
         w, _ = await self._wording(delivery.chat_id)
-        return _send(delivery.chat_id, render_aside(delivery.subject, w=w))
+        return sending(delivery.chat_id, render_aside(delivery.subject, w=w))
 
-    async def _removal(self, delivery: Delivery, _now: datetime) -> Call | None:
+    async def _removal(self, delivery: Delivery, _now: datetime) -> Calls | None:
         if delivery.message_id is None:
             return None
-        return DeleteMessage(chat_id=delivery.chat_id, message_id=delivery.message_id)
-
-
-def _send(chat_id: int, message: Message, *, protect: bool = False) -> Call:
-    return SendMessage(
-        chat_id=chat_id, text=message.text, reply_markup=message.keyboard, parse_mode="HTML", protect_content=protect
-    )
-
-
-def _edit(chat_id: int, message_id: int, message: Message) -> Call:
-    markup = message.keyboard if isinstance(message.keyboard, InlineKeyboardMarkup) else None
-    return EditMessageText(
-        chat_id=chat_id, message_id=message_id, text=message.text, reply_markup=markup, parse_mode="HTML"
-    )
+        return (DeleteMessage(chat_id=delivery.chat_id, message_id=delivery.message_id),)

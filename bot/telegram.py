@@ -26,12 +26,13 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.methods import Response, TelegramMethod
+from aiogram.methods import Response, SendRichMessage, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import BotCommand
 
 from bot.gate import Gate, Haste
 from core.deliveries import Gone, Moved, Outcome, Sent, TryLater
+from handlers.styling import Styling
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +73,24 @@ class GateMiddleware(BaseRequestMiddleware):
             return await make_request(bot, method)
 
 
+class RichWatch(BaseRequestMiddleware):
+    """Remembers when the server does not know rich messages at all, so that not every message is sent twice."""
+
+    def __init__(self, styling: Styling) -> None:
+        self._styling = styling
+
+    async def __call__(
+        self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
+    ) -> Response[TelegramType]:
+        try:
+            return await make_request(bot, method)
+        except TelegramNotFound:
+            if isinstance(method, SendRichMessage):
+                log.info("this Bot API server knows no rich messages; everybody gets plain ones")
+                self._styling.knows_rich = False
+            raise
+
+
 def _new_message_in(method: TelegramMethod[Any]) -> int | None:
     """The chat that gets a new message by this call."""
     if not method.__api_method__.startswith(("send", "copy", "forward")):
@@ -80,9 +99,11 @@ def _new_message_in(method: TelegramMethod[Any]) -> int | None:
     return chat_id if isinstance(chat_id, int) else None
 
 
-def connect(token: str, api_url: str, proxy: str | None, gate: Gate) -> Bot:
+def connect(token: str, api_url: str, proxy: str | None, gate: Gate, styling: Styling | None = None) -> Bot:
     """The bot's line. Its session must be closed by whoever opened it."""
     session = AiohttpSession(proxy=proxy or None, api=TelegramAPIServer.from_base(api_url), timeout=SEND_TIMEOUT)
+    if styling is not None:
+        session.middleware(RichWatch(styling))
     session.middleware(GateMiddleware(gate))
     return Bot(
         token, session=session, default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)

@@ -3,8 +3,8 @@
 Nothing is dropped silently: what is left out has a stated rule, and old overdue demands move behind a button.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -79,6 +79,8 @@ class Digest:
     expired: int = 0
     is_asked: bool = False
     """Asked for with /digest, and therefore outside the slots."""
+    texts: Mapping[NoticeId, str] = field(default_factory=dict)
+    """The full text of each notice, where it was asked for: a rich digest folds it beneath its item."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,13 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+class Style(StrEnum):
+    """How messages look. Rich ones need an app of June 2026 or later; on an older one nothing of them is seen."""
+
+    RICH = "rich"
+    PLAIN = "plain"
+
+
 class Act(StrEnum):
     SETTLE_OWN = "settle_own"
     PUBLISH = "publish"  # make a message a notice, withdraw it, set its deadline
@@ -64,6 +71,8 @@ class Person:
     grid: UnitId | None = None
     below: frozenset[UnitId] = frozenset()
     locale: str | None = None
+    style: Style | None = None
+    """What this person chose; None: never asked, or not answered yet."""
 
     def has(self, role: Role) -> bool:
         return role in self.roles
@@ -73,6 +82,16 @@ def reach_of(roles: Iterable[Role], act: Act) -> Reach:
     """The widest reach that any of the roles gives for this act."""
     rights = _RIGHTS.get(act, {})
     return max((rights.get(role, Reach.NONE) for role in roles), default=Reach.NONE)
+
+
+def style_for(own: Style | None, office: str) -> Style:
+    """How to write to somebody. Their own choice wins; `office` is MESSAGE_STYLE: auto, rich or plain.
+
+    With `auto` whoever has not said that they can see rich messages gets plain ones: those are seen everywhere.
+    """
+    if own is not None:
+        return own
+    return Style.RICH if office == Style.RICH else Style.PLAIN
 
 
 def may(person: Person, act: Act, *, unit: UnitId | None = None, own: bool = False) -> bool:

@@ -65,3 +65,4 @@ class Status:
     unreachable: int
     residents: int
     open_notices: int
+    suggestions: int = 0

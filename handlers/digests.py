@@ -7,7 +7,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from core.ids import DigestId
-from core.people import Person
+from core.people import Person, Style
 from core.receipts import Tap
 from handlers.full import send_full
 from handlers.replies import redraw, toast
@@ -32,44 +32,47 @@ async def on_digest_tap(
     person: Person | None,
     services: Services,
     w: Wording,
+    style: Style,
     now: datetime,
 ) -> None:
     if person is None or await services.digests.show(DigestId(callback_data.digest), person.id) is None:
         return await toast(query, answer_foreign(w))
     if callback_data.act in _TAPS:
-        return await _settle(query, callback_data, person, services, w, now)
+        return await _settle(query, callback_data, person, services, w, style, now)
     if callback_data.act == "all_read":
         count = await services.receipts.read_all(person, DigestId(callback_data.digest), now)
         await toast(query, answer_all_read(count or 0, w))
-        return await _draw(query, callback_data, person, services, w, now)
+        return await _draw(query, callback_data, person, services, w, style, now)
     await toast(query, "")
     if callback_data.act == "full":
-        return await _full(query, callback_data, person, services, w, now)
-    return await _draw(query, callback_data, person, services, w, now)
+        return await _full(query, callback_data, person, services, w, style, now)
+    return await _draw(query, callback_data, person, services, w, style, now)
 
 
 async def _settle(
-    query: CallbackQuery, tap: DigestTap, person: Person, services: Services, w: Wording, now: datetime
+    query: CallbackQuery, tap: DigestTap, person: Person, services: Services, w: Wording, style: Style, now: datetime
 ) -> None:
     """The commit comes first, then the word over the screen, then the message."""
     verdict = await services.receipts.settle_item(person, DigestId(tap.digest), tap.number, Tap(tap.act), now)
     await toast(query, answer_tap(verdict, w))
-    await _draw(query, tap, person, services, w, now)
+    await _draw(query, tap, person, services, w, style, now)
 
 
 async def _full(
-    query: CallbackQuery, tap: DigestTap, person: Person, services: Services, w: Wording, now: datetime
+    query: CallbackQuery, tap: DigestTap, person: Person, services: Services, w: Wording, style: Style, now: datetime
 ) -> None:
     notice_id = await services.digests.notice_of(DigestId(tap.digest), tap.number, person.id)
     if notice_id is not None:
-        await send_full(query, notice_id, person, services, w, now)
+        await send_full(query, notice_id, person, services, w, style, now)
 
 
 async def _draw(
-    query: CallbackQuery, tap: DigestTap, person: Person, services: Services, w: Wording, now: datetime
+    query: CallbackQuery, tap: DigestTap, person: Person, services: Services, w: Wording, style: Style, now: datetime
 ) -> None:
     is_behind = tap.act == "expired"
-    digest = await services.digests.show(DigestId(tap.digest), person.id, expired=is_behind)
+    digest = await services.digests.show(
+        DigestId(tap.digest), person.id, expired=is_behind, with_texts=style is Style.RICH
+    )
     if digest is None:
         return
     if is_behind:
@@ -77,7 +80,8 @@ async def _draw(
         await redraw(query, render_expired(digest, items, tap.page, w=w, now=now, office=services.office))
         return
     opened = tap.number if tap.act == "more" else None
-    await redraw(query, render_digest(digest, tap.page, opened, w=w, now=now, office=services.office))
+    office = services.office
+    await redraw(query, render_digest(digest, tap.page, opened, w=w, now=now, office=office, style=style))
 
 
 def build_router() -> Router:

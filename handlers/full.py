@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery
 
 from core.ids import NoticeId
 from core.notices import File, Notice
-from core.people import Person
+from core.people import Person, Style
 from core.receipts import Tap
 from handlers.replies import redraw, send_all, toast
 from services.house import Services
@@ -22,13 +22,19 @@ FILES_SENT = 10
 
 
 async def send_full(
-    query: CallbackQuery, notice_id: NoticeId, person: Person, services: Services, w: Wording, now: datetime
+    query: CallbackQuery,
+    notice_id: NoticeId,
+    person: Person,
+    services: Services,
+    w: Wording,
+    style: Style,
+    now: datetime,
 ) -> None:
     """The text in as many messages as it needs, then every file once."""
     notice = await services.notices.show(person, notice_id)
     if notice is None:
         return await send_all(query, [render_notice_unknown(w)])
-    await send_all(query, render_full(notice, w=w, now=now, office=services.office))
+    await send_all(query, render_full(notice, w=w, now=now, office=services.office, style=style))
     if query.bot is not None:
         await _send_files(query.bot, query.from_user.id, _files(notice))
     return None
@@ -62,6 +68,7 @@ async def on_notice_tap(
     person: Person | None,
     services: Services,
     w: Wording,
+    style: Style,
     now: datetime,
 ) -> None:
     notice_id = NoticeId(callback_data.notice)
@@ -74,17 +81,23 @@ async def on_notice_tap(
     else:
         await toast(query, "")
     if callback_data.act == "full":
-        return await send_full(query, notice_id, person, services, w, now)
+        return await send_full(query, notice_id, person, services, w, style, now)
     if callback_data.act == "withdraw":
         return await redraw(query, render_withdraw_question(notice, w=w))
     if callback_data.act == "withdraw_sure":
         captured = await services.notices.withdraw(person, notice_id, now)
         return await redraw(query, render_captured(captured, w=w))
-    return await _draw(query, callback_data, person, services, w, now)
+    return await _draw(query, callback_data, person, services, w, style, now)
 
 
 async def _draw(
-    query: CallbackQuery, tap: NoticeTap, person: Person, services: Services, w: Wording, now: datetime
+    query: CallbackQuery,
+    tap: NoticeTap,
+    person: Person,
+    services: Services,
+    w: Wording,
+    style: Style,
+    now: datetime,
 ) -> None:
     """The message under which the button stood, as things stand now."""
     notice = await services.notices.show(person, NoticeId(tap.notice))
@@ -93,7 +106,7 @@ async def _draw(
     if tap.place == "urgent":
         view = render_urgent(notice, w=w, now=now, office=services.office)
     else:
-        view = render_full(notice, w=w, now=now, office=services.office)[-1]
+        view = render_full(notice, w=w, now=now, office=services.office, style=style)[-1]
     await redraw(query, view)
 
 

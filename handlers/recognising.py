@@ -1,4 +1,7 @@
-"""Before any handler runs: who is this, and which language do they read? Roles are read afresh for every update."""
+"""Before any handler runs: who is this, and which language and style do they read?
+
+Roles and choices are read afresh for every update.
+"""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -6,16 +9,18 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.types import TelegramObject, User
 
+from handlers.styling import Styling
 from services.house import Services
 from views.wording import Wording
 
 
 class Recognising(BaseMiddleware):
-    """Gives handlers `person` (None for a stranger) and `w`, the wording in the person's language."""
+    """Gives handlers `person` (None for a stranger), `w`, the wording in their language, and `style`."""
 
-    def __init__(self, services: Services, locale: str) -> None:
+    def __init__(self, services: Services, locale: str, styling: Styling) -> None:
         self._services = services
         self._locale = locale
+        self._styling = styling
 
     async def __call__(
         self,
@@ -27,4 +32,5 @@ class Recognising(BaseMiddleware):
         person = await self._services.roster.recognise(user.id) if isinstance(user, User) else None
         data["person"] = person
         data["w"] = Wording((person and person.locale) or self._locale)
+        data["style"] = self._styling.of(person)
         return await handler(event, data)

@@ -1,44 +1,92 @@
-"""How handlers answer: a new message, an edit in place, a short word over the screen."""
+"""How messages go out: new, edited in place, or as a short word over the screen.
 
-from collections.abc import Iterable
+Where a view has a rich form that one is tried first; a server that refuses it gets the plain one at once, for the same
+message. The courier sends by the same calls.
+"""
 
-from aiogram.exceptions import TelegramBadRequest
+from collections.abc import Sequence
+from typing import Any
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest, TelegramEntityTooLarge, TelegramNotFound
+from aiogram.methods import EditMessageText, SendMessage, SendRichMessage, TelegramMethod
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from views.message import Message as View
 
+Calls = tuple[TelegramMethod[Any], ...]
+"""One message in the forms to try, the best first; the last one is plain."""
+
+_CANNOT_EDIT = ("can't be edited", "to edit not found")
+_NOT_MODIFIED = "not modified"
+
+
+def sending(chat_id: int, view: View, *, protect: bool = False) -> Calls:
+    plain = SendMessage(
+        chat_id=chat_id, text=view.text, reply_markup=view.keyboard, parse_mode="HTML", protect_content=protect
+    )
+    if view.rich is None:
+        return (plain,)
+    return SendRichMessage(chat_id=chat_id, rich_message=view.rich, protect_content=protect), plain
+
+
+def editing(chat_id: int, message_id: int, view: View) -> Calls:
+    markup = view.keyboard if isinstance(view.keyboard, InlineKeyboardMarkup) else None
+    plain = EditMessageText(
+        chat_id=chat_id, message_id=message_id, text=view.text, reply_markup=markup, parse_mode="HTML"
+    )
+    if view.rich is None:
+        return (plain,)
+    return EditMessageText(chat_id=chat_id, message_id=message_id, rich_message=view.rich), plain
+
+
+async def first_accepted(bot: Bot, calls: Calls) -> Any:
+    """The answer to the first form that the server takes. Raises what the last one was refused with."""
+    *rich, plain = calls
+    for call in rich:
+        try:
+            return await bot(call)
+        except (TelegramBadRequest, TelegramNotFound, TelegramEntityTooLarge) as error:
+            if _NOT_MODIFIED in error.message or _cannot_edit(error):
+                raise
+    return await bot(plain)
+
 
 async def reply(message: Message, view: View, *, protect: bool = False) -> Message:
     """A new message in the same chat."""
-    return await message.answer(view.text, reply_markup=view.keyboard, protect_content=protect)
+    sent: Message = await _answer(message.bot, sending(message.chat.id, view, protect=protect))
+    return sent
 
 
 async def reply_privately(message: Message, view: View) -> None:
     """To the author alone: in a group the bot says nothing."""
-    if message.bot is not None and message.from_user is not None:
-        await message.bot.send_message(message.from_user.id, view.text, reply_markup=view.keyboard)
+    if message.from_user is not None:
+        await _answer(message.bot, sending(message.from_user.id, view))
 
 
-async def send_all(query: CallbackQuery, views: Iterable[View]) -> None:
-    """New messages to whoever tapped."""
-    if query.bot is None:
+async def send_all(query: CallbackQuery, views: Sequence[View]) -> None:
+    """New messages to whoever tapped. Parts of one text: the rich form of the last one holds all of them."""
+    *before, last = views
+    to = query.from_user.id
+    rich, *_ = sending(to, last, protect=True)
+    if last.rich is not None and await _is_accepted(query.bot, rich):
         return
-    for view in views:
-        await query.bot.send_message(query.from_user.id, view.text, reply_markup=view.keyboard, protect_content=True)
+    for view in [*before, last]:
+        await _answer(query.bot, sending(to, view, protect=True)[-1:])
 
 
 async def redraw(query: CallbackQuery, view: View) -> None:
     """The tapped message shows what is true now; one that can no longer be edited is sent anew."""
-    markup = view.keyboard if isinstance(view.keyboard, InlineKeyboardMarkup) else None
-    if not isinstance(query.message, Message):
+    message = query.message
+    if not isinstance(message, Message):
         await send_all(query, [view])
         return
     try:
-        await query.message.edit_text(view.text, reply_markup=markup)
+        await _answer(query.bot, editing(message.chat.id, message.message_id, view))
     except TelegramBadRequest as error:
-        if "can't be edited" in error.message or "to edit not found" in error.message:
+        if _cannot_edit(error):
             await send_all(query, [view])
-        elif "not modified" not in error.message:
+        elif _NOT_MODIFIED not in error.message:
             raise
 
 
@@ -49,3 +97,20 @@ async def toast(query: CallbackQuery, words: str) -> None:
     except TelegramBadRequest as error:
         if "query is too old" not in error.message and "query ID is invalid" not in error.message:
             raise
+
+
+async def _answer(bot: Bot | None, calls: Calls) -> Any:
+    assert bot is not None  # noqa: S101  # every update carries its bot
+    return await first_accepted(bot, calls)
+
+
+async def _is_accepted(bot: Bot | None, call: TelegramMethod[Any]) -> bool:
+    try:
+        await _answer(bot, (call,))
+    except (TelegramBadRequest, TelegramNotFound, TelegramEntityTooLarge):
+        return False
+    return True
+
+
+def _cannot_edit(error: Exception) -> bool:
+    return any(words in str(error) for words in _CANNOT_EDIT)

@@ -7,7 +7,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from core.ids import NoticeId
-from core.people import Person
+from core.people import Person, Style
 from handlers.replies import redraw, reply, toast
 from services.house import Services
 from views.buttons import OutreachTap, PeopleTap, StatsTap
@@ -20,10 +20,14 @@ from views.welcome import render_not_allowed
 from views.wording import Wording
 
 
-async def on_stats(message: Message, person: Person, services: Services, w: Wording, now: datetime) -> None:
+async def on_stats(
+    message: Message, person: Person, services: Services, w: Wording, style: Style, now: datetime
+) -> None:
     found = await services.reports.figures(person, now)
-    view = render_not_allowed(w) if found is None else render_figures(found, w=w, now=now, office=services.office)
-    await reply(message, view)
+    if found is None:
+        await reply(message, render_not_allowed(w))
+        return
+    await reply(message, render_figures(found, w=w, now=now, office=services.office, style=style))
 
 
 async def on_stats_tap(
@@ -32,6 +36,7 @@ async def on_stats_tap(
     person: Person | None,
     services: Services,
     w: Wording,
+    style: Style,
     now: datetime,
 ) -> None:
     if person is None:
@@ -46,7 +51,8 @@ async def on_stats_tap(
     if figures is None:
         return await toast(query, answer_not_allowed(w))
     await toast(query, "")
-    return await redraw(query, render_figures(figures, callback_data.page, w=w, now=now, office=services.office))
+    view = render_figures(figures, callback_data.page, w=w, now=now, office=services.office, style=style)
+    return await redraw(query, view)
 
 
 async def on_people(message: Message, person: Person, services: Services, w: Wording) -> None:

@@ -2,7 +2,20 @@
 
 from aiogram import Router
 
-from handlers import capture, digests, full, groups, menu, reports, stale, start, strangers, visits
+from handlers import (
+    capture,
+    digests,
+    full,
+    groups,
+    menu,
+    reports,
+    settings,
+    stale,
+    start,
+    strangers,
+    suggestions,
+    visits,
+)
 
 
 def build_routers() -> list[Router]:
@@ -17,6 +30,8 @@ def build_routers() -> list[Router]:
         full.build_router(),
         visits.build_router(),
         reports.build_router(),
+        settings.build_router(),
+        suggestions.build_router(),  # an answer to our question may hold any word, also one of the keyboard
         menu.build_router(),  # the words of the keyboard, before they are taken for pasted notices
         capture.build_router(),
         stale.build_router(),

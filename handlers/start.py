@@ -10,23 +10,35 @@ from aiogram.types import BotCommand, BotCommandScopeChat, ChatMemberUpdated, Me
 
 from core.welcome import Welcome
 from handlers.replies import reply
+from handlers.settings import show_sample
+from handlers.styling import Styling
 from services.house import Services
 from services.ports import Members
 from views.commands import commands_for
+from views.settings import render_sample
 from views.welcome import render_welcome
 from views.wording import Wording
 
 
 async def on_start(
-    message: Message, command: CommandObject, services: Services, members: Members, w: Wording, now: datetime
+    message: Message,
+    command: CommandObject,
+    services: Services,
+    members: Members,
+    styling: Styling,
+    w: Wording,
+    now: datetime,
 ) -> None:
     user = message.from_user
     if user is None:
         return
     welcome = await services.roster.start(user.id, user.full_name, command.args, now)
-    await reply(message, render_welcome(welcome, w=_own(w, welcome)))
+    own = _own(w, welcome)
+    await reply(message, render_welcome(welcome, w=own, office=services.office))
     if welcome.person is not None:
-        await _show_commands(message, welcome, w)
+        await _show_commands(message, welcome, own)
+        if styling.is_open_for(welcome.person):
+            await show_sample(message, render_sample(w=own, now=now, office=services.office))
         with contextlib.suppress(TelegramAPIError):  # the next tick asks again
             await services.sources.refresh_members(members, now)
 

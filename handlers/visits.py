@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 
 from core.ids import VisitListId
 from core.outreach import Outcome
-from core.people import Person
+from core.people import Person, Style
 from handlers.replies import redraw, reply, toast
 from services.house import Services
 from services.visits import REMOVED_AFTER
@@ -21,12 +21,15 @@ from views.wording import Wording
 _OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 
 
-async def on_visits(message: Message, person: Person, services: Services, w: Wording, now: datetime) -> None:
+async def on_visits(
+    message: Message, person: Person, services: Services, w: Wording, style: Style, now: datetime
+) -> None:
     found = await services.visits.plan(person, now)
     if found is None:
         await reply(message, render_not_allowed(w))
         return
-    sent = await reply(message, render_visits(found, w=w, now=now, office=services.office), protect=True)
+    view = render_visits(found, w=w, now=now, office=services.office, style=style)
+    sent = await reply(message, view, protect=True)
     await services.outbox.remove_later(sent.chat.id, sent.message_id, now, now + REMOVED_AFTER)
 
 
@@ -36,6 +39,7 @@ async def on_visit_tap(
     person: Person | None,
     services: Services,
     w: Wording,
+    style: Style,
     now: datetime,
 ) -> None:
     list_id = VisitListId(callback_data.list)
@@ -52,7 +56,8 @@ async def on_visit_tap(
     await toast(query, words)
     found = await services.visits.show(person, list_id)
     if found is not None:
-        await redraw(query, render_visits(found, callback_data.page, w=w, now=now, office=services.office))
+        view = render_visits(found, callback_data.page, w=w, now=now, office=services.office, style=style)
+        await redraw(query, view)
     return None
 
 

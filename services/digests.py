@@ -11,7 +11,7 @@ from core.ids import DigestId, NoticeId, StaffId
 from core.office import Office
 from core.people import Person
 from core.slots import Slot, due_slot
-from storage import deliveries, digests, roster
+from storage import deliveries, digests, notices, roster
 from storage.roster import Recipient
 from storage.store import Store
 
@@ -83,16 +83,19 @@ class DigestsService:
             )
             return digest_id
 
-    async def show(self, digest_id: DigestId, reader: StaffId, *, expired: bool = False) -> Digest | None:
+    async def show(
+        self, digest_id: DigestId, reader: StaffId, *, expired: bool = False, with_texts: bool = False
+    ) -> Digest | None:
         """A digest with the states of this moment; None when it is not the reader's.
 
-        `expired`: only the long overdue items, which stand behind their own button.
+        `expired`: only the long overdue items, which stand behind their own button; `with_texts`: what each says, too.
         """
         async with self.store.reading() as connection:
             row = await digests.find(connection, digest_id)
             if row is None or row.staff != reader:
                 return None
             lines = await digests.lines_of(connection, digest_id, reader)
+            texts = await notices.texts_of(connection, [line.item.notice for line in lines]) if with_texts else {}
         behind = tuple(line for line in lines if line.section is Section.EXPIRED)
         front = tuple(line for line in lines if line.section is not Section.EXPIRED)
         return Digest(
@@ -102,6 +105,7 @@ class DigestsService:
             lines=behind if expired else front,
             expired=0 if expired else len(behind),
             is_asked=row.ordinal is None,
+            texts=texts,
         )
 
     async def notice_of(self, digest_id: DigestId, number: int, reader: StaffId) -> NoticeId | None:

@@ -15,6 +15,7 @@ from services.receipts import ReceiptsService
 from services.reports import ReportsService
 from services.roster import RosterService
 from services.sources import SourcesService
+from services.suggestions import SuggestionsService
 from services.visits import VisitsService
 from storage.store import Store
 
@@ -33,6 +34,7 @@ class Services:
     visits: VisitsService
     reports: ReportsService
     inbox: InboxService
+    suggestions: SuggestionsService
     outbox: OutboxService
     imports: ImportsService
 
@@ -52,6 +54,7 @@ def furnish(store: Store, office: Office, admin_ids: frozenset[int] = frozenset(
         visits=VisitsService(store=store),
         reports=ReportsService(store=store),
         inbox=InboxService(store=store),
+        suggestions=SuggestionsService(store=store, office=office),
         outbox=OutboxService(store=store),
         imports=ImportsService(store=store, admin_ids=admin_ids),
     )

@@ -8,7 +8,7 @@ from core.ids import NoticeId
 from core.people import Act, Person, Reach, may, reach_of
 from core.reports import Figures, Status, StillToReach
 from core.sources import SourceKind, SourceState
-from storage import deliveries, inbox, notices, outreach, reports, roster, sources
+from storage import deliveries, inbox, notices, outreach, reports, roster, sources, suggestions
 from storage.store import Store
 
 SHOWN_FOR = timedelta(days=30)
@@ -81,4 +81,5 @@ class ReportsService:
                 unreachable=unreachable,
                 residents=await outreach.count_residents(connection),
                 open_notices=await reports.count_open(connection),
+                suggestions=await suggestions.count(connection),
             )

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import StaffId, UnitId
-from core.people import Act, Person, Role, may
+from core.people import Act, Person, Role, Style, may
 from core.reports import Member
 from core.welcome import StartReason, Welcome
 from storage import invites, ledger, roster
@@ -176,6 +176,10 @@ class RosterService:
     async def set_locale(self, person: Person, locale: str) -> None:
         async with self.store.writing() as connection:
             await roster.change_person(connection, person.id, locale=locale)
+
+    async def set_style(self, person: Person, style: Style) -> None:
+        async with self.store.writing() as connection:
+            await roster.change_person(connection, person.id, style=style.value)
 
     async def bot_name(self) -> str | None:
         """The bot's Telegram name, as the running bot last knew it."""

@@ -181,6 +181,16 @@ async def find(connection: AsyncConnection, notice_id: NoticeId) -> NoticeRow | 
     return _notice(row)
 
 
+async def texts_of(connection: AsyncConnection, ids: Iterable[NoticeId]) -> dict[NoticeId, str]:
+    """The newest text of each."""
+    query = select(notice.c.id, notice_revision.c.text).join(
+        notice_revision,
+        and_(notice_revision.c.notice_id == notice.c.id, notice_revision.c.revision == notice.c.revision),
+    )
+    rows = await connection.execute(query.where(notice.c.id.in_(list(ids))))
+    return {NoticeId(row.id): row.text for row in rows}
+
+
 def _notice(row: Row[Any]) -> NoticeRow:
     return NoticeRow(
         id=NoticeId(row.id),

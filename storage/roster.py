@@ -9,7 +9,7 @@ from sqlalchemy import Row, Select, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import StaffId, UnitId
-from core.people import Person, Role
+from core.people import Person, Role, Style
 from core.reports import Member
 from storage.once import add_many_once, add_once, new_key
 from storage.tables import staff, staff_role, unit
@@ -89,6 +89,7 @@ async def _person(connection: AsyncConnection, query: Select[Any]) -> Person | N
         grid=None if row.grid_id is None else UnitId(row.grid_id),
         below=below,
         locale=row.locale,
+        style=Style(row.style) if row.style in set(Style) else None,
     )
 
 

@@ -67,8 +67,14 @@ class MenuTap(CallbackData, prefix="m"):
     act: str
 
 
+class SuggestionTap(CallbackData, prefix="w"):
+    """A page of the suggestions."""
+
+    page: int = 0
+
+
 class SettingTap(CallbackData, prefix="p"):
-    """`name`: locale (zh-CN, en) or style (auto, plain)."""
+    """`name`: locale (zh-CN, en), style or sample (rich, plain)."""
 
     name: str
     value: str

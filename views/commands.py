@@ -21,6 +21,7 @@ COMMANDS: dict[str, frozenset[Role]] = {
     "groups": frozenset({Role.ADMIN}),
     "people": frozenset({Role.ADMIN}),
     "status": frozenset({Role.ADMIN}),
+    "suggest": _EVERYBODY,
     "settings": _EVERYBODY,
     "language": _EVERYBODY,
     "help": _EVERYBODY,

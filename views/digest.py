@@ -9,21 +9,31 @@ from itertools import groupby
 
 from core.digests import Digest, Item, Line
 from core.office import Office
-from core.reading import Confidence, Kind
+from core.people import Style
+from core.reading import Confidence
 from views.buttons import DigestTap, NoticeTap
 from views.digest_buttons import keyboard_of, menu_of
+from views.digest_words import day_words, pressing_words, summary_words
 from views.html import Html, blocks, bold, joined, lines, struck, text
 from views.items import is_gone, marks, sources_words, state_words, title_words, urgency_words
 from views.keyboards import button, keyboard, page_words, rows_of, turns
 from views.message import Message, page_of
-from views.moments import Clock, date_words, deadline_words, weekday_words
+from views.moments import Clock, deadline_words
+from views.rich.digest import rich_digest
 from views.wording import Wording
 
 PER_PAGE = 15
 
 
 def render_digest(
-    digest: Digest, page: int = 0, open_number: int | None = None, *, w: Wording, now: datetime, office: Office
+    digest: Digest,
+    page: int = 0,
+    open_number: int | None = None,
+    *,
+    w: Wording,
+    now: datetime,
+    office: Office,
+    style: Style = Style.PLAIN,
 ) -> Message:
     """One page of the digest; with `open_number` the keyboard is the menu of that item, and the page is its page."""
     clock = Clock(w=w, now=now, office=office)
@@ -35,6 +45,7 @@ def render_digest(
     return Message(
         blocks(_heading(digest, clock), *_sections(shown, entries[part.first : part.last], w), page_words(part, w)),
         menu_of(digest, opened, part, w) if opened else keyboard_of(digest, shown, part, w),
+        rich_digest(digest, page, open_number, clock) if style is Style.RICH else None,
     )
 
 
@@ -66,39 +77,8 @@ def render_expired(
 
 def _heading(digest: Digest, clock: Clock) -> Html:
     """The first line says what there is to do, the second what presses, the last which day it is."""
-    w = clock.w
-    today = w(
-        "digest.day",
-        date=date_words(clock.today, w=w, today=clock.today),
-        weekday=weekday_words(clock.today, w),
-    )
-    return lines(bold(_summary(digest, w)), text(_pressing(digest, clock)), text(today))
-
-
-def _open_items(digest: Digest) -> list[Item]:
-    return [line.item for line in digest.lines if not line.item.is_settled and not is_gone(line.item.notice_state)]
-
-
-def _summary(digest: Digest, w: Wording) -> str:
-    waiting = _open_items(digest)
-    to_do = sum(item.kind is Kind.ACT for item in waiting)
-    to_read = len(waiting) - to_do
-    if to_do and to_read:
-        return w("digest.both", to_do=to_do, to_read=to_read)
-    if to_do:
-        return w("digest.to_do", to_do=to_do)
-    if to_read:
-        return w("digest.to_read", to_read=to_read)
-    return w("digest.all_settled") if digest.lines else w("digest.empty")
-
-
-def _pressing(digest: Digest, clock: Clock) -> str:
-    dues = [item.deadline for item in _open_items(digest) if item.deadline is not None]
-    over = sum(due < clock.now for due in dues)
-    today = sum(due >= clock.now and clock.office.local(due).date() == clock.today for due in dues)
-    w = clock.w
-    words = [w("digest.over", count=over) if over else "", w("digest.today", count=today) if today else ""]
-    return w("digest.pressing", what=w("comma").join(word for word in words if word)) if any(words) else ""
+    first = bold(summary_words(digest, clock.w))
+    return lines(first, text(pressing_words(digest, clock)), text(day_words(clock)))
 
 
 def _sections(shown: Sequence[Line], entries: Sequence[Html], w: Wording) -> Iterator[Html]:

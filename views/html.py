@@ -66,9 +66,14 @@ def struck(foreign: str) -> Html:
     return Html(f"<s>{text(foreign)}</s>")
 
 
+def is_openable(address: str) -> bool:
+    """May a chat open this address?"""
+    return bool(_LINK.fullmatch(address)) and seen(address) == address
+
+
 def link(foreign: str, address: str | None) -> Html:
     """A link, or only its words when the address is none that a chat should open."""
-    if address is None or not _LINK.fullmatch(address) or seen(address) != address:
+    if address is None or not is_openable(address):
         return text(foreign)
     return Html(f'<a href="{html.escape(address)}">{text(foreign)}</a>')
 

@@ -33,14 +33,18 @@ def sources_words(sources: Sequence[str], w: Wording) -> str:
     return name if len(sources) == 1 else w("notice.sources", name=name, count=len(sources))
 
 
-def marks(item: Item, w: Wording) -> list[Html]:
+def mark_words(item: Item, w: Wording) -> list[str]:
     """What a reader has to know besides the deadline; a state that settles stands before the title instead."""
     words = [
         "" if item.is_settled else state_words(item.state, w),
         w("mark.updated") if item.is_updated else "",
         w("mark.trace") if item.traces else "",
     ]
-    return [text(word) for word in words if word]
+    return [word for word in words if word]
+
+
+def marks(item: Item, w: Wording) -> list[Html]:
+    return [text(word) for word in mark_words(item, w)]
 
 
 def settling(kind: Kind) -> Tap:

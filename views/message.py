@@ -6,7 +6,7 @@ Lists are cut between items, texts at line ends; nothing is ever cut inside a ta
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aiogram.types import InlineKeyboardMarkup, ReplyKeyboardMarkup
+from aiogram.types import ForceReply, InlineKeyboardMarkup, InputRichMessage, ReplyKeyboardMarkup
 
 from views.html import Html, fits, head, length
 
@@ -21,10 +21,15 @@ _ENDS = ("\n", "。", "；", "！", "？", ". ", "，", " ")
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """HTML text of 1 to 4,096 units, and what can be pressed beneath it."""
+    """HTML text of 1 to 4,096 units, and what can be pressed beneath it.
+
+    `rich` says the same in rich blocks with the buttons among them. It is there when the reader is to get it, and is
+    sent in place of text and keyboard; where the server refuses it, those are sent at once.
+    """
 
     text: str
-    keyboard: InlineKeyboardMarkup | ReplyKeyboardMarkup | None = None
+    keyboard: InlineKeyboardMarkup | ReplyKeyboardMarkup | ForceReply | None = None
+    rich: InputRichMessage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,20 +44,29 @@ class Page:
 
 def cut(items: Sequence[Html], *, limit: int = ROOM, most: int = 20) -> list[range]:
     """The positions that go together on each page: at most `most` items and `limit` units; at least one page."""
+    return _cut([length(item) for item in items], limit, most)
+
+
+def _cut(sizes: Sequence[int], limit: int, most: int) -> list[range]:
     pages: list[range] = []
     first, used = 0, 0
-    for position, item in enumerate(items):
-        size = length(item) + 2  # with the line ends behind it
+    for position, each in enumerate(sizes):
+        size = each + 2  # with the line ends behind it
         if position > first and (used + size > limit or position - first >= most):
             pages.append(range(first, position))
             first, used = position, 0
         used += size
-    return [*pages, range(first, len(items))]
+    return [*pages, range(first, len(sizes))]
 
 
 def page_of(items: Sequence[Html], page: int, *, holding: int | None = None, limit: int = ROOM, most: int = 20) -> Page:
     """The page asked for or the nearest there is; the one with the item at position `holding` if that is given."""
-    pages = cut(items, limit=limit, most=most)
+    return page_by([length(item) for item in items], page, holding=holding, limit=limit, most=most)
+
+
+def page_by(sizes: Sequence[int], page: int, *, holding: int | None = None, limit: int, most: int) -> Page:
+    """The same for items of which only the sizes are known."""
+    pages = _cut(sizes, limit, most)
     wanted = page if holding is None else next(n for n, positions in enumerate(pages) if holding in positions)
     number = min(max(wanted, 0), len(pages) - 1)
     return Page(first=pages[number].start, last=pages[number].stop, number=number, count=len(pages))

@@ -46,17 +46,17 @@ def deadline_words(
 
 
 def _over(at: datetime, clock: Clock) -> str:
-    return clock.w("moment.over", span=_span(clock.now - at, clock.w))
+    return clock.w("moment.over", span=span_words(clock.now - at, clock.w))
 
 
 def _ahead(at: datetime, precision: Precision, clock: Clock) -> str:
     local = clock.office.local(at)
-    days = (local.date() - clock.today).days
+    days = _days_ahead(at, clock)
     if precision is Precision.DAY:
         return _by_day(local.date(), days, clock)
     time = f"{local:%H:%M}"
     if days == 0:
-        return clock.w("moment.today_at", time=time, span=_span(at - clock.now, clock.w))
+        return clock.w("moment.today_at", time=time, span=span_words(at - clock.now, clock.w))
     if days == 1:
         return clock.w("moment.tomorrow_at", time=time)
     date = date_words(local.date(), w=clock.w, today=clock.today)
@@ -76,7 +76,19 @@ def _by_day(day: date, days: int, clock: Clock) -> str:
     return clock.w("moment.day", date=date)
 
 
-def _span(span: timedelta, w: Wording) -> str:
+def is_today(at: datetime, clock: Clock) -> bool:
+    return _days_ahead(at, clock) == 0
+
+
+def is_tomorrow(at: datetime, clock: Clock) -> bool:
+    return _days_ahead(at, clock) == 1
+
+
+def _days_ahead(at: datetime, clock: Clock) -> int:
+    return (clock.office.local(at).date() - clock.today).days
+
+
+def span_words(span: timedelta, w: Wording) -> str:
     """Whole days, else hours, else minutes; never less than one minute."""
     minutes = int(span.total_seconds() // 60)
     if minutes >= 24 * 60:

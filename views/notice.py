@@ -6,10 +6,12 @@ The full text may be longer than a message: it is then split at line ends, and t
 from collections.abc import Iterator
 from datetime import datetime
 
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.enums import ButtonStyle
+from aiogram.types import InlineKeyboardButton
 
 from core.notices import Captured, Notice, Origin
 from core.office import Office
+from core.people import Style
 from core.reading import Urgency
 from core.receipts import ReceiptState, Tap, is_settled
 from views.buttons import NoticeTap
@@ -18,24 +20,30 @@ from views.items import LONGEST_NAME, is_gone, settling, state_words, title_word
 from views.keyboards import button, keyboard, rows_of
 from views.message import LIMIT, Message, split
 from views.moments import Clock, deadline_words, moment_words
+from views.rich.notice import LATER_SHOWN, SOURCES_SHOWN, rich_full
 from views.wording import Wording
 
-SOURCES_SHOWN = 10
-LATER_SHOWN = 5
 URGENT_TEXT = 800
 _SPACE = 120
 """Room left in each part for the line that tells the reader's own state."""
 
 
-def render_full(notice: Notice, *, w: Wording, now: datetime, office: Office) -> list[Message]:
-    """The whole notice; the first message opens with what matters, the last has the buttons."""
+def render_full(
+    notice: Notice, *, w: Wording, now: datetime, office: Office, style: Style = Style.PLAIN
+) -> list[Message]:
+    """The whole notice; the first message opens with what matters, the last has the buttons.
+
+    In rich style the last one holds all of it, and is sent alone.
+    """
     clock = Clock(w=w, now=now, office=office)
     header = blocks(*_header(notice, clock))
     body = seen(notice.text).strip()
     parts = [text(part) for part in split(body, first=LIMIT - length(header) - _SPACE, rest=LIMIT - _SPACE)]
     parts[0] = blocks(header, parts[0])
     parts[-1] = blocks(parts[-1], _standing(notice, w))
-    return [*(Message(part) for part in parts[:-1]), Message(parts[-1], _buttons(notice, "full", w))]
+    buttons = _buttons(notice, "full", w)
+    rich = rich_full(notice, buttons, clock) if style is Style.RICH else None
+    return [*(Message(part) for part in parts[:-1]), Message(parts[-1], keyboard(rows_of(buttons)), rich)]
 
 
 def render_urgent(notice: Notice, *, w: Wording, now: datetime, office: Office) -> Message:
@@ -46,13 +54,13 @@ def render_urgent(notice: Notice, *, w: Wording, now: datetime, office: Office) 
     title = joined(" ", [bold(word), _title(notice, w)])
     return Message(
         blocks(lines(title, *_facts(notice, clock)), text(body), _standing(notice, w)),
-        _buttons(notice, "urgent", w),
+        keyboard(rows_of(_buttons(notice, "urgent", w))),
     )
 
 
 def render_withdraw_question(notice: Notice, *, w: Wording) -> Message:
     """Asked before a notice is withdrawn for everybody."""
-    sure = button(w("button.withdraw_sure"), NoticeTap(notice=notice.id, act="withdraw_sure"))
+    sure = button(w("button.withdraw_sure"), NoticeTap(notice=notice.id, act="withdraw_sure"), ButtonStyle.DANGER)
     back = button(w("button.back"), NoticeTap(notice=notice.id, act="back"))
     return Message(
         lines(
@@ -167,9 +175,8 @@ def _standing(notice: Notice, w: Wording) -> Html:
     return bold(w("mark.settled", state=words) if is_settled(state, notice.kind) else words) if words else Html("")
 
 
-def _buttons(notice: Notice, place: str, w: Wording) -> InlineKeyboardMarkup | None:
-    taps = [_tap(notice, act, place, w) for act in _acts(notice, place)]
-    return keyboard(rows_of(taps))
+def _buttons(notice: Notice, place: str, w: Wording) -> list[InlineKeyboardButton]:
+    return [_tap(notice, act, place, w) for act in _acts(notice, place)]
 
 
 def _acts(notice: Notice, place: str) -> list[str]:
@@ -193,4 +200,5 @@ def _receipt_acts(notice: Notice, place: str) -> list[str]:
 
 
 def _tap(notice: Notice, act: str, place: str, w: Wording) -> InlineKeyboardButton:
-    return button(w(f"button.{act}"), NoticeTap(notice=notice.id, act=act, place=place))
+    style = ButtonStyle.PRIMARY if act == settling(notice.kind) else None
+    return button(w(f"button.{act}"), NoticeTap(notice=notice.id, act=act, place=place), style)

@@ -1,5 +1,7 @@
 """The question before many households are put on visit lists at once."""
 
+from aiogram.enums import ButtonStyle
+
 from core.ids import NoticeId
 from views.buttons import OutreachTap
 from views.html import bold, lines, text
@@ -11,7 +13,7 @@ from views.wording import Wording
 
 def render_outreach_question(notice: NoticeId, title: str, *, households: int, people: int, w: Wording) -> Message:
     """将新增 212 户 [新增] [不用]"""
-    yes = button(w("outreach.yes"), OutreachTap(notice=notice, act="yes"))
+    yes = button(w("outreach.yes"), OutreachTap(notice=notice, act="yes"), ButtonStyle.PRIMARY)
     no = button(w("outreach.no"), OutreachTap(notice=notice, act="no"))
     return Message(
         lines(

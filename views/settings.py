@@ -1,24 +1,37 @@
 """A person's own choices: the language, and how messages look."""
 
+from datetime import datetime
+
+from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
+from core.office import Office
+from core.people import Style
 from views.buttons import SettingTap
 from views.html import bold, lines, text
 from views.keyboards import Row, button, keyboard
 from views.message import Message
+from views.rich.sample import rich_sample
 from views.wording import LOCALES, Wording
 
-STYLES = ("auto", "plain")
 
-
-def render_settings(*, w: Wording, style: str = "auto") -> Message:
+def render_settings(*, w: Wording, style: Style) -> Message:
     """Both choices with the present one ticked."""
-    return Message(
-        lines(bold(w("settings.title")), text(w("settings.what"))),
-        keyboard(
-            [_languages(w), [_choice("style", each, w(f"settings.style.{each}"), each == style) for each in STYLES]]
-        ),
-    )
+    styles = [_choice("style", each, w(f"settings.style.{each}"), is_chosen=each is style) for each in Style]
+    return Message(lines(bold(w("settings.title")), text(w("settings.what"))), keyboard([_languages(w), styles]))
+
+
+def render_sample(*, w: Wording, now: datetime, office: Office) -> Message:
+    """A sample of the rich style and the question whether it can be seen. There is nothing to fall back to: where it
+    is refused it is not sent, and the plain style stays."""
+    yes = button(w("sample.yes"), SettingTap(name="sample", value=Style.RICH), ButtonStyle.PRIMARY)
+    no = button(w("sample.no"), SettingTap(name="sample", value=Style.PLAIN))
+    return Message(text(w("sample.question")), keyboard([[yes, no]]), rich_sample(w=w, now=now, office=office))
+
+
+def render_sample_answered(style: Style, *, w: Wording) -> Message:
+    """What the sample becomes; the settings change it again."""
+    return Message(text(w(f"sample.answered.{style}")))
 
 
 def render_language(*, w: Wording) -> Message:
@@ -32,9 +45,9 @@ def answer_setting(w: Wording) -> str:
 
 def _languages(w: Wording) -> Row:
     return [
-        _choice("locale", locale, Wording(locale)("settings.own_language"), locale == w.locale) for locale in LOCALES
+        _choice("locale", each, Wording(each)("settings.own_language"), is_chosen=each == w.locale) for each in LOCALES
     ]
 
 
-def _choice(name: str, value: str, label: str, is_chosen: bool) -> InlineKeyboardButton:
+def _choice(name: str, value: str, label: str, *, is_chosen: bool) -> InlineKeyboardButton:
     return button(f"✓ {label}" if is_chosen else label, SettingTap(name=name, value=value))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
 from core.office import Office
@@ -17,6 +18,7 @@ from views.wording import Wording
 
 PER_PAGE = 12
 LONGEST_LABEL = 20
+_STYLES = {"enable": ButtonStyle.PRIMARY, "leave_sure": ButtonStyle.DANGER}
 
 
 def render_source_asked(source: Source, *, w: Wording, by_name: str | None = None) -> Message:
@@ -128,4 +130,4 @@ def _unit(source: Source, w: Wording) -> str:
 
 
 def _tap(act: str, source: Source, w: Wording) -> InlineKeyboardButton:
-    return button(w(f"source.button.{act}"), SourceTap(source=source.id, act=act))
+    return button(w(f"source.button.{act}"), SourceTap(source=source.id, act=act), _STYLES.get(act))

@@ -6,8 +6,9 @@ People appear only on the private call list, by unit and name; nothing here puts
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from core.burden import MINUTES_PER_COPY, MINUTES_PER_REPLY, MINUTES_PER_SCREENSHOT, Spared
+from core.burden import Spared
 from core.office import Office
+from core.people import Style
 from core.reports import Figures, NoticeFigures, StillToReach
 from views.buttons import StatsTap
 from views.html import Html, blocks, bold, joined, lines, one_line, text
@@ -15,26 +16,31 @@ from views.items import LONGEST_NAME, title_words
 from views.keyboards import button, keyboard, page_words, rows_of, turns
 from views.message import Message, page_of
 from views.moments import Clock, deadline_words
+from views.rich.stats import rich_figures
+from views.stats_words import formula_words, list_label, spared_words
 from views.wording import Wording
 
 PER_PAGE = 10
 NAMES_PER_PAGE = 30
 
 
-def render_figures(figures: Figures, page: int = 0, *, w: Wording, now: datetime, office: Office) -> Message:
+def render_figures(
+    figures: Figures, page: int = 0, *, w: Wording, now: datetime, office: Office, style: Style = Style.PLAIN
+) -> Message:
     """Each open notice as 3/12 with its questions; 名单 n opens the call list where the reader may see it."""
     clock = Clock(w=w, now=now, office=office)
     entries = [_entry(number, each, clock) for number, each in enumerate(figures.notices, 1)]
     part = page_of(entries, page, most=PER_PAGE)
     heading = bold(w("stats.title", count=len(entries)) if entries else w("stats.empty"))
     lists = [
-        button(f"{w('button.list')} {number}", StatsTap(act="still", notice=each.notice))
+        button(list_label(number, w), StatsTap(act="still", notice=each.notice))
         for number, each in enumerate(figures.notices[part.first : part.last], part.first + 1)
         if each.may_list
     ]
     return Message(
         blocks(heading, *entries[part.first : part.last], _spared(figures.spared, w), page_words(part, w)),
         keyboard([*rows_of(lists), turns(part, w, lambda _, number: StatsTap(act="list", page=number))]),
+        rich_figures(figures, page, clock) if style is Style.RICH else None,
     )
 
 
@@ -77,19 +83,7 @@ def _entry(number: int, each: NoticeFigures, clock: Clock) -> Html:
 def _spared(spared: Spared, w: Wording) -> Html:
     """What the bot spared the office, with the formula beside the number."""
     return lines(
-        bold(w("spared.title", minutes=spared.minutes)),
-        text(w("spared.messages", messages=spared.messages, notices=spared.notices)),
-        text(
-            w(
-                "spared.formula",
-                copies=spared.copies,
-                replies=spared.replies,
-                screenshots=spared.screenshots,
-                per_copy=f"{MINUTES_PER_COPY:g}",
-                per_reply=f"{MINUTES_PER_REPLY:g}",
-                per_screenshot=f"{MINUTES_PER_SCREENSHOT:g}",
-            )
-        ),
+        bold(w("spared.title", minutes=spared.minutes)), text(spared_words(spared, w)), text(formula_words(spared, w))
     )
 
 

@@ -5,8 +5,10 @@ from datetime import datetime
 
 from core.office import Office
 from core.reports import Status
+from views.buttons import SuggestionTap
 from views.html import Html, blocks, bold, lines, one_line, text
 from views.items import LONGEST_NAME
+from views.keyboards import Row, button, keyboard
 from views.message import Message
 from views.moments import moment_words
 from views.wording import Wording
@@ -28,7 +30,14 @@ def render_status(status: Status, *, w: Wording, now: datetime, office: Office) 
         text(w("status.residents", count=status.residents)),
         text(w("status.notices", count=status.open_notices)),
     )
-    return Message(blocks(lines(heading, *troubles), numbers))
+    return Message(blocks(lines(heading, *troubles), numbers), keyboard([_suggestions(status, w)]))
+
+
+def _suggestions(status: Status, w: Wording) -> Row:
+    """Only when somebody suggested something."""
+    if not status.suggestions:
+        return []
+    return [button(w("status.suggestions", count=status.suggestions), SuggestionTap())]
 
 
 def _troubles(status: Status, w: Wording) -> Iterator[Html]:

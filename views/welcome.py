@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from core.office import Office
 from core.people import Role
 from core.welcome import StartReason, Welcome
 from views.commands import commands_for, menu
@@ -12,14 +13,14 @@ from views.people import roles_words
 from views.wording import Wording
 
 
-def render_welcome(welcome: Welcome, *, w: Wording) -> Message:
+def render_welcome(welcome: Welcome, *, w: Wording, office: Office) -> Message:
     """The answer to /start; whoever belongs here gets the keyboard of their roles."""
     if welcome.person is None or welcome.reason in (StartReason.STRANGER, StartReason.ALREADY_SOMEBODY):
         return Message(text(w(f"start.{welcome.reason}", name="", roles="")))
     person = welcome.person
     name = one_line(person.name, LONGEST_NAME)
     first = w(f"start.{welcome.reason}", name=name, roles=roles_words(person.roles, w))
-    return Message(blocks(bold(first), _duties(person.roles, w), text(w("start.press"))), menu(person.roles, w))
+    return Message(blocks(bold(first), _duties(person.roles, w, office), text(w("start.press"))), menu(person.roles, w))
 
 
 def render_stranger(w: Wording) -> Message:
@@ -27,12 +28,12 @@ def render_stranger(w: Wording) -> Message:
     return Message(text(w(f"start.{StartReason.STRANGER}", name="", roles="")))
 
 
-def render_help(roles: Iterable[Role], *, w: Wording) -> Message:
+def render_help(roles: Iterable[Role], *, w: Wording, office: Office) -> Message:
     """What this person can do, command by command."""
     held = frozenset(roles)
     commands = [text(f"/{name} {description}") for name, description in commands_for(held, w)]
     return Message(
-        blocks(bold(w("help.title")), _duties(held, w), lines(*commands), text(w("help.taps"))), menu(held, w)
+        blocks(bold(w("help.title")), _duties(held, w, office), lines(*commands), text(w("help.taps"))), menu(held, w)
     )
 
 
@@ -51,6 +52,8 @@ def render_misplaced(w: Wording) -> Message:
     return Message(text(w("help.misplaced")))
 
 
-def _duties(roles: Iterable[Role], w: Wording) -> Html:
+def _duties(roles: Iterable[Role], w: Wording, office: Office) -> Html:
+    """What each role gets and taps first; everybody is staff, so that comes first."""
     held = frozenset(roles)
-    return lines(*(text(w(f"duty.{role}")) for role in Role if role in held))
+    times = w("comma").join(f"{at:%H:%M}" for at in office.digest_at)
+    return blocks(*(text(w(f"duty.{role}", at=times)) for role in Role if role in held))

@@ -2,7 +2,7 @@
 
 from storage.tables.base import metadata
 from storage.tables.notices import addressee, attachment, notice, notice_revision, posting, posting_text, receipt
-from storage.tables.office import audit, audit_secret, lease, state
+from storage.tables.office import audit, audit_secret, lease, state, suggestion
 from storage.tables.people import invite, staff, staff_role, unit
 from storage.tables.residents import household, outreach, reach, request, resident, visit, visit_entry, visit_list
 from storage.tables.sending import delivery, digest, digest_item, inbox
@@ -36,6 +36,7 @@ __all__ = [
     "staff",
     "staff_role",
     "state",
+    "suggestion",
     "unit",
     "visit",
     "visit_entry",

@@ -1,6 +1,6 @@
 """The office's own memory: who polls, what was last seen, and the chained record of acts that must be accounted for."""
 
-from sqlalchemy import Column, ForeignKey, Index, LargeBinary, String, Table
+from sqlalchemy import Column, Date, ForeignKey, Index, LargeBinary, String, Table
 
 from storage.tables.base import metadata
 from storage.types import Key, Utc
@@ -38,4 +38,13 @@ audit_secret = Table(
     Column("audit_id", Key, ForeignKey("audit.id"), primary_key=True),
     Column("payload", LargeBinary, nullable=False),  # encrypted salt and personal values; may be erased
     Index(None, "audit_id"),
+)
+
+suggestion = Table(
+    "suggestion",
+    metadata,
+    Column("id", Key, primary_key=True, autoincrement=False),  # drawn by lot: it tells neither order nor number
+    Column("day", Date, nullable=False),
+    Column("words", LargeBinary, nullable=False),  # sealed
+    Index(None, "day"),
 )

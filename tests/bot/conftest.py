@@ -20,6 +20,7 @@ from bot.telegram import connect
 from core.deliveries import DeliveryKind, Priority
 from core.people import Person, Role
 from demo.telegram import Server, User, World, serve
+from handlers.styling import Styling
 from services.house import Services
 from storage import deliveries
 from storage.tables import delivery
@@ -162,7 +163,7 @@ def office_(world: World, desk: Desk, database: Path) -> Office:
 
 @pytest.fixture
 async def courier(bot: Bot, services: Services, watch: Watch) -> Courier:
-    return Courier(bot, services.outbox, Letters(services=services, locale="zh-CN"), watch)
+    return Courier(bot, services.outbox, Letters(services=services, locale="zh-CN", styling=Styling("auto")), watch)
 
 
 @asynccontextmanager

@@ -13,6 +13,7 @@ from bot.telegram import connect
 from core.deliveries import DeliveryKind, Priority
 from core.people import Role
 from demo.telegram import Limits, User, World
+from handlers.styling import Styling
 from services.house import Services
 from storage import deliveries
 from storage.sources import source_of_chat
@@ -249,7 +250,7 @@ async def test_a_line_that_is_down_is_no_fault_of_the_delivery(
     li, _ = await office_.person("李小雨")
     await office_.owes(li.id)
     bot = connect(office_.world.token, "http://127.0.0.1:1", None, Gate(1000, 0.01))
-    courier = Courier(bot, services.outbox, Letters(services=services, locale="zh-CN"), watch)
+    courier = Courier(bot, services.outbox, Letters(services=services, locale="zh-CN", styling=Styling("auto")), watch)
     async with running(courier):
         await settled(courier, office_)
     await hang_up(bot)

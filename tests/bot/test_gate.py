@@ -166,7 +166,7 @@ async def test_a_chat_whose_caller_gave_up_is_free_for_the_next() -> None:
 
 async def test_chats_that_may_be_written_to_at_once_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "REMEMBERED", 10)
-    line = Line(Gate(1000, 0.001))
+    line = Line(Gate(1000, 0.0))
     for chat in range(50):
         await line.call(chat_id=chat)
     assert len(line.gate._chats) < 40

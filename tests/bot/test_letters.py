@@ -1,23 +1,26 @@
 """What stored deliveries say: rendered from what is true at the moment of sending, or not sent at all."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from aiogram.methods import DeleteMessage, EditMessageText, SendMessage, SetMessageReaction
+from aiogram.methods import DeleteMessage, EditMessageText, SendMessage, SetMessageReaction, TelegramMethod
 
-from bot.letters import DELETABLE, Call, Letters
+from bot.letters import DELETABLE, Letters
 from core.deliveries import Delivery, DeliveryKind, Priority, Sent
 from core.ids import DeliveryId
 from core.people import Person, Role
 from core.receipts import Tap
+from handlers.styling import Styling
 from services.house import Services
 from tests.builders import CENSUS, FLOOD, Desk
+
+Call = TelegramMethod[Any]
 
 
 @pytest.fixture
 def letters(services: Services) -> Letters:
-    return Letters(services=services, locale="zh-CN")
+    return Letters(services=services, locale="zh-CN", styling=Styling("auto"))
 
 
 @pytest.fixture
@@ -35,11 +38,20 @@ def made_up(kind: DeliveryKind, desk: Desk, **values: Any) -> Delivery:
     return Delivery(id=DeliveryId(1), kind=kind, priority=Priority.QUIET, created_at=desk.now, **{**known, **values})
 
 
+async def call_for(letters: Letters, delivery: Delivery, now: datetime) -> Call | None:
+    """The one plain form of it."""
+    calls = await letters.calls_for(delivery, now)
+    if calls is None:
+        return None
+    (call,) = calls
+    return call
+
+
 @pytest.mark.parametrize("kind", list(DeliveryKind))
 async def test_every_kind_has_its_letter_and_a_subject_that_is_gone_has_none(
     desk: Desk, letters: Letters, kind: DeliveryKind
 ) -> None:
-    call = await letters.call_for(made_up(kind, desk, subject=4711), desk.now)
+    call = await call_for(letters, made_up(kind, desk, subject=4711), desk.now)
     told_without = {DeliveryKind.UPDATE_ASIDE, DeliveryKind.MARKED_POSTER, DeliveryKind.MARKED_ADMIN}
     assert (call is not None) is (kind in told_without)
 
@@ -55,12 +67,12 @@ async def digest(desk: Desk, li: Person) -> Delivery:
 
 async def test_a_digest_is_protected_and_holds_what_is_true_now(desk: Desk, letters: Letters, li: Person) -> None:
     waiting = await digest(desk, li)
-    call = await letters.call_for(waiting, desk.now)
+    call = await call_for(letters, waiting, desk.now)
     assert isinstance(call, SendMessage)
     assert call.protect_content
     assert "高龄津贴" in call.text
     await desk.services.receipts.settle_item(li, waiting.subject, 1, Tap.DONE, desk.now)  # type: ignore[arg-type]
-    later = await letters.call_for(waiting, desk.now)
+    later = await call_for(letters, waiting, desk.now)
     assert isinstance(later, SendMessage)
     assert later.text != call.text
 
@@ -76,7 +88,7 @@ async def test_the_older_copy_is_deleted_and_after_two_days_only_marked(
     (moved,) = await due(desk, DeliveryKind.DIGEST_MOVED)
 
     async def at(later: timedelta) -> Call | None:
-        return await letters.call_for(moved, desk.now + later)
+        return await call_for(letters, moved, desk.now + later)
 
     assert isinstance(await at(DELETABLE - timedelta(minutes=1)), DeleteMessage)
     assert isinstance(await at(DELETABLE + timedelta(minutes=1)), EditMessageText)
@@ -85,9 +97,9 @@ async def test_the_older_copy_is_deleted_and_after_two_days_only_marked(
 async def test_an_edit_goes_to_the_live_message_only(desk: Desk, letters: Letters, li: Person) -> None:
     first = await digest(desk, li)
     edit = made_up(DeliveryKind.DIGEST_EDIT, desk, subject=first.subject, staff=li.id, chat_id=first.chat_id)
-    assert await letters.call_for(edit, desk.now) is None
+    assert await call_for(letters, edit, desk.now) is None
     await desk.services.outbox.record(first, Sent(message_id=71), desk.now)
-    call = await letters.call_for(edit, desk.now)
+    call = await call_for(letters, edit, desk.now)
     assert isinstance(call, EditMessageText)
     assert call.message_id == 71
 
@@ -97,23 +109,23 @@ async def test_an_urgent_notice_that_was_withdrawn_is_not_sent(desk: Desk, lette
     group = await desk.group("应急群", li)
     notice = await desk.notice(group, FLOOD, admin)
     urgent = [each for each in await due(desk, DeliveryKind.URGENT) if each.chat_id == li.telegram_id]
-    assert isinstance(await letters.call_for(urgent[0], desk.now), SendMessage)
+    assert isinstance(await call_for(letters, urgent[0], desk.now), SendMessage)
     await desk.services.notices.withdraw(admin, notice, desk.now)
-    assert await letters.call_for(urgent[0], desk.now) is None
+    assert await call_for(letters, urgent[0], desk.now) is None
 
 
 async def test_a_captured_notice_gets_its_sign(desk: Desk, letters: Letters, li: Person) -> None:
     await desk.notice(await desk.group("民政工作群", li), CENSUS)
     (sign,) = await due(desk, DeliveryKind.REACTION)
-    assert isinstance(await letters.call_for(sign, desk.now), SetMessageReaction)
+    assert isinstance(await call_for(letters, sign, desk.now), SetMessageReaction)
 
 
 async def test_everybody_reads_their_own_language(desk: Desk, letters: Letters, li: Person) -> None:
     assert li.telegram_id is not None
     aside = made_up(DeliveryKind.UPDATE_ASIDE, desk, chat_id=li.telegram_id)
-    first = await letters.call_for(aside, desk.now)
+    first = await call_for(letters, aside, desk.now)
     await desk.services.roster.set_locale(li, "en")
-    second = await letters.call_for(aside, desk.now)
+    second = await call_for(letters, aside, desk.now)
     assert isinstance(first, SendMessage)
     assert isinstance(second, SendMessage)
     assert first.text != second.text

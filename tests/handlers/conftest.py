@@ -17,6 +17,7 @@ from core.people import Person, Role
 from demo.telegram import Group, Press, User, World
 from handlers.recognising import Recognising
 from handlers.routing import build_routers
+from handlers.styling import Styling
 from services.house import Services
 from tests.bot.conftest import bot, gate, server, world
 from tests.builders import Desk
@@ -100,7 +101,8 @@ def _rows(connection: sqlite3.Connection, name: str, without: Callable[[str, sql
 
 @pytest.fixture
 def front(world: World, desk: Desk, bot: Bot, services: Services, database: Path) -> Front:
-    dispatcher = Dispatcher(services=services, members=MembersByTelegram(bot))
-    dispatcher.update.middleware(Recognising(services, "zh-CN"))
+    styling = Styling("auto")
+    dispatcher = Dispatcher(services=services, members=MembersByTelegram(bot), styling=styling)
+    dispatcher.update.middleware(Recognising(services, "zh-CN", styling))
     dispatcher.include_routers(*build_routers())
     return Front(world=world, desk=desk, bot=bot, dispatcher=dispatcher, database=database)

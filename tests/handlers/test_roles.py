@@ -58,6 +58,7 @@ COMMANDS_OF = {
     "groups": {ADMIN},
     "people": {ADMIN},
     "status": {ADMIN},
+    "suggest": set(Role),
     "settings": set(Role),
     "language": set(Role),
     "help": set(Role),

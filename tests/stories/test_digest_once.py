@@ -102,6 +102,6 @@ async def test_a_person_who_joins_after_the_slot_waits_for_the_next(town: Town) 
     town.civil_affairs.chat.join(newcomer)
     await town.settle()
     await town.stage.tick()
-    assert len(newcomer.inbox()) == 1, "only the welcome"
+    assert len(newcomer.inbox()) == 2, "only the welcome and the sample"
     await town.at("next workday 08:30")
     assert "核查表" in newcomer.inbox()[-1].text

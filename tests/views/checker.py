@@ -40,12 +40,16 @@ def check(message: Message) -> str:
     assert text.strip()
     assert len(text.encode("utf-16-le")) // 2 <= 4096
     assert message.text.count("<") // 2 <= 100
-    assert not _INVISIBLE.search(text)
+    assert not has_unseen(text)
     if isinstance(message.keyboard, InlineKeyboardMarkup):
         _check_inline(message.keyboard)
     if isinstance(message.keyboard, ReplyKeyboardMarkup):
         assert all(1 <= len(row) <= 3 for row in message.keyboard.keyboard)
     return text
+
+
+def has_unseen(text: str) -> bool:
+    return bool(_INVISIBLE.search(text))
 
 
 def _check_inline(keyboard: InlineKeyboardMarkup) -> None:

@@ -13,7 +13,8 @@ from tests.views.checker import check, data_of, label_rows, labels
 from tests.views.values import BOTH, HOSTILE, NOW, OFFICE, ZH, knock, knocks, telling, visits
 from views.buttons import VisitTap
 from views.message import Message
-from views.visits import render_visits, render_visits_gone, sentence
+from views.visit_words import sentence
+from views.visits import render_visits, render_visits_gone
 from views.wording import Wording
 
 AGE = re.compile(r"\d+\s*周?岁|岁|years? old|\baged?\b", re.IGNORECASE)

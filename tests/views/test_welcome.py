@@ -8,17 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.ids import StaffId, UnitId
-from core.people import Person, Role
+from core.people import Person, Role, Style
 from core.welcome import StartReason, Welcome
 from tests.views.checker import check, data_of, labels
-from tests.views.values import BOTH, EN, HOSTILE, ZH
+from tests.views.values import BOTH, EN, HOSTILE, OFFICE, ZH
 from views.buttons import SettingTap
 from views.commands import COMMANDS, command_of, commands_for, menu, names_for
 from views.settings import render_language, render_settings
 from views.welcome import render_help, render_not_allowed, render_not_understood, render_stranger, render_welcome
 from views.wording import Wording
 
-EVERYBODY = ["digest", "settings", "language", "help"]
+EVERYBODY = ["digest", "suggest", "settings", "language", "help"]
 
 
 def person(*roles: Role, name: str = "李梅") -> Person:
@@ -28,16 +28,16 @@ def person(*roles: Role, name: str = "李梅") -> Person:
 @pytest.mark.parametrize("w", BOTH, ids=lambda w: w.locale)
 @pytest.mark.parametrize("reason", StartReason)
 def test_every_start_is_answered(reason: StartReason, w: Wording) -> None:
-    check(render_welcome(Welcome(reason=reason), w=w))
+    check(render_welcome(Welcome(reason=reason), w=w, office=OFFICE))
     for name in HOSTILE:
-        check(render_welcome(Welcome(reason=reason, person=person(*Role, name=name)), w=w))
+        check(render_welcome(Welcome(reason=reason, person=person(*Role, name=name)), w=w, office=OFFICE))
 
 
 @pytest.mark.parametrize(
     "reason", [StartReason.STRANGER, StartReason.USED, StartReason.EXPIRED, StartReason.NO_SUCH_LINK]
 )
 def test_who_does_not_belong_here_gets_one_sentence_and_no_keyboard(reason: StartReason) -> None:
-    message = render_welcome(Welcome(reason=reason), w=ZH)
+    message = render_welcome(Welcome(reason=reason), w=ZH, office=OFFICE)
     assert message.keyboard is None
     assert "邀请链接" in check(message) or "新的" in check(message)
 
@@ -48,9 +48,11 @@ def test_a_stranger_learns_nothing_of_the_office() -> None:
 
 
 def test_somebody_is_greeted_by_name_and_told_their_duties() -> None:
-    message = render_welcome(Welcome(reason=StartReason.JOINED, person=person(Role.STAFF, Role.GRID_WORKER)), w=ZH)
+    welcome = Welcome(reason=StartReason.JOINED, person=person(Role.STAFF, Role.GRID_WORKER))
+    message = render_welcome(welcome, w=ZH, office=OFFICE)
     text = check(message)
     assert text.startswith("李梅，欢迎加入（网格员）")
+    assert "每个工作日 08:30" in text
     assert "走访清单" in text
     assert "名册" not in text
     assert isinstance(message.keyboard, ReplyKeyboardMarkup)
@@ -61,10 +63,13 @@ def test_somebody_is_greeted_by_name_and_told_their_duties() -> None:
     [
         ([], []),
         ([Role.STAFF], EVERYBODY),
-        ([Role.STAFF, Role.GRID_WORKER], ["digest", "visits", "settings", "language", "help"]),
-        ([Role.PUBLISHER], ["digest", "stats", "notice", "settings", "language", "help"]),
-        ([Role.SUPERVISOR], ["digest", "stats", "notice", "settings", "language", "help"]),
-        ([Role.ADMIN], ["digest", "stats", "notice", "groups", "people", "status", "settings", "language", "help"]),
+        ([Role.STAFF, Role.GRID_WORKER], ["digest", "visits", "suggest", "settings", "language", "help"]),
+        ([Role.PUBLISHER], ["digest", "stats", "notice", "suggest", "settings", "language", "help"]),
+        ([Role.SUPERVISOR], ["digest", "stats", "notice", "suggest", "settings", "language", "help"]),
+        (
+            [Role.ADMIN],
+            ["digest", "stats", "notice", "groups", "people", "status", "suggest", "settings", "language", "help"],
+        ),
     ],
 )
 def test_a_person_sees_only_the_commands_of_their_roles(roles: list[Role], own: list[str]) -> None:
@@ -81,7 +86,7 @@ def test_every_command_is_also_a_button(roles: frozenset[Role], w: Wording) -> N
 @settings(deadline=None)
 @given(st.frozensets(st.sampled_from(Role)), st.sampled_from(BOTH))
 def test_help_names_exactly_the_own_commands(roles: frozenset[Role], w: Wording) -> None:
-    text = check(render_help(roles, w=w))
+    text = check(render_help(roles, w=w, office=OFFICE))
     assert re.findall(r"^/(\w+)", text, re.MULTILINE) == names_for(roles)
 
 
@@ -113,10 +118,10 @@ def test_a_button_that_another_text_names_has_that_name() -> None:
 
 
 def test_settings_tick_what_is_used_now() -> None:
-    message = render_settings(w=EN, style="plain")
-    assert labels(message) == ["中文", "✓ English", "Automatic style", "✓ Plain style"]
+    message = render_settings(w=EN, style=Style.PLAIN)
+    assert labels(message) == ["中文", "✓ English", "New style", "✓ Plain style"]
     assert SettingTap.unpack(data_of(message, "中文")) == SettingTap(name="locale", value="zh-CN")
-    assert SettingTap.unpack(data_of(message, "Automatic style")) == SettingTap(name="style", value="auto")
+    assert SettingTap.unpack(data_of(message, "New style")) == SettingTap(name="style", value="rich")
 
 
 def test_each_language_is_named_in_its_own_words() -> None:
@@ -126,6 +131,6 @@ def test_each_language_is_named_in_its_own_words() -> None:
 
 @pytest.mark.parametrize("w", BOTH, ids=lambda w: w.locale)
 def test_the_small_answers(w: Wording) -> None:
-    check(render_settings(w=w))
+    check(render_settings(w=w, style=Style.RICH))
     check(render_not_allowed(w))
     check(render_not_understood(w))

@@ -26,6 +26,8 @@ def _spoken() -> Iterator[tuple[str, bool]]:
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 if isinstance(node, ast.Call) and node.args and _is_wording(node.func):
                     yield from _keys(node.args[0])
+                elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "woven":
+                    yield from _keys(node.args[1])
 
 
 def _is_wording(function: ast.expr) -> bool:

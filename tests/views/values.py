@@ -1,5 +1,6 @@
 """Invented values to render, and hypothesis strategies that make the worst ones."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from hypothesis import strategies as st
@@ -47,12 +48,13 @@ def item(number: int, **values: object) -> Item:
     return Item(notice=NoticeId(100 + number), **(given | values))  # type: ignore[arg-type]
 
 
-def digest(*items: Item, expired: int = 0) -> Digest:
-    """A digest of these items in this order."""
+def digest(*items: Item, expired: int = 0, texts: Mapping[int, str] | None = None) -> Digest:
+    """A digest of these items in this order; `texts` by the numbers of the items."""
     lines = tuple(
         Line(number=number, section=section_of(each, NOW, OFFICE), item=each) for number, each in enumerate(items, 1)
     )
-    return Digest(id=DigestId(7), staff=StaffId(1), at=NOW, lines=lines, expired=expired)
+    said = {NoticeId(100 + number): text for number, text in (texts or {}).items()}
+    return Digest(id=DigestId(7), staff=StaffId(1), at=NOW, lines=lines, expired=expired, texts=said)
 
 
 items = st.builds(
@@ -76,13 +78,14 @@ items = st.builds(
 )
 
 
-def _numbered(held: list[Item], sections: list[Section], expired: int) -> Digest:
+def _numbered(held: list[Item], sections: list[Section], expired: int, texts: list[str]) -> Digest:
     placed = sorted(sections, key=list(Section).index)
     lines = tuple(
         Line(number=number, section=section, item=each)
         for number, (each, section) in enumerate(zip(held, placed, strict=False), 1)
     )
-    return Digest(id=DigestId(2**62), staff=StaffId(1), at=NOW, lines=lines, expired=expired)
+    said = {line.item.notice: text for line, text in zip(lines, texts, strict=False)}
+    return Digest(id=DigestId(2**62), staff=StaffId(1), at=NOW, lines=lines, expired=expired, texts=said)
 
 
 digests = st.builds(
@@ -90,6 +93,7 @@ digests = st.builds(
     st.lists(items, max_size=50),
     st.lists(st.sampled_from(Section), min_size=50, max_size=50),
     st.integers(0, 200),
+    st.lists(foreign, max_size=50),
 )
 
 

@@ -1,0 +1,130 @@
+"""One person's whole day as one rich message: each item with its own buttons beneath it, its full text folded.
+
+The danger is length: an item is bounded, so that a page always holds whole items, and the limits are never met.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from aiogram.types import InputRichMessage
+
+from core.digests import Digest, Item, Line
+from core.reading import Confidence, Kind
+from views.digest_buttons import item_buttons, menu_buttons, whole_rows
+from views.digest_words import day_words, is_unread_news, pressing_words, summary_words
+from views.html import fits, head, seen
+from views.items import is_gone, mark_words, sources_words, state_words, title_words, urgency_words
+from views.keyboards import page_label, spent
+from views.message import Page, page_by
+from views.moments import Clock
+from views.rich.blocks import (
+    SECTION,
+    Block,
+    Text,
+    bold,
+    button_rows,
+    details,
+    heading,
+    in_line,
+    joined,
+    message,
+    paragraph,
+    row,
+    struck,
+    together,
+    words,
+)
+from views.rich.measure import ROOM, size_of
+from views.rich.moments import due_text
+
+PER_PAGE = 30
+LONGEST_TEXT = 4096
+"""So much of a text is folded under its item; a longer one is whole behind 全文."""
+
+
+def rich_digest(digest: Digest, page: int, open_number: int | None, clock: Clock) -> InputRichMessage:
+    """One page of the digest; the menu of item `open_number` stands beneath that item in place of its buttons."""
+    holding = next((at for at, line in enumerate(digest.lines) if line.number == open_number), None)
+    sizes = [size_of(_said(digest, line, clock)).characters for line in digest.lines]
+    part = page_by(sizes, page, holding=holding, limit=ROOM, most=PER_PAGE)
+    items = _items(digest, digest.lines[part.first : part.last], part, open_number, clock)
+    return message(*_heading(digest, clock), *items, *_end(digest, part, clock))
+
+
+def _heading(digest: Digest, clock: Clock) -> Iterator[Block]:
+    """The first line says what there is to do, the second which day it is and what presses."""
+    yield heading(summary_words(digest, clock.w))
+    yield paragraph(joined(" · ", [day_words(clock), pressing_words(digest, clock)]))
+
+
+def _items(digest: Digest, shown: Sequence[Line], page: Page, open_number: int | None, clock: Clock) -> Iterator[Block]:
+    for section, group in groupby(shown, key=lambda line: line.section):
+        yield heading(clock.w(f"section.{section}"), SECTION)
+        for line in group:
+            yield from _item(digest, line, page, clock, is_open=line.number == open_number)
+
+
+def _item(digest: Digest, line: Line, page: Page, clock: Clock, *, is_open: bool) -> list[Block]:
+    """A demand that waits has its row of buttons beneath it; news is one line that unfolds, its button within."""
+    is_past = line.item.is_settled or is_gone(line.item.notice_state)
+    if is_open:
+        said = [paragraph(_past(line, clock))] if is_past else _said(digest, line, clock)
+        return [*said, *button_rows(menu_buttons(digest, line, page, clock.w))]
+    buttons = item_buttons(digest, line, page, clock.w)
+    if is_past:
+        return [paragraph(joined("  ", [_past(line, clock), *map(in_line, buttons)]))]
+    if line.item.kind is Kind.INFORM:
+        return _said(digest, line, clock, row(*buttons))
+    return [*_said(digest, line, clock), row(*buttons)]
+
+
+def _past(line: Line, clock: Clock) -> Text:
+    """What is settled or withdrawn, in one line."""
+    item, w = line.item, clock.w
+    number, title = f"{line.number}. ", title_words(item.title, w)
+    if is_gone(item.notice_state):
+        return together(number, struck(title), f" {w('mark.withdrawn')}")
+    done = f"{number}{w('mark.settled', state=state_words(item.state, w))} {title}"
+    return joined(" · ", [done, _facts(item, clock) if item.is_updated else ""])
+
+
+def _said(digest: Digest, line: Line, clock: Clock, *within: Block) -> list[Block]:
+    """Number, title and deadline in one line; behind it, folded, where it comes from and the full text."""
+    item, w = line.item, clock.w
+    first = together(f"{line.number}. ", urgency_words(item.urgency, w), bold(title_words(item.title, w)))
+    summary = joined(" · ", [first, _facts(item, clock)])
+    text = _folded(digest.texts.get(item.notice, ""), w("digest.cut"))
+    folded = [paragraph(each) for each in (words(sources_words(item.sources, w)), text) if each]
+    if not folded and not within:
+        return [paragraph(summary)]
+    return [details(summary, *folded, *within)]
+
+
+def _folded(text: str, more: str) -> str:
+    whole = seen(text).strip()
+    return whole if fits(whole, LONGEST_TEXT) else f"{head(whole, LONGEST_TEXT - len(more) - 1).rstrip()}\n{more}"
+
+
+def _facts(item: Item, clock: Clock) -> Text:
+    """The deadline first, then whether it is one of several, then what else a reader has to know."""
+    several = clock.w("digest.several", count=item.copies) if item.copies > 1 else ""
+    return joined(" · ", [_deadline(item, clock), several, *mark_words(item, clock.w)])
+
+
+def _deadline(item: Item, clock: Clock) -> Text:
+    if item.deadline is None:
+        return clock.w("mark.doubted") if item.is_doubted else ""
+    is_inferred = item.confidence is Confidence.INFERRED
+    return due_text(item.deadline, item.precision, clock, is_inferred=is_inferred, is_doubted=item.is_doubted)
+
+
+def _end(digest: Digest, page: Page, clock: Clock) -> Iterator[Block]:
+    """What concerns the whole digest; 全部已阅 stays in its place once it was used."""
+    if page.count > 1:
+        yield paragraph(page_label(page, clock.w))
+    for buttons in whole_rows(digest, page, clock.w):
+        if buttons:
+            yield row(*buttons)
+    news = [line.item for line in digest.lines if line.item.kind is Kind.INFORM]
+    if news and not any(is_unread_news(item) for item in news):
+        yield row(spent(clock.w("button.all_read_done")))

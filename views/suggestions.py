@@ -1,0 +1,45 @@
+"""/suggest: the question, the thanks, and the list for administrators. No word here could tell who said what."""
+
+from collections.abc import Sequence
+
+from aiogram.types import ForceReply
+
+from core.suggestions import Suggestion
+from views.buttons import SuggestionTap
+from views.html import blocks, bold, lines, seen, text
+from views.keyboards import keyboard, page_words, turns
+from views.message import Message, page_of
+from views.wording import LOCALES, Wording
+
+PER_PAGE = 10
+
+
+def render_suggest(*, w: Wording) -> Message:
+    """The chat opens an answer to it by itself: write, send, done."""
+    return Message(
+        lines(bold(w("suggest.ask")), text(w("suggest.how"))),
+        ForceReply(input_field_placeholder=w("suggest.placeholder")),
+    )
+
+
+def is_ask(shown: str) -> bool:
+    """Is this our own question, in any language?"""
+    first = shown.partition("\n")[0]
+    return first in {Wording(locale)("suggest.ask") for locale in LOCALES}
+
+
+def render_suggested(*, is_kept: bool, w: Wording) -> Message:
+    return Message(text(w("suggest.kept" if is_kept else "suggest.empty")))
+
+
+def render_suggestions(suggestions: Sequence[Suggestion], page: int = 0, *, w: Wording) -> Message:
+    """The newest days first; within a day in no order that means anything."""
+    if not suggestions:
+        return Message(text(w("suggest.none")))
+    entries = [lines(text(f"{each.day:%Y-%m-%d}"), text(seen(each.words))) for each in suggestions]
+    part = page_of(entries, page, most=PER_PAGE)
+    turning = turns(part, w, lambda _, number: SuggestionTap(page=number))
+    return Message(
+        blocks(bold(w("suggest.title", count=len(suggestions))), *entries[part.first : part.last], page_words(part, w)),
+        keyboard([turning]),
+    )
