@@ -4,13 +4,13 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test check coverage bench format lock
+.PHONY: help install run demo test check coverage bench pictures format lock
 
 help:
 	@echo "make demo   the whole product, with no token and no network"
 	@echo "make run    the bot, with the settings of .env"
 	@echo "make test   the tests"
-	@echo "for developers: make check, make bench, make format, make lock"
+	@echo "for developers: make check, make bench, make pictures, make format, make lock"
 
 install: $(STAMP)
 
@@ -48,6 +48,9 @@ coverage: install
 
 bench: install
 	$(BIN)/python -m bench
+
+pictures: install
+	$(BIN)/python -m demo.pictures
 
 format: install
 	$(BIN)/ruff format .

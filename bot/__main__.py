@@ -34,11 +34,13 @@ def run() -> None:
 @app.command()
 def demo(
     headless: Annotated[bool, typer.Option("--headless", help="Play the day, print it, and end.")] = False,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The next free one if it is taken; 0: any.")] = 8090,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address only.")] = False,
 ) -> None:
-    """The seeded town: the whole product with no token and no network. / 演示小镇。"""
-    from demo.day import play
+    """The seeded town in the browser: the whole product with no token and no network. / 演示小镇。"""
+    from demo.day import play, show
 
-    raise typer.Exit(play(headless=headless))
+    raise typer.Exit(play(headless=True) if headless else show(port=port, opens_browser=not no_browser))
 
 
 @app.command(name="import-staff")

@@ -1,4 +1,4 @@
-"""`python -m bot demo`: the seeded town lives through a day in the terminal, with no token and no network.
+"""`python -m bot demo --headless`: the seeded town lives through a day in the terminal, with no token and no network.
 
 Every step looks whether what it told is so; the exit code says whether all of it was. The data lie in a temporary
 folder that is removed at the end.
@@ -24,6 +24,7 @@ from demo.play import Play, Step
 from demo.script import STEPS
 from demo.script.words import CLOSING, OPENING
 from demo.stage import open_stage
+from demo.telegram import Impossible
 from demo.town import NotAsTold
 
 BEGINS = datetime(2026, 11, 23, 18, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -64,6 +65,13 @@ def play(*, headless: bool) -> int:
     return performance.ending
 
 
+def show(*, port: int, opens_browser: bool) -> int:
+    """Serves the town as a chat page until somebody ends it."""
+    from demo.page.showing import show as show_page
+
+    return show_page(port=port, opens_browser=opens_browser)
+
+
 async def play_on(out: TextIO, steps: Sequence[Step], folder: Path, *, is_watched: bool = False) -> Performance:
     """Plays any steps on any stream, with the data in a folder that is empty at first."""
     stop, logbook = _stop_on_ctrl_c(), _Logbook()
@@ -93,7 +101,7 @@ async def _tell(told: Play, narrator: Narrator, steps: Sequence[Step], stop: asy
                 await act(told)
                 if stop.is_set():
                     return Ending.INTERRUPTED
-        except NotAsTold as wrong:
+        except (NotAsTold, Impossible) as wrong:
             narrator.failed(str(wrong))
             return Ending.NOT_AS_TOLD
         narrator.held(told.held - before)

@@ -16,8 +16,9 @@ def follows_link(*keys: str) -> Act:
     async def act(play: Play) -> None:
         people = [play.person(key) for key in keys]
         for who in people:
-            who.user.follows(play.links[who.name])
+            who.user.follows(play.link_of(who))
         await play.town.settle()
+        await play.rest()
         play.teller.tapped("、".join(who.name for who in people), "邀请链接", "/start …")
 
     return act
@@ -28,7 +29,7 @@ def follows_link_of(key: str, owner: str) -> Act:
 
     async def act(play: Play) -> None:
         who = play.person(key)
-        await who.starts(play.links[play.person(owner).name])
+        await who.starts(play.link_of(play.person(owner)))
         play.teller.tapped(who.name, f"{play.person(owner).name} 的邀请链接", "/start …")
 
     return act
@@ -69,6 +70,7 @@ def posts(
         message = await play.group(group).posts(text, by=play.person(key), document=document, album=album)
         play.posts[name or text] = message
         play.teller.posted(message)
+        await play.rest()
         if signed is not None:
             play.check(bool(message.reactions) is signed, f"the bot's sign under {text!r} is {message.reactions}")
 
@@ -79,7 +81,7 @@ def edits(key: str, name: str, old: str, new: str) -> Act:
     """The author changes some words of an earlier post."""
 
     async def act(play: Play) -> None:
-        message = play.posts[name]
+        message = play.post(name)
         await play.person(key).edits(message, message.text.replace(old, new))
         play.teller.posted(message)
 
@@ -88,7 +90,7 @@ def edits(key: str, name: str, old: str, new: str) -> Act:
 
 def withdraws(key: str, name: str) -> Act:
     async def act(play: Play) -> None:
-        await play.person(key).withdraws(play.posts[name])
+        await play.person(key).withdraws(play.post(name))
         play.teller.typed(play.person(key).name, f"撤回（回复自己发的“{name}”）")
 
     return act
@@ -98,6 +100,7 @@ def types(key: str, text: str) -> Act:
     async def act(play: Play) -> None:
         await play.person(key).types(text)
         play.teller.typed(play.person(key).name, text)
+        await play.rest()
 
     return act
 
@@ -110,6 +113,7 @@ def taps(key: str, button: str, *, item: str = "", says: str = "") -> Act:
         label = f"{button} {number_of(who, item)}" if item else button
         answer = await who.taps(label)
         play.teller.tapped(who.name, label, answer)
+        await play.rest()
         if says:
             play.check(says in answer, f"{who.name} taps {label!r} and reads {answer!r}, not {says!r}")
 
@@ -122,9 +126,11 @@ def restarts(*meanwhile: Act) -> Act:
     async def act(play: Play) -> None:
         await play.town.stage.stop()
         play.teller.note("（汇阅停了）")
-        for each in meanwhile:
-            await each(play)
-        await play.town.stage.start()
+        try:
+            for each in meanwhile:
+                await each(play)
+        finally:
+            await play.town.stage.start()
         play.teller.note("（汇阅又启动了）")
 
     return act

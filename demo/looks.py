@@ -19,6 +19,7 @@ def shows(key: str, *words: str) -> Act:
         message = who.sees(*words)
         play.held += bool(words)
         play.teller.screen(who.name, message)
+        await play.rest()
 
     return act
 
@@ -38,6 +39,7 @@ def shows_digest(key: str, *words: str, without: Sequence[str] = ()) -> Act:
         who = play.person(key)
         message = who.digest
         play.teller.screen(who.name, message)
+        await play.rest()
         play.check(holds(message, words), f"the digest of {who.name} lacks one of {words}:\n{words_of(message)}")
         for word in without:
             play.check(not holds(message, [word]), f"the digest of {who.name} holds {word!r}:\n{words_of(message)}")
@@ -52,6 +54,7 @@ def shows_item(key: str, item: str, *words: str) -> Act:
         who = play.person(key)
         lines = item_of(who.digest, item)
         play.teller.excerpt(who.name, lines)
+        await play.rest()
         play.check(all(word in lines for word in words), f"{who.name} sees this instead of {words}:\n{lines}")
 
     return act
@@ -197,7 +200,10 @@ def _unasked(play: Play, who: Townsman) -> list[Message]:
         message
         for message in sent
         if _first_text(message).startswith(("【紧急】", "【特急】"))
-        or (play.town.stage.office.local(message.date).time() in slots and "d:" in str(message.markup))
+        or (
+            play.town.stage.office.local(message.date).time() in slots
+            and any(str(each.get("callback_data")).startswith("d:") for each in message.buttons)
+        )
     ]
 
 

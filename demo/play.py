@@ -24,6 +24,10 @@ class Teller(Protocol):
     def note(self, *lines: str) -> None: ...
 
 
+async def no_rest() -> None:
+    """Nobody watches, so nobody has to follow."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Play:
     """The town, who tells of it, the invite links, the posts by name, and how many checks held."""
@@ -33,6 +37,8 @@ class Play:
     links: dict[str, str] = field(default_factory=dict)
     posts: dict[str, Message] = field(default_factory=dict)
     held: int = 0
+    rest: Callable[[], Awaitable[None]] = no_rest
+    """A moment between two deeds for whoever watches."""
 
     def person(self, key: str) -> Townsman:
         found = getattr(self.town, key)
@@ -45,6 +51,17 @@ class Play:
         if not isinstance(found, WorkGroup):
             raise TypeError(key)
         return found
+
+    def post(self, name: str) -> Message:
+        """The post that an earlier act made under this name."""
+        if name not in self.posts:
+            raise NotAsTold(f"nobody posted {name!r}")
+        return self.posts[name]
+
+    def link_of(self, who: Townsman) -> str:
+        if who.name not in self.links:
+            raise NotAsTold(f"{who.name} was given no link")
+        return self.links[who.name]
 
     def check(self, is_so: object, otherwise: str) -> None:
         if not is_so:

@@ -14,6 +14,7 @@ from time import monotonic
 
 from bot.app import App, open_app
 from config import Settings, load
+from core.burden import Spared
 from core.office import Office
 from demo.clock import SetClock, stops
 from demo.telegram import Server, World, serve
@@ -39,6 +40,7 @@ class Stage:
     app: App | None = None
     _life: AsyncExitStack = field(default_factory=AsyncExitStack)
     _running: asyncio.Task[None] | None = None
+    _books: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
     def office(self) -> Office:
@@ -48,8 +50,15 @@ class Stage:
     def database(self) -> Path:
         return self.settings.data_dir / "huiyue.sqlite3"
 
+    @property
+    def is_up(self) -> bool:
+        """The bot runs and has not ended by itself."""
+        return self._running is not None and not self._running.done()
+
     async def start(self) -> None:
-        """The bot starts, reads what waits for it, and makes up what it missed."""
+        """The bot starts, reads what waits for it, and makes up what it missed. One that runs goes on."""
+        if self.app is not None:
+            return
         self.app = await self._life.enter_async_context(open_app(self.settings, self.clock))
         self._running = asyncio.create_task(self.app.run(), name="the bot")
         await self.settle()
@@ -57,15 +66,23 @@ class Stage:
 
     async def stop(self) -> None:
         """The bot stops as it does on SIGTERM."""
-        if self.app is not None and self._running is not None:
-            self.app.stop()
-            await self._running
-        await self._life.aclose()
-        self.app = self._running = None
+        try:
+            if self.app is not None and self._running is not None:
+                self.app.stop()
+                await self._running
+        finally:
+            async with self._books:
+                await self._life.aclose()
+                self.app = self._running = None
 
     async def restart(self) -> None:
         await self.stop()
         await self.start()
+
+    async def spared(self) -> Spared | None:
+        """What /stats would say now, for the whole office; None while the bot is down."""
+        async with self._books:  # nobody closes the books while they are read
+            return None if self.app is None else await self.app.services.reports.spared()
 
     async def tick(self) -> None:
         """What the scheduler does every fifteen seconds."""

@@ -10,6 +10,7 @@ from datetime import datetime, time, timedelta
 
 from core.calendar import next_workday
 from core.people import Role
+from demo.enclosures import enclosed, encloses
 from demo.stage import NotAsTold, Stage
 from demo.telegram import Group, Message, User, World
 
@@ -115,7 +116,7 @@ class Townsman:
 
     def _holding(self, button: str) -> Message:
         for message in reversed(self.inbox):
-            if any(button in row for row in message.labels):
+            if any(each["text"] == button and each.get("callback_data") for each in message.buttons):
                 return message
         raise NotAsTold(f"{self.name} has no button {button!r}:\n" + "\n---\n".join(map(words_of, self.inbox[-2:])))
 
@@ -151,11 +152,11 @@ class WorkGroup:
         thread: int | None = None,
     ) -> Message:
         """A message, or one with a file, or several tied as an album; returns the one that holds the text."""
-        names = list(album)
-        if names:
-            message = by.user.posts_album(names, text, to=self.chat, thread=thread)[0]
-        elif document is not None:
-            message = by.user.posts_document(document, text, to=self.chat, thread=thread, reply_to=reply_to)
+        files = [enclosed(name, "photo") for name in album]
+        if document is not None:
+            files = [enclosed(document, "document")]
+        if files:
+            message, *_ = encloses(by.user, files, text, to=self.chat, thread=thread, reply_to=reply_to)
         else:
             message = by.user.writes(text, to=self.chat, thread=thread, reply_to=reply_to)
         await self.stage.settle()
@@ -167,7 +168,8 @@ class Town:
     """Everybody by name.
 
     顾明远 gu: administrator; 沈静宜 shen: supervisor; 秦海棠 qin, 陆一鸣 lu: publishers; 李雨桐 li, 王立新 wang: staff;
-    赵小满 zhao, 孙可 sun: grid workers; 郑国强 zheng: of another community, not in the roster.
+    赵小满 zhao, 孙可 sun: grid workers; 郑国强 zheng: of another community, 罗秀英 luo: a resident, both not in the
+    roster.
     """
 
     stage: Stage
@@ -180,6 +182,7 @@ class Town:
     zhao: Townsman
     sun: Townsman
     zheng: Townsman
+    luo: Townsman
     civil_affairs: WorkGroup
     community: WorkGroup
     street: WorkGroup

@@ -38,8 +38,8 @@ def told_at_doors(world: World) -> list[str]:
     """Ages and needs beside a household's code: every request with visit buttons is looked through."""
     found = []
     for call in world.calls:
-        if "'v:" in repr(call.params.get("reply_markup")):
-            text = str(call.params.get("text", ""))
+        if "'v:" in repr(call.params):
+            text = "\n".join(call.strings())
             found += [*_AGE.findall(text), *(need for need in Need if need in text)]
     return found
 

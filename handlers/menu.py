@@ -76,7 +76,7 @@ _COMMANDS: dict[str, Callable[[Asked], Awaitable[None]]] = {
     "notice": _how_to_notice,
     "groups": lambda it: groups.on_groups(it.message, it.person, it.services, it.w),
     "people": lambda it: reports.on_people(it.message, it.person, it.services, it.w),
-    "suggest": lambda it: suggestions.on_suggest(it.message, it.services, it.w, it.now),
+    "suggest": lambda it: suggestions.on_suggest(it.message, it.person, it.services, it.w, it.now),
     "settings": lambda it: settings.on_settings(it.message, it.w, it.style),
     "language": lambda it: settings.on_language(it.message, it.w),
     "help": lambda it: on_help(it.message, it.person, it.services, it.w),

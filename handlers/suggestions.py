@@ -19,21 +19,28 @@ from views.wording import Wording
 
 
 async def on_suggest(
-    message: Message, services: Services, w: Wording, now: datetime, command: CommandObject | None = None
+    message: Message,
+    person: Person,
+    services: Services,
+    w: Wording,
+    now: datetime,
+    command: CommandObject | None = None,
 ) -> None:
     """With words behind the command they are taken at once."""
     if command is None or not command.args:
         await reply(message, render_suggest(w=w))
         return
-    await _take(message, command.args, services, w, now)
+    await _take(message, command.args, person, services, w, now)
 
 
-async def on_suggestion(message: Message, services: Services, w: Wording, now: datetime) -> None:
-    await _take(message, message.text or message.caption or "", services, w, now)
+async def on_suggestion(message: Message, person: Person, services: Services, w: Wording, now: datetime) -> None:
+    await _take(message, message.text or message.caption or "", person, services, w, now)
 
 
-async def _take(message: Message, words: str, services: Services, w: Wording, now: datetime) -> None:
-    await reply(message, render_suggested(is_kept=await services.suggestions.put(words, now), w=w))
+async def _take(message: Message, words: str, person: Person, services: Services, w: Wording, now: datetime) -> None:
+    """The person decides only which keyboard comes back; the service is not told who it was."""
+    is_kept = await services.suggestions.put(words, now)
+    await reply(message, render_suggested(person.roles, is_kept=is_kept, w=w))
 
 
 async def on_suggestions_tap(

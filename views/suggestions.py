@@ -1,11 +1,13 @@
 """/suggest: the question, the thanks, and the list for administrators. No word here could tell who said what."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from aiogram.types import ForceReply
 
+from core.people import Role
 from core.suggestions import Suggestion
 from views.buttons import SuggestionTap
+from views.commands import menu
 from views.html import blocks, bold, lines, seen, text
 from views.keyboards import keyboard, page_words, turns
 from views.message import Message, page_of
@@ -28,8 +30,9 @@ def is_ask(shown: str) -> bool:
     return first in {Wording(locale)("suggest.ask") for locale in LOCALES}
 
 
-def render_suggested(*, is_kept: bool, w: Wording) -> Message:
-    return Message(text(w("suggest.kept" if is_kept else "suggest.empty")))
+def render_suggested(roles: Iterable[Role], *, is_kept: bool, w: Wording) -> Message:
+    """The question took the place of the keyboard at the bottom; this brings it back."""
+    return Message(text(w("suggest.kept" if is_kept else "suggest.empty")), menu(roles, w))
 
 
 def render_suggestions(suggestions: Sequence[Suggestion], page: int = 0, *, w: Wording) -> Message:

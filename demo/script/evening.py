@@ -42,6 +42,19 @@ EVENING = (
         ),
     ),
     Step(
+        at="18:52",
+        zh="第一次打开，有一条样例：看得到的点“看得到”，以后用新样式；王立新的手机老，点“看不到”，用简洁样式。",
+        en="A sample at first contact: who sees it gets rich messages; Wang's phone is old, so he stays with plain.",
+        acts=(
+            shows("li", "这是新样式的样例", "看得到"),
+            taps("li", "看得到", says="已保存"),
+            taps("shen", "看得到"),
+            taps("zhao", "看得到"),
+            taps("wang", "看不到"),
+            sees("wang", "简洁样式"),
+        ),
+    ),
+    Step(
         at="18:55",
         zh="顾明远把汇阅加进两个工作群，设为群管理员。群立刻成为来源。",
         en="The administrator adds the bot to two work groups; they become sources at once.",

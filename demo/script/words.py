@@ -10,6 +10,7 @@ WHO = {
     "赵小满": "Zhao, grid worker",
     "孙可": "Sun, grid worker",
     "郑国强": "Zheng, a stranger",
+    "罗秀英": "Luo, a resident",
 }
 OPENING = (
     "汇阅 · 青石街道的一天        Huiyue · a day at the street office of Qingshi",

@@ -96,6 +96,15 @@ async def test_a_name_of_the_register_in_a_request_is_found(played: Played) -> N
     assert "孟庆堂" in told
 
 
+async def test_what_nobody_could_do_is_not_as_told(played: Played) -> None:
+    async def unblock(play: Play) -> None:
+        play.town.gu.user.unblocks_bot()
+
+    is_as_told, told = await played(unblock)
+    assert not is_as_told
+    assert "did not block the bot" in told
+
+
 async def test_an_error_in_the_log_is_not_as_told(played: Played) -> None:
     async def stumble(_: Play) -> None:
         logging.getLogger("bot.courier").error("delivery %s could not be recorded", 7)

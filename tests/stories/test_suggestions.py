@@ -15,6 +15,7 @@ async def test_a_suggestion_is_a_reply_to_the_question_and_is_thanked_for(town: 
     town.li.user.writes(WORDS, reply_to=question)
     await town.settle()
     town.li.sees("收到了，谢谢")
+    assert ["今日一览", "建议", "设置"] in town.li.user.keyboard(), "the question had taken its place"
 
 
 async def test_words_behind_the_command_are_taken_at_once(town: Town) -> None:

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from core.outreach import Knock, Outcome
 from core.people import Style
+from core.text import plain as simplified
 from tests.views.rich.reading import button_rows, check_rich, rich_labels, taps_in
-from tests.views.test_visits import simplified
 from tests.views.values import BOTH, NOW, OFFICE, ZH, knock, knocks, visits
 from views.buttons import VisitTap
 from views.message import Message
