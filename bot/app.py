@@ -26,6 +26,7 @@ from config import Settings
 from handlers.recognising import Recognising
 from handlers.routing import build_routers
 from handlers.styling import Styling
+from handlers.suggestions import Asked
 from services.house import Services, furnish
 from storage.keyring import open_or_create
 from storage.store import Store
@@ -211,7 +212,8 @@ def _assemble(settings: Settings, clock: Clock, services: Services, bot: Bot, st
 
 
 def _dispatcher(settings: Settings, services: Services, members: MembersByTelegram, styling: Styling) -> Dispatcher:
-    dispatcher = Dispatcher(services=services, members=members, styling=styling)
+    asked = Asked()
+    dispatcher = Dispatcher(services=services, members=members, styling=styling, asked=asked)
     dispatcher.update.middleware(Recognising(services, settings.locale, styling))
-    dispatcher.include_routers(*build_routers())
+    dispatcher.include_routers(*build_routers(asked))
     return dispatcher

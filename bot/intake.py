@@ -17,7 +17,6 @@ from aiogram.types import Update
 from pydantic import ValidationError
 
 from bot.clock import Clock
-from bot.flattening import flattened
 from bot.telegram import classify
 from core.deliveries import Gone, Sent, TryLater
 from services.inbox import InboxService
@@ -197,7 +196,7 @@ def lane_of(update: dict[str, Any]) -> int:
 
 def _decoded(update: dict[str, Any], bot: Bot) -> Update:
     """Raises LookupError for a kind that aiogram does not know: its dispatcher would print the whole update."""
-    decoded = Update.model_validate(flattened(update), context={"bot": bot})
+    decoded = Update.model_validate(update, context={"bot": bot})
     log.debug("update %s is a %s", decoded.update_id, decoded.event_type)
     return decoded
 

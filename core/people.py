@@ -73,6 +73,7 @@ class Person:
     locale: str | None = None
     style: Style | None = None
     """What this person chose; None: never asked, or not answered yet."""
+    is_style_asked: bool = False
 
     def has(self, role: Role) -> bool:
         return role in self.roles

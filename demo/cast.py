@@ -25,6 +25,19 @@ PEOPLE = {
     "zheng": "郑国强",
     "luo": "罗秀英",
 }
+LATIN = {
+    "gu": "Gu Mingyuan",
+    "shen": "Shen Jingyi",
+    "qin": "Qin Haitang",
+    "lu": "Lu Yiming",
+    "li": "Li Yutong",
+    "wang": "Wang Lixin",
+    "zhao": "Zhao Xiaoman",
+    "sun": "Sun Ke",
+    "zheng": "Zheng Guoqiang",
+    "luo": "Luo Xiuying",
+}
+"""Their names as whoever reads no Chinese can say them."""
 GROUPS = {
     "civil_affairs": ("民政工作群", "qin", ("gu", "li", "wang")),
     "community": ("柳荫社区工作群", "li", ("gu", "wang", "zhao", "sun")),

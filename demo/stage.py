@@ -5,6 +5,7 @@ The danger is looking too early: after everything that people do, `settle` waits
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from core.burden import Spared
 from core.office import Office
 from demo.clock import SetClock, stops
 from demo.telegram import Server, World, serve
+
+log = logging.getLogger(__name__)
 
 
 class NotAsTold(AssertionError):  # noqa: N818 - a sentence about the story, as Impossible is
@@ -57,8 +60,9 @@ class Stage:
 
     async def start(self) -> None:
         """The bot starts, reads what waits for it, and makes up what it missed. One that runs goes on."""
-        if self.app is not None:
+        if self.is_up:
             return
+        await self._clear_away()
         self.app = await self._life.enter_async_context(open_app(self.settings, self.clock))
         self._running = asyncio.create_task(self.app.run(), name="the bot")
         await self.settle()
@@ -74,6 +78,13 @@ class Stage:
             async with self._books:
                 await self._life.aclose()
                 self.app = self._running = None
+
+    async def _clear_away(self) -> None:
+        """What a bot that ended by itself left behind; why it ended must not keep the next one from starting."""
+        try:
+            await self.stop()
+        except Exception:
+            log.exception("the bot had ended by itself")
 
     async def restart(self) -> None:
         await self.stop()
@@ -110,8 +121,7 @@ class Stage:
 
     async def _is_still(self, app: App) -> bool:
         if self._running is not None and self._running.done():
-            self._running.result()
-            raise RuntimeError("the bot ended by itself")
+            raise NotAsTold("the bot ended by itself") from self._running.exception()
         if not self.world.is_quiet or not app.poller.heard.is_set():
             return False
         return await app.is_settled() and self.world.is_quiet

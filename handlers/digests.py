@@ -71,7 +71,7 @@ async def _draw(
 ) -> None:
     is_behind = tap.act == "expired"
     digest = await services.digests.show(
-        DigestId(tap.digest), person.id, expired=is_behind, with_texts=style is Style.RICH
+        DigestId(tap.digest), person.id, expired=is_behind, with_texts=style is Style.RICH and not is_behind
     )
     if digest is None:
         return
@@ -79,9 +79,17 @@ async def _draw(
         items = [line.item for line in digest.lines]
         await redraw(query, render_expired(digest, items, tap.page, w=w, now=now, office=services.office))
         return
-    opened = tap.number if tap.act == "more" else None
-    office = services.office
-    await redraw(query, render_digest(digest, tap.page, opened, w=w, now=now, office=office, style=style))
+    view = render_digest(
+        digest,
+        tap.page,
+        tap.number if tap.act == "more" else None,
+        tapped=tap.number or None,
+        w=w,
+        now=now,
+        office=services.office,
+        style=style,
+    )
+    await redraw(query, view)
 
 
 def build_router() -> Router:

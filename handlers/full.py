@@ -102,12 +102,11 @@ async def _draw(
     """The message under which the button stood, as things stand now."""
     notice = await services.notices.show(person, NoticeId(tap.notice))
     if notice is None:
-        return
+        return None
     if tap.place == "urgent":
-        view = render_urgent(notice, w=w, now=now, office=services.office)
-    else:
-        view = render_full(notice, w=w, now=now, office=services.office, style=style)[-1]
-    await redraw(query, view)
+        return await redraw(query, render_urgent(notice, w=w, now=now, office=services.office))
+    *before, last = render_full(notice, w=w, now=now, office=services.office, style=style)
+    return await redraw(query, last, before if style is Style.RICH else ())
 
 
 def build_router() -> Router:

@@ -18,6 +18,7 @@ from handlers.strangers import Unknown
 from services.house import Services
 from services.ports import Members
 from views.buttons import SourceTap
+from views.settings import answer_setting
 from views.sources import answer_source, render_leave_question, render_source, render_sources
 from views.taps import answer_foreign, answer_not_allowed
 from views.welcome import render_not_allowed
@@ -98,7 +99,8 @@ async def on_source_tap(
     act = _ACTS.get(callback_data.act)
     if act is not None:
         added = await act(services, person, SourceId(callback_data.source), now)
-        await toast(query, answer_source(added, w))
+        is_changed = callback_data.act.startswith("audience") and added.reason is AddedReason.ENABLED
+        await toast(query, answer_setting(w) if is_changed else answer_source(added, w))
         if added.reason is AddedReason.LEFT:
             await _leave(bot, services, SourceId(callback_data.source))
         elif added.reason is AddedReason.NOT_ALLOWED:

@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from core.people import Person, Style
 from handlers import digests, groups, reports, settings, suggestions, visits
 from handlers.replies import reply, toast
+from handlers.suggestions import Asked
 from services.house import Services
 from views.buttons import MenuTap
 from views.commands import command_of
@@ -21,12 +22,13 @@ from views.wording import Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Request:
     """A command by its name, from a key or a button, with all that its handler may want."""
 
     message: Message
     person: Person
     services: Services
+    suggesting: Asked
     w: Wording
     style: Style
     now: datetime
@@ -37,10 +39,16 @@ async def on_help(message: Message, person: Person, services: Services, w: Wordi
 
 
 async def on_menu_word(
-    message: Message, person: Person, services: Services, w: Wording, style: Style, now: datetime
+    message: Message,
+    person: Person,
+    services: Services,
+    asked: Asked,
+    w: Wording,
+    style: Style,
+    now: datetime,
 ) -> None:
-    asked = Asked(message=message, person=person, services=services, w=w, style=style, now=now)
-    await _run(command_of(message.text or "") or "help", asked)
+    request = Request(message=message, person=person, services=services, suggesting=asked, w=w, style=style, now=now)
+    await _run(command_of(message.text or "") or "help", request)
 
 
 async def on_menu_tap(
@@ -48,6 +56,7 @@ async def on_menu_tap(
     callback_data: MenuTap,
     person: Person | None,
     services: Services,
+    asked: Asked,
     w: Wording,
     style: Style,
     now: datetime,
@@ -56,19 +65,19 @@ async def on_menu_tap(
     if person is None or not isinstance(message, Message) or message.chat.type != "private":
         return await toast(query, answer_foreign(w))
     await toast(query, "")
-    asked = Asked(message=message, person=person, services=services, w=w, style=style, now=now)
-    return await _run(callback_data.act, asked)
+    request = Request(message=message, person=person, services=services, suggesting=asked, w=w, style=style, now=now)
+    return await _run(callback_data.act, request)
 
 
-async def _run(name: str, asked: Asked) -> None:
-    await _COMMANDS.get(name, _COMMANDS["help"])(asked)
+async def _run(name: str, request: Request) -> None:
+    await _COMMANDS.get(name, _COMMANDS["help"])(request)
 
 
-async def _how_to_notice(asked: Asked) -> None:
-    await reply(asked.message, render_notice_how(asked.w))
+async def _how_to_notice(request: Request) -> None:
+    await reply(request.message, render_notice_how(request.w))
 
 
-_COMMANDS: dict[str, Callable[[Asked], Awaitable[None]]] = {
+_COMMANDS: dict[str, Callable[[Request], Awaitable[None]]] = {
     "digest": lambda it: digests.on_digest(it.message, it.person, it.services, it.now),
     "visits": lambda it: visits.on_visits(it.message, it.person, it.services, it.w, it.style, it.now),
     "stats": lambda it: reports.on_stats(it.message, it.person, it.services, it.w, it.style, it.now),
@@ -76,7 +85,7 @@ _COMMANDS: dict[str, Callable[[Asked], Awaitable[None]]] = {
     "notice": _how_to_notice,
     "groups": lambda it: groups.on_groups(it.message, it.person, it.services, it.w),
     "people": lambda it: reports.on_people(it.message, it.person, it.services, it.w),
-    "suggest": lambda it: suggestions.on_suggest(it.message, it.person, it.services, it.w, it.now),
+    "suggest": lambda it: suggestions.on_suggest(it.message, it.person, it.services, it.suggesting, it.w, it.now),
     "settings": lambda it: settings.on_settings(it.message, it.w, it.style),
     "language": lambda it: settings.on_language(it.message, it.w),
     "help": lambda it: on_help(it.message, it.person, it.services, it.w),

@@ -37,7 +37,15 @@ def editing(chat_id: int, message_id: int, view: View) -> Calls:
     )
     if view.rich is None:
         return (plain,)
-    return EditMessageText(chat_id=chat_id, message_id=message_id, rich_message=view.rich), plain
+    rich = EditMessageText(
+        chat_id=chat_id,
+        message_id=message_id,
+        rich_message=view.rich,
+        parse_mode=None,  # what is said of texts in general does not belong to blocks
+        link_preview_options=None,
+        disable_web_page_preview=None,
+    )
+    return rich, plain
 
 
 async def first_accepted(bot: Bot, calls: Calls) -> Any:
@@ -75,19 +83,25 @@ async def send_all(query: CallbackQuery, views: Sequence[View]) -> None:
         await _answer(query.bot, sending(to, view, protect=True)[-1:])
 
 
-async def redraw(query: CallbackQuery, view: View) -> None:
-    """The tapped message shows what is true now; one that can no longer be edited is sent anew."""
-    message = query.message
+async def redraw(query: CallbackQuery, view: View, before: Sequence[View] = ()) -> None:
+    """The tapped message shows what is true now; one that can no longer be edited is sent anew.
+
+    `before` are the parts of a long text that stand before it in plain style. Its rich form holds them all, so where
+    that is refused all parts are sent anew and nothing is lost.
+    """
+    message, is_whole = query.message, bool(before) and view.rich is not None
     if not isinstance(message, Message):
-        await send_all(query, [view])
+        await send_all(query, [*before, view])
         return
+    calls = editing(message.chat.id, message.message_id, view)
     try:
-        await _answer(query.bot, editing(message.chat.id, message.message_id, view))
+        await _answer(query.bot, calls[:1] if is_whole else calls)
     except TelegramBadRequest as error:
-        if _cannot_edit(error):
-            await send_all(query, [view])
-        elif _NOT_MODIFIED not in error.message:
+        if _NOT_MODIFIED in error.message:
+            return
+        if not is_whole and not _cannot_edit(error):
             raise
+        await send_all(query, [*before, view])
 
 
 async def toast(query: CallbackQuery, words: str) -> None:

@@ -16,9 +16,10 @@ from handlers import (
     suggestions,
     visits,
 )
+from handlers.suggestions import Asked
 
 
-def build_routers() -> list[Router]:
+def build_routers(asked: Asked) -> list[Router]:
     """Fresh routers for one dispatcher; a router can be attached only once."""
     return [
         capture.build_marked_router(),  # emptied messages first: nothing else may look at them
@@ -31,7 +32,7 @@ def build_routers() -> list[Router]:
         visits.build_router(),
         reports.build_router(),
         settings.build_router(),
-        suggestions.build_router(),  # an answer to our question may hold any word, also one of the keyboard
+        suggestions.build_router(asked),  # an answer to our question may hold any word, also one of the keyboard
         menu.build_router(),  # the words of the keyboard, before they are taken for pasted notices
         capture.build_router(),
         stale.build_router(),

@@ -38,7 +38,8 @@ async def on_start(
     if welcome.person is not None:
         await _show_commands(message, welcome, own)
         if styling.is_open_for(welcome.person):
-            await show_sample(message, render_sample(w=own, now=now, office=services.office))
+            sample = render_sample(w=own, now=now, office=services.office)
+            await show_sample(message, welcome.person, sample, services)
         with contextlib.suppress(TelegramAPIError):  # the next tick asks again
             await services.sources.refresh_members(members, now)
 

@@ -19,4 +19,4 @@ class Styling:
 
     def is_open_for(self, person: Person) -> bool:
         """Is it worth asking whether this person can see rich messages?"""
-        return self.knows_rich and person.style is None and self.office != Style.PLAIN
+        return self.knows_rich and not person.is_style_asked and self.office != Style.PLAIN

@@ -1,36 +1,67 @@
 """/suggest: what somebody would like to be different, stored without its sender; and the list for administrators.
 
-The danger is a trace of who said it: nothing of the sender is handed on from here, and nothing is logged.
+The dangers are a trace of who said it, so nothing of the sender is handed on from here and nothing is logged; and words
+that miss their way: what is written after our question is a suggestion, with or without Telegram's reply frame.
 """
 
-from datetime import datetime
+import contextlib
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from aiogram import F, Router
-from aiogram.filters import Command, CommandObject
+from aiogram.exceptions import TelegramAPIError
+from aiogram.filters import Command, CommandObject, Filter
 from aiogram.types import CallbackQuery, Message
 
 from core.people import Person
 from handlers.replies import redraw, reply, toast
 from services.house import Services
 from views.buttons import SuggestionTap
+from views.commands import command_of
 from views.suggestions import is_ask, render_suggest, render_suggested, render_suggestions
 from views.taps import answer_not_allowed
 from views.wording import Wording
+
+PENDING = timedelta(minutes=10)
+"""So long the next words after our question are taken for the answer."""
+
+
+@dataclass(slots=True)
+class Asked(Filter):
+    """Chats that were asked and have not answered. Only in memory: a restart forgets who was asked, and the reply frame
+    still tells."""
+
+    since: dict[int, datetime] = field(default_factory=dict)
+
+    def note(self, chat_id: int, now: datetime) -> None:
+        self.since = {chat: at for chat, at in self.since.items() if now - at < PENDING}
+        self.since[chat_id] = now
+
+    async def __call__(self, message: Message, now: datetime) -> bool:
+        """A key or a command is never an answer, whatever frame it came in."""
+        words = message.text or ""
+        if words.startswith("/") or command_of(words) is not None:
+            self.since.pop(message.chat.id, None)
+            return False
+        at = self.since.pop(message.chat.id, None)
+        return _answers_ask(message) or (at is not None and now - at < PENDING)
 
 
 async def on_suggest(
     message: Message,
     person: Person,
     services: Services,
+    asked: Asked,
     w: Wording,
     now: datetime,
     command: CommandObject | None = None,
 ) -> None:
     """With words behind the command they are taken at once."""
-    if command is None or not command.args:
-        await reply(message, render_suggest(w=w))
+    if command is not None and command.args:
+        await _take(message, command.args, person, services, w, now)
         return
-    await _take(message, command.args, person, services, w, now)
+    asked.note(message.chat.id, now)
+    await reply(message, render_suggest(w=w))
 
 
 async def on_suggestion(message: Message, person: Person, services: Services, w: Wording, now: datetime) -> None:
@@ -38,32 +69,41 @@ async def on_suggestion(message: Message, person: Person, services: Services, w:
 
 
 async def _take(message: Message, words: str, person: Person, services: Services, w: Wording, now: datetime) -> None:
-    """The person decides only which keyboard comes back; the service is not told who it was."""
+    """The person decides only which keyboard comes back; the service is not told who it was.
+
+    Thanks that cannot be delivered are given up: an update that is tried again would keep words and sender together.
+    """
     is_kept = await services.suggestions.put(words, now)
-    await reply(message, render_suggested(person.roles, is_kept=is_kept, w=w))
+    with contextlib.suppress(TelegramAPIError):
+        await reply(message, render_suggested(person.roles, is_kept=is_kept, w=w))
 
 
 async def on_suggestions_tap(
-    query: CallbackQuery, callback_data: SuggestionTap, person: Person | None, services: Services, w: Wording
+    query: CallbackQuery,
+    callback_data: SuggestionTap,
+    person: Person | None,
+    services: Services,
+    w: Wording,
+    now: datetime,
 ) -> None:
-    found = None if person is None else await services.suggestions.newest(person)
+    found = None if person is None else await services.suggestions.all(person)
     if found is None:
         return await toast(query, answer_not_allowed(w))
     await toast(query, "")
-    return await redraw(query, render_suggestions(found, callback_data.page, w=w))
+    return await redraw(query, render_suggestions(found, callback_data.page, w=w, now=now, office=services.office))
 
 
 def _answers_ask(message: Message) -> bool:
     """A reply to our own question, in whatever language it was asked."""
     asked = message.reply_to_message
-    is_ours = asked is not None and asked.from_user is not None and asked.from_user.is_bot
-    return is_ours and asked is not None and is_ask(asked.text or "")
+    return asked is not None and asked.from_user is not None and asked.from_user.is_bot and is_ask(asked.text or "")
 
 
-def build_router() -> Router:
+def build_router(asked: Asked) -> Router:
+    """`asked` is shared with the key that asks."""
     router = Router(name="suggestions")
     in_private = F.chat.type == "private"
     router.message.register(on_suggest, Command("suggest"), in_private)
-    router.message.register(on_suggestion, in_private, _answers_ask)
+    router.message.register(on_suggestion, in_private, asked)
     router.callback_query.register(on_suggestions_tap, SuggestionTap.filter())
     return router

@@ -95,9 +95,9 @@ class DigestsService:
             if row is None or row.staff != reader:
                 return None
             lines = await digests.lines_of(connection, digest_id, reader)
-            texts = await notices.texts_of(connection, [line.item.notice for line in lines]) if with_texts else {}
-        behind = tuple(line for line in lines if line.section is Section.EXPIRED)
-        front = tuple(line for line in lines if line.section is not Section.EXPIRED)
+            behind = tuple(line for line in lines if line.section is Section.EXPIRED)
+            front = tuple(line for line in lines if line.section is not Section.EXPIRED)
+            texts = await notices.texts_of(connection, [line.item.notice for line in front]) if with_texts else {}
         return Digest(
             id=row.id,
             staff=row.staff,

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from core.deliveries import DeliveryKind, Priority
+from core.flattening import flattened
 from core.people import Role
 from core.secrecy import blank
 from storage import deliveries, inbox, ledger, postings, roster
@@ -23,8 +24,8 @@ class InboxService:
     store: Store
 
     async def take_in(self, updates: list[dict[str, Any]], now: datetime) -> int:
-        """Stores a batch in one transaction, secret texts blanked; says how many were new."""
-        blanked = [blank(update) for update in updates if isinstance(update.get("update_id"), int)]
+        """Stores a batch in one transaction, rich messages as text, secret texts blanked; says how many were new."""
+        blanked = [blank(flattened(update)) for update in updates if isinstance(update.get("update_id"), int)]
         async with self.store.writing() as connection:
             new = 0
             for update, is_secret in blanked:

@@ -181,6 +181,11 @@ class RosterService:
         async with self.store.writing() as connection:
             await roster.change_person(connection, person.id, style=style.value)
 
+    async def style_asked(self, person: Person) -> None:
+        """The sample was shown; it is shown once."""
+        async with self.store.writing() as connection:
+            await roster.change_person(connection, person.id, style=roster.STYLE_ASKED)
+
     async def bot_name(self) -> str | None:
         """The bot's Telegram name, as the running bot last knew it."""
         async with self.store.reading() as connection:

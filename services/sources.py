@@ -162,11 +162,12 @@ class SourcesService:
         return len(asked)
 
     async def all(self, reader: Person) -> list[Source] | None:
-        """Every group and inlet, for administrators; None for everybody else."""
+        """Every group, for administrators; None for everybody else. What somebody forwards privately is no group."""
         if not may(reader, Act.ADMINISTER):
             return None
         async with self.store.reading() as connection:
-            return await sources.all_sources(connection)
+            found = await sources.all_sources(connection)
+        return [each for each in found if each.kind is SourceKind.GROUP]
 
     async def find(self, source_id: SourceId) -> Source | None:
         async with self.store.reading() as connection:
@@ -176,4 +177,4 @@ class SourcesService:
         """What the group of this chat is called, if it is one of ours."""
         async with self.store.reading() as connection:
             known = await sources.source_of_chat(connection, chat_id)
-        return None if known is None else known.title
+        return None if known is None or known.kind is not SourceKind.GROUP else known.title

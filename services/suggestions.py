@@ -9,8 +9,6 @@ from core.suggestions import Suggestion, kept
 from storage import suggestions
 from storage.store import Store
 
-SHOWN = 200
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestionsService:
@@ -27,9 +25,9 @@ class SuggestionsService:
             await suggestions.add(connection, self.store.keys, said, day)
         return True
 
-    async def newest(self, reader: Person) -> list[Suggestion] | None:
-        """The newest two hundred, for administrators; None for everybody else."""
+    async def all(self, reader: Person) -> list[Suggestion] | None:
+        """The newest day first, for administrators; None for everybody else."""
         if not may(reader, Act.ADMINISTER):
             return None
         async with self.store.reading() as connection:
-            return await suggestions.newest(connection, self.store.keys, SHOWN)
+            return await suggestions.newest_first(connection, self.store.keys)

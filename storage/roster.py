@@ -15,6 +15,8 @@ from storage.once import add_many_once, add_once, new_key
 from storage.tables import staff, staff_role, unit
 
 ROOT_NAME = "本单位"
+STYLE_ASKED = "asked"
+"""Stands for a style until the person answers the question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,7 @@ async def _person(connection: AsyncConnection, query: Select[Any]) -> Person | N
         below=below,
         locale=row.locale,
         style=Style(row.style) if row.style in set(Style) else None,
+        is_style_asked=row.style is not None,
     )
 
 

@@ -21,9 +21,9 @@ COMMANDS: dict[str, frozenset[Role]] = {
     "groups": frozenset({Role.ADMIN}),
     "people": frozenset({Role.ADMIN}),
     "status": frozenset({Role.ADMIN}),
-    "suggest": _EVERYBODY,
     "settings": _EVERYBODY,
     "language": _EVERYBODY,
+    "suggest": _EVERYBODY,
     "help": _EVERYBODY,
 }
 """In the order in which a person meets them."""

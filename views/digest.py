@@ -13,7 +13,7 @@ from core.people import Style
 from core.reading import Confidence
 from views.buttons import DigestTap, NoticeTap
 from views.digest_buttons import keyboard_of, menu_of
-from views.digest_words import day_words, pressing_words, summary_words
+from views.digest_words import day_words, position_of, pressing_words, summary_words
 from views.html import Html, blocks, bold, joined, lines, struck, text
 from views.items import is_gone, marks, sources_words, state_words, title_words, urgency_words
 from views.keyboards import button, keyboard, page_words, rows_of, turns
@@ -30,22 +30,30 @@ def render_digest(
     page: int = 0,
     open_number: int | None = None,
     *,
+    tapped: int | None = None,
     w: Wording,
     now: datetime,
     office: Office,
     style: Style = Style.PLAIN,
 ) -> Message:
-    """One page of the digest; with `open_number` the keyboard is the menu of that item, and the page is its page."""
+    """One page of the digest; with `open_number` the keyboard is the menu of that item.
+
+    `page` is the one asked for, unless an item was `tapped`: then its page, which is another one in each style.
+    """
     clock = Clock(w=w, now=now, office=office)
     entries = [_entry(line.number, line.item, clock) for line in digest.lines]
-    holding = next((at for at, line in enumerate(digest.lines) if line.number == open_number), None)
+    holding = position_of(digest, open_number or tapped)
     part = page_of(entries, page, holding=holding, most=PER_PAGE)
     shown = digest.lines[part.first : part.last]
-    opened = None if holding is None else digest.lines[holding]
+    opened = next((line for line in shown if line.number == open_number), None)
+    which = (
+        bold(w("digest.opened", number=opened.number, title=title_words(opened.item.title, w))) if opened else Html("")
+    )
+    sections = _sections(shown, entries[part.first : part.last], w)
     return Message(
-        blocks(_heading(digest, clock), *_sections(shown, entries[part.first : part.last], w), page_words(part, w)),
+        blocks(_heading(digest, clock), *sections, page_words(part, w), which),
         menu_of(digest, opened, part, w) if opened else keyboard_of(digest, shown, part, w),
-        rich_digest(digest, page, open_number, clock) if style is Style.RICH else None,
+        rich_digest(digest, page, open_number, holding, clock) if style is Style.RICH else None,
     )
 
 
@@ -97,7 +105,8 @@ def _entry(number: int, item: Item, clock: Clock) -> Html:
         done = joined(" ", [before, settled, text(title_words(item.title, w))])
         return lines(done, _details(item, clock) if item.is_updated else Html(""))
     urgent = text(urgency_words(item.urgency, w))
-    return lines(joined(" ", [before, urgent, bold(title_words(item.title, w))]), _details(item, clock))
+    title = Html(urgent + bold(title_words(item.title, w)))
+    return lines(joined(" ", [before, title]), _details(item, clock))
 
 
 def _details(item: Item, clock: Clock) -> Html:

@@ -74,4 +74,7 @@ def _acts(line: Line) -> list[str]:
     if line.item.is_settled:
         return [Tap.UNDO]
     more = "more"
-    return [more] if line.item.kind is Kind.INFORM else [settling(line.item.kind), Tap.QUESTION, more]
+    if line.item.kind is Kind.INFORM:
+        return [more]
+    second = Tap.UNDO if line.item.state is ReceiptState.QUESTION else Tap.QUESTION
+    return [settling(line.item.kind), second, more]

@@ -44,5 +44,10 @@ def is_unread_news(item: Item) -> bool:
     return item.kind is Kind.INFORM and not item.is_settled and not is_gone(item.notice_state)
 
 
+def position_of(digest: Digest, number: int | None) -> int | None:
+    """Where the item with this number stands among the lines."""
+    return next((at for at, line in enumerate(digest.lines) if line.number == number), None)
+
+
 def _open_items(digest: Digest) -> list[Item]:
     return [line.item for line in digest.lines if not line.item.is_settled and not is_gone(line.item.notice_state)]

@@ -9,7 +9,7 @@ from datetime import datetime
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
-from core.notices import Captured, Notice, Origin
+from core.notices import Captured, Notice, Origin, PostReason
 from core.office import Office
 from core.people import Style
 from core.reading import Urgency
@@ -24,23 +24,25 @@ from views.rich.notice import LATER_SHOWN, SOURCES_SHOWN, rich_full
 from views.wording import Wording
 
 URGENT_TEXT = 800
-_SPACE = 120
-"""Room left in each part for the line that tells the reader's own state."""
 
 
 def render_full(
     notice: Notice, *, w: Wording, now: datetime, office: Office, style: Style = Style.PLAIN
 ) -> list[Message]:
-    """The whole notice; the first message opens with what matters, the last has the buttons.
+    """The whole notice: what matters, its text, its sources; the last message has the buttons.
 
     In rich style the last one holds all of it, and is sent alone.
     """
     clock = Clock(w=w, now=now, office=office)
-    header = blocks(*_header(notice, clock))
+    header = lines(Html(text(urgency_words(notice.urgency, w)) + _title(notice, w)), *_all_facts(notice, clock))
     body = seen(notice.text).strip()
-    parts = [text(part) for part in split(body, first=LIMIT - length(header) - _SPACE, rest=LIMIT - _SPACE)]
+    parts = [text(part) for part in split(body, first=LIMIT - length(header) - 2, rest=LIMIT)]
     parts[0] = blocks(header, parts[0])
-    parts[-1] = blocks(parts[-1], _standing(notice, w))
+    end = blocks(lines(*_origins(notice, clock)), _standing(notice, w))
+    if length(parts[-1]) + length(end) + 2 <= LIMIT:
+        parts[-1] = blocks(parts[-1], end)
+    else:
+        parts.append(end)
     buttons = _buttons(notice, "full", w)
     rich = rich_full(notice, buttons, clock) if style is Style.RICH else None
     return [*(Message(part) for part in parts[:-1]), Message(parts[-1], keyboard(rows_of(buttons)), rich)]
@@ -51,9 +53,9 @@ def render_urgent(notice: Notice, *, w: Wording, now: datetime, office: Office) 
     clock = Clock(w=w, now=now, office=office)
     word = urgency_words(notice.urgency, w) or w(f"urgency.{Urgency.URGENT}")
     body = "" if is_gone(notice.state) else split(seen(notice.text).strip(), first=URGENT_TEXT)[0]
-    title = joined(" ", [bold(word), _title(notice, w)])
+    title = Html(bold(word) + _title(notice, w))
     return Message(
-        blocks(lines(title, *_facts(notice, clock)), text(body), _standing(notice, w)),
+        blocks(lines(title, *_facts(notice, clock), _posted(notice, clock)), text(body), _standing(notice, w)),
         keyboard(rows_of(_buttons(notice, "urgent", w))),
     )
 
@@ -77,7 +79,8 @@ def render_withdrawn(captured: Captured, *, w: Wording) -> Message:
 
 def render_captured(captured: Captured, *, w: Wording) -> Message:
     """The answer to a text that was forwarded or pasted privately, to /notice and to 撤回."""
-    words = text(w(f"captured.{captured.reason}", count=captured.addressed))
+    is_for_nobody = captured.reason is PostReason.NEW and not captured.addressed
+    words = text(w("captured.nobody" if is_for_nobody else f"captured.{captured.reason}", count=captured.addressed))
     title = bold(title_words(captured.title, w)) if captured.notice is not None and captured.title else Html("")
     if captured.notice is None:
         return Message(words)
@@ -100,12 +103,9 @@ def _title(notice: Notice, w: Wording) -> Html:
     return joined(" ", [struck(words), text(w("mark.withdrawn"))]) if is_gone(notice.state) else bold(words)
 
 
-def _header(notice: Notice, clock: Clock) -> Iterator[Html]:
-    w = clock.w
-    urgent = text(urgency_words(notice.urgency, w))
-    yield lines(joined(" ", [urgent, _title(notice, w)]), *_facts(notice, clock), *_more_facts(notice, clock))
-    if notice.origins:
-        yield lines(text(w("notice.origins", count=len(notice.origins))), *_origins(notice, clock))
+def _all_facts(notice: Notice, clock: Clock) -> Iterator[Html]:
+    yield from _facts(notice, clock)
+    yield from _more_facts(notice, clock)
 
 
 def _facts(notice: Notice, clock: Clock) -> Iterator[Html]:
@@ -118,6 +118,14 @@ def _facts(notice: Notice, clock: Clock) -> Iterator[Html]:
     issuer = one_line(notice.issuer_name, LONGEST_NAME)
     if issuer:
         yield text(w("notice.issuer", unit=issuer))
+
+
+def _posted(notice: Notice, clock: Clock) -> Html:
+    """When it was posted: what waited through the night may say "tonight" and mean the one that is over."""
+    if not notice.origins:
+        return Html("")
+    at = min(origin.posted_at for origin in notice.origins)
+    return text(clock.w("notice.posted", moment=moment_words(at, w=clock.w, now=clock.now, office=clock.office)))
 
 
 def _deadline(notice: Notice, at: datetime, clock: Clock) -> str:
@@ -154,6 +162,8 @@ def _more_facts(notice: Notice, clock: Clock) -> Iterator[Html]:
 
 def _origins(notice: Notice, clock: Clock) -> Iterator[Html]:
     """Each source with the time of its posting and a link to it; beyond ten only their number."""
+    if notice.origins:
+        yield text(clock.w("notice.origins", count=len(notice.origins)))
     for origin in notice.origins[:SOURCES_SHOWN]:
         yield _origin(origin, clock)
     rest = len(notice.origins) - SOURCES_SHOWN

@@ -91,7 +91,7 @@ def render_leave_question(source: Source, *, w: Wording) -> Message:
     """Asked before the bot leaves a group."""
     return Message(
         lines(bold(w("source.leave_question", title=_name(source, w))), text(w("source.leave_means"))),
-        keyboard([[_tap("leave_sure", source, w), _tap("open", source, w)]]),
+        keyboard([[_tap("leave_sure", source, w), button(w("button.back"), SourceTap(source=source.id, act="open"))]]),
     )
 
 

@@ -48,8 +48,8 @@ def render_still(still: StillToReach, page: int = 0, *, w: Wording) -> Message:
     """A call list: at most thirty names to a page, by unit and name."""
     people = [
         (one_line(unit, LONGEST_NAME), text(one_line(name, LONGEST_NAME)))
-        for unit, names in sorted(still.units)
-        for name in sorted(names)
+        for unit, names in sorted(still.units, key=lambda each: by_sound(each[0]))
+        for name in sorted(names, key=by_sound)
     ]
     part = page_of([name for _, name in people], page, most=NAMES_PER_PAGE)
     heading = bold(w("still.title", count=len(people)) if people else w("still.empty"))
@@ -63,6 +63,11 @@ def render_still(still: StillToReach, page: int = 0, *, w: Wording) -> Message:
         ),
         keyboard([turning, [button(w("button.back"), StatsTap(act="back"))]]),
     )
+
+
+def by_sound(name: str) -> bytes:
+    """GB 18030 holds the common characters in the order of their pinyin (its first level, from GB 2312)."""
+    return name.encode("gb18030", "replace")
 
 
 def _entry(number: int, each: NoticeFigures, clock: Clock) -> Html:

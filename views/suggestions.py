@@ -1,9 +1,11 @@
 """/suggest: the question, the thanks, and the list for administrators. No word here could tell who said what."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from aiogram.types import ForceReply
 
+from core.office import Office
 from core.people import Role
 from core.suggestions import Suggestion
 from views.buttons import SuggestionTap
@@ -11,6 +13,7 @@ from views.commands import menu
 from views.html import blocks, bold, lines, seen, text
 from views.keyboards import keyboard, page_words, turns
 from views.message import Message, page_of
+from views.moments import date_words
 from views.wording import LOCALES, Wording
 
 PER_PAGE = 10
@@ -35,11 +38,14 @@ def render_suggested(roles: Iterable[Role], *, is_kept: bool, w: Wording) -> Mes
     return Message(text(w("suggest.kept" if is_kept else "suggest.empty")), menu(roles, w))
 
 
-def render_suggestions(suggestions: Sequence[Suggestion], page: int = 0, *, w: Wording) -> Message:
-    """The newest days first; within a day in no order that means anything."""
+def render_suggestions(
+    suggestions: Sequence[Suggestion], page: int = 0, *, w: Wording, now: datetime, office: Office
+) -> Message:
+    """The newest days first."""
     if not suggestions:
         return Message(text(w("suggest.none")))
-    entries = [lines(text(f"{each.day:%Y-%m-%d}"), text(seen(each.words))) for each in suggestions]
+    today = office.local(now).date()
+    entries = [lines(bold(date_words(each.day, w=w, today=today)), text(seen(each.words))) for each in suggestions]
     part = page_of(entries, page, most=PER_PAGE)
     turning = turns(part, w, lambda _, number: SuggestionTap(page=number))
     return Message(

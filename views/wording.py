@@ -34,12 +34,13 @@ class Wording:
 def messages(locale: str) -> Mapping[str, str]:
     """Every message of one language under its dotted key."""
     with (_FOLDER / f"{locale}.toml").open("rb") as file:
-        return dict(_flat(tomllib.load(file), ""))
+        return dict(flat(tomllib.load(file)))
 
 
-def _flat(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, str]]:
+def flat(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Every message of nested tables under its dotted key."""
     for name, value in table.items():
         if isinstance(value, Mapping):
-            yield from _flat(value, f"{prefix}{name}.")
+            yield from flat(value, f"{prefix}{name}.")
         else:
             yield f"{prefix}{name}", str(value)

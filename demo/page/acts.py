@@ -92,7 +92,7 @@ async def press(asked: Asked) -> Json:
     if data not in [button.get("callback_data") for button in message.buttons]:
         raise Declined("button_gone")
     pressed = user.presses(message, data)
-    if asked.conductor.stage.app is None:
+    if not asked.conductor.stage.is_up:
         return {"answer": None}
     try:
         return {"answer": _answer(await pressed.answered(ANSWER_WITHIN))}

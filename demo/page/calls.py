@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from core.office import Office
 from demo.telegram import Call, World
 from demo.telegram.params import Json
 
+KEPT = 2000
+"""So many of the newest requests stay whole, and as many polls."""
+_FORGOTTEN: Json = {}
 _TAG = re.compile(r"<[^<>]*>")
 _LONGEST = 80
 _TELLING = ("text", "caption", "rich_message", "reaction", "media", "commands", "user_id", "message_id", "file_id")
@@ -22,6 +26,17 @@ def find(world: World, number: int) -> Call | None:
     """A poll is nothing to look at."""
     found = world.calls[number - 1] if 0 < number <= len(world.calls) else None
     return None if found is None or found.method == "getUpdates" else found
+
+
+def forget_old(world: World) -> None:
+    """For a demo that runs for days: what lies far back loses its contents. The server counts by it, so it stays."""
+    polls = (call for call in reversed(world.calls) if call.method == "getUpdates")
+    for calls in (shown(world), polls):
+        for call in islice(calls, KEPT, None):
+            if call.response is _FORGOTTEN:
+                break
+            call.params = call.response = _FORGOTTEN
+            call.uploads = {}
 
 
 def face(call: Call, office: Office) -> Json:

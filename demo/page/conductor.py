@@ -50,7 +50,7 @@ class Conductor:
     def is_busy(self) -> bool:
         """The clock is moving, or the bot has something to do."""
         app = self.stage.app
-        if self.is_moving or app is None:
+        if self.is_moving or app is None or not self.stage.is_up:
             return self.is_moving
         return not self.world.is_quiet or not app.intake.is_idle or app.courier.is_sending
 
@@ -72,12 +72,12 @@ class Conductor:
             await self._life.aclose()
 
     async def begin_anew(self) -> None:
-        async with self.lock:
-            old = self.world
-            await self._life.aclose()
-            shutil.rmtree(self.folder / f"town-{self.towns}", ignore_errors=True)
-            await self.open()
-            old.changed()
+        """The caller holds the lock, and whatever it knows of the old town it forgets before letting go."""
+        old = self.world
+        await self._life.aclose()
+        shutil.rmtree(self.folder / f"town-{self.towns}", ignore_errors=True)
+        await self.open()
+        old.changed()
 
     async def move_to(self, moment: datetime) -> None:
         """Time passes; the bot is asked at every turn of the day. A moment that is over changes nothing."""

@@ -1,9 +1,13 @@
-"""Asks the bot's own figures what the office was spared, whenever something happened, at most about once a second."""
+"""Asks the bot's own figures what the office was spared, whenever something happened, at most about once a second.
+
+On the same round old requests are forgotten: of those the day's own checks read every one, so only a page does it.
+"""
 
 import asyncio
 import logging
 from dataclasses import dataclass
 
+from demo.page import calls
 from demo.page.conductor import Conductor
 from demo.stage import Stage
 
@@ -22,11 +26,16 @@ class Meter:
 
     async def run(self) -> None:
         seen: object = None
+        was_up = False
         while True:
             stage = self.conductor.stage
+            if stage.is_up is not was_up:  # a bot that ended by itself tells nobody
+                was_up = stage.is_up
+                self.conductor.changed()
             mark = (self.conductor.towns, stage.app is not None, len(stage.world.calls), stage.clock.at)
             if mark != seen:
                 seen = mark
+                calls.forget_old(stage.world)
                 await self._read(stage)
             await asyncio.sleep(self.every)
 

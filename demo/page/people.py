@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import islice
 
 from core.imports.staff import check_staff
-from demo.cast import PEOPLE, RESIDENTS
+from demo.cast import LATIN, PEOPLE, RESIDENTS
+from demo.page.calls import KEPT, shown
 from demo.play import Play
 from demo.seed import STAFF
 from demo.telegram import User, World
@@ -28,6 +30,7 @@ def person_face(user: User, play: Play) -> Json:
         "id": user.id,
         "key": key,
         "name": user.name,
+        "latin": LATIN.get(key, ""),
         "roles": list(_roles_of(user.name, key)),
         "chats": [chat.id, *(group.id for group in user.world.groups.values() if group.holds(user))],
         "keyboard": user.keyboard() or None,
@@ -68,7 +71,7 @@ def _asked(user: User) -> int | None:
 
 def _last_question(world: World, chat_id: int) -> int:
     """The server keeps the keyboard but not whose it is; the record of requests does. 0 when there is none."""
-    for call in reversed(world.calls):
+    for call in islice(shown(world), KEPT):
         markup, sent = call.params.get("reply_markup"), call.response.get("result")
         is_theirs = str(call.params.get("chat_id")) == str(chat_id)
         if is_theirs and isinstance(markup, Mapping) and markup.get("force_reply"):

@@ -61,7 +61,7 @@ class Painter:
             "speed": conductor.speed,
             "busy": conductor.is_busy,
             "bot_up": app is not None and conductor.stage.is_up and app.poller.heard.is_set(),
-            "bot_running": app is not None,
+            "bot_running": conductor.stage.is_up,
             "bot": {"id": bot.id, "name": bot.name, "username": bot.username},
         }
 

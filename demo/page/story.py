@@ -6,7 +6,8 @@ of that step and never an end; the danger is a story that waits for ever for som
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -14,7 +15,7 @@ from enum import StrEnum
 from demo.day import BEGINS
 from demo.page.conductor import Conductor
 from demo.page.wording import Declined, both
-from demo.play import Act, Step
+from demo.play import Step
 from demo.script import STEPS
 from demo.telegram import Impossible
 from demo.town import NotAsTold, moment_after
@@ -61,6 +62,7 @@ class Story:
     moments: list[datetime] = field(init=False)
     _stopping: asyncio.Event = field(default_factory=asyncio.Event)
     _going: asyncio.Task[None] | None = None
+    _is_beginning: bool = False
 
     def __post_init__(self) -> None:
         self.moments, now = [], BEGINS
@@ -91,11 +93,17 @@ class Story:
         self._stopping.set()
 
     async def begins_anew(self) -> None:
-        """The town from its very beginning; nothing is played."""
-        await self.ends()
-        await self.conductor.begin_anew()
-        self.done = self.acts = 0
-        self.state, self.asides = State.IDLE, []
+        """The town from its very beginning; nothing is played. Until it stands, no order is taken. Raises Declined."""
+        self._judge_stands()
+        self._is_beginning = True
+        try:
+            await self.ends()
+            async with self.conductor.lock:
+                await self.conductor.begin_anew()
+                self.done = self.acts = 0
+                self.state, self.asides = State.IDLE, []
+        finally:
+            self._is_beginning = False
         self.conductor.changed()
 
     async def ends(self) -> None:
@@ -106,7 +114,13 @@ class Story:
             self._going.cancel()
             await asyncio.gather(self._going, return_exceptions=True)
 
+    def _judge_stands(self) -> None:
+        """A story that set out now would play in a town that is being taken away."""
+        if self._is_beginning:
+            raise Declined("story_begins")
+
     def _go(self, state: State, until: int, *, watched: bool) -> None:
+        self._judge_stands()
         if self.is_going:
             raise Declined("story_goes_on")
         if self.state is State.ENDED:
@@ -134,7 +148,8 @@ class Story:
         acts = self.steps[self.done].acts
         while self.acts < len(acts) and not self._stopping.is_set():
             async with self.conductor.lock:
-                await self._contained(acts[self.acts])
+                with self._contained():
+                    await acts[self.acts](self.conductor.play)
             self.acts += 1
         if self.acts == len(acts):
             self.done, self.acts = self.done + 1, 0
@@ -145,14 +160,13 @@ class Story:
         moment = self.moments[self.done]
         if self.conductor.now > moment:
             self._aside("aside_late", told=f"{moment:%m-%d %H:%M}", now=f"{self.conductor.now:%m-%d %H:%M}")
-        try:
+        with self._contained():
             await self.conductor.move_to(moment)
-        except NotAsTold as wrong:
-            self._aside("aside_differs", detail=str(wrong))
 
-    async def _contained(self, act: Act) -> None:
+    @contextmanager
+    def _contained(self) -> Iterator[None]:
         try:
-            await act(self.conductor.play)
+            yield
         except (NotAsTold, Impossible) as wrong:
             self._aside("aside_differs", detail=str(wrong))
         except Exception as error:

@@ -1,8 +1,9 @@
 """The page's own words in both languages, and why something that a visitor asked for cannot be done."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+from views.wording import flat
 
 LOCALES = ("zh-CN", "en")
 SHORT = {"zh": "zh-CN", "en": "en"}
@@ -23,17 +24,9 @@ def words_of(locale: str) -> dict[str, str]:
     if locale not in LOCALES:
         raise KeyError(locale)
     with (_FOLDER / f"{locale}.toml").open("rb") as file:
-        return dict(_flat(tomllib.load(file), ""))
+        return dict(flat(tomllib.load(file), ""))
 
 
 def both(key: str, **values: object) -> dict[str, str]:
     """One sentence of the table `[server]` in both languages."""
     return {short: words_of(locale)[f"server.{key}"].format(**values) for short, locale in SHORT.items()}
-
-
-def _flat(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, str]]:
-    for name, value in table.items():
-        if isinstance(value, Mapping):
-            yield from _flat(value, f"{prefix}{name}.")
-        else:
-            yield f"{prefix}{name}", str(value)

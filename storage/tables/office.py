@@ -43,7 +43,7 @@ audit_secret = Table(
 suggestion = Table(
     "suggestion",
     metadata,
-    Column("id", Key, primary_key=True, autoincrement=False),  # drawn by lot: it tells neither order nor number
+    Column("id", Key, primary_key=True, autoincrement=False),  # a keyed hash of day and words: it tells no order
     Column("day", Date, nullable=False),
     Column("words", LargeBinary, nullable=False),  # sealed
     Index(None, "day"),

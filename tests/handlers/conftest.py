@@ -18,6 +18,7 @@ from demo.telegram import Group, Press, User, World
 from handlers.recognising import Recognising
 from handlers.routing import build_routers
 from handlers.styling import Styling
+from handlers.suggestions import Asked
 from services.house import Services
 from tests.bot.conftest import bot, gate, server, world
 from tests.builders import Desk
@@ -101,8 +102,8 @@ def _rows(connection: sqlite3.Connection, name: str, without: Callable[[str, sql
 
 @pytest.fixture
 def front(world: World, desk: Desk, bot: Bot, services: Services, database: Path) -> Front:
-    styling = Styling("auto")
-    dispatcher = Dispatcher(services=services, members=MembersByTelegram(bot), styling=styling)
+    styling, asked = Styling("auto"), Asked()
+    dispatcher = Dispatcher(services=services, members=MembersByTelegram(bot), styling=styling, asked=asked)
     dispatcher.update.middleware(Recognising(services, "zh-CN", styling))
-    dispatcher.include_routers(*build_routers())
+    dispatcher.include_routers(*build_routers(asked))
     return Front(world=world, desk=desk, bot=bot, dispatcher=dispatcher, database=database)

@@ -10,6 +10,7 @@ from aiogram.filters.callback_data import CallbackData, CallbackQueryFilter
 
 from bot.polling import ALLOWED
 from handlers.routing import build_routers
+from handlers.suggestions import Asked
 from views import buttons
 from views.commands import COMMANDS, menu
 from views.wording import LOCALES, Wording
@@ -19,7 +20,7 @@ TAPS.remove(CallbackData)
 
 
 def handlers_of(kind: str) -> Iterator[tuple[Router, HandlerObject]]:
-    for router in build_routers():
+    for router in build_routers(Asked()):
         for handler in router.observers[kind].handlers:
             yield router, handler
 
@@ -56,7 +57,7 @@ def test_a_button_that_nobody_understands_comes_to_the_last() -> None:
 
 
 def test_whoever_is_unknown_is_met_before_any_command_but_start() -> None:
-    names = [router.name for router in build_routers()]
+    names = [router.name for router in build_routers(Asked())]
     before = names[: names.index("strangers")]
     known = set[str]().union(
         *(commands_of(handler) for router, handler in handlers_of("message") if router.name in before)
@@ -65,21 +66,21 @@ def test_whoever_is_unknown_is_met_before_any_command_but_start() -> None:
 
 
 def test_texts_are_taken_for_notices_only_after_every_command_and_word() -> None:
-    names = [router.name for router in build_routers()]
+    names = [router.name for router in build_routers(Asked())]
     assert names.index("capture") > max(names.index(name) for name in names if name not in ("capture", "stale"))
 
 
 def test_emptied_messages_come_first() -> None:
-    assert build_routers()[0].name == "marked"
+    assert build_routers(Asked())[0].name == "marked"
 
 
 def test_every_kind_that_is_handled_is_asked_for() -> None:
-    handled = {kind for router in build_routers() for kind, seen in router.observers.items() if seen.handlers}
+    handled = {kind for router in build_routers(Asked()) for kind, seen in router.observers.items() if seen.handlers}
     assert handled <= set(ALLOWED)
 
 
 def test_two_dispatchers_can_live_in_one_process() -> None:
-    assert not set(map(id, build_routers())) & set(map(id, build_routers()))
+    assert not set(map(id, build_routers(Asked()))) & set(map(id, build_routers(Asked())))
 
 
 @pytest.mark.parametrize("locale", LOCALES)

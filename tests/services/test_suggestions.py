@@ -10,7 +10,7 @@ async def test_administrators_read_what_was_said_newest_day_first(desk: Desk) ->
     await desk.services.suggestions.put("少发图片", desk.now)
     desk.clock.at("09:00", day=2)
     await desk.services.suggestions.put("一览早一点", desk.now)
-    found = await desk.services.suggestions.newest(gu)
+    found = await desk.services.suggestions.all(gu)
     assert found is not None
     assert [each.words for each in found] == ["一览早一点", "少发图片"]
     assert found[0].day > found[1].day
@@ -19,7 +19,7 @@ async def test_administrators_read_what_was_said_newest_day_first(desk: Desk) ->
 async def test_nobody_else_reads_them(desk: Desk) -> None:
     for role in Role:
         person = await desk.person(f"某{role}", role)
-        assert (await desk.services.suggestions.newest(person) is None) is (role is not Role.ADMIN)
+        assert (await desk.services.suggestions.all(person) is None) is (role is not Role.ADMIN)
 
 
 async def test_nothing_visible_is_nothing_said(desk: Desk) -> None:
@@ -31,6 +31,6 @@ async def test_a_long_one_is_kept_up_to_its_limit_and_half_a_sign_breaks_nothing
     gu = await desk.person("顾明远", Role.ADMIN)
     assert await desk.services.suggestions.put("长" * 5000 + "\ud800", desk.now)
     assert await desk.services.suggestions.put("半\ud800个", desk.now)
-    found = await desk.services.suggestions.newest(gu)
+    found = await desk.services.suggestions.all(gu)
     assert found is not None
     assert max(len(each.words) for each in found) == LONGEST

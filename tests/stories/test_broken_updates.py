@@ -66,5 +66,5 @@ async def test_the_same_update_twice_counts_once(town: Town) -> None:
     town.world.push_raw({"update_id": town.world.queue.next_id - 1, "message": post.as_json()})
     town.world.push_raw({"message": post.as_json()})
     await town.at("next workday 08:30")
-    town.li.sees("今天 1 件要办")
+    town.li.sees("共 1 件要办")
     assert "等 2 处" not in town.li.digest.text

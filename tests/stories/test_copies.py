@@ -10,7 +10,7 @@ async def test_a_copy_in_another_group_adds_no_second_item(town: Town) -> None:
     await town.community.posts(f"各位晚上好，转一下：{CHECK_LIST}", by=town.wang)
     await town.at("next workday 08:30")
     assert town.li.digest.text.count("核查表") == 1
-    town.li.sees("今天 1 件要办", "等 3 处")
+    town.li.sees("共 1 件要办", "等 3 处")
 
 
 async def test_a_copy_that_comes_after_the_digest_is_only_counted_in_it(town: Town) -> None:
@@ -18,7 +18,7 @@ async def test_a_copy_that_comes_after_the_digest_is_only_counted_in_it(town: To
     await town.at("next workday 08:30")
     await town.street.posts(CHECK_LIST_AGAIN, by=town.lu)
     assert len(town.li.digests) == 1
-    town.li.sees("今天 1 件要办", "等 2 处")
+    town.li.sees("共 1 件要办", "等 2 处")
 
 
 async def test_a_copy_reaches_those_who_are_not_in_the_first_group(town: Town) -> None:
@@ -33,7 +33,7 @@ async def test_two_notices_stay_two(town: Town) -> None:
     await town.civil_affairs.posts(CHECK_LIST, by=town.qin)
     await town.civil_affairs.posts(FIRE_DRILL, by=town.qin)
     await town.at("next workday 08:30")
-    town.li.sees("今天 2 件要办", "核查表", "消防演练")
+    town.li.sees("共 2 件要办", "核查表", "消防演练")
 
 
 async def test_a_moved_deadline_changes_the_item_in_place_and_keeps_what_was_done(town: Town) -> None:
@@ -67,7 +67,7 @@ async def test_a_withdrawn_notice_is_marked_for_everybody_and_asked_of_nobody(to
     await town.civil_affairs.posts(FIRE_DRILL, by=town.qin)
     await town.at("next workday 08:30")
     await town.qin.withdraws(post)
-    town.li.sees("已撤回", "今天 1 件要办")
+    town.li.sees("已撤回", "共 1 件要办")
     await town.li.types("/digest")
     town.li.sees_nothing_of("核查表")
 
@@ -75,16 +75,16 @@ async def test_a_withdrawn_notice_is_marked_for_everybody_and_asked_of_nobody(to
 async def test_only_its_own_unit_may_withdraw_a_notice(town: Town) -> None:
     post = await town.civil_affairs.posts(CHECK_LIST, by=town.qin)
     await town.li.withdraws(post)
-    town.li.sees("没有发布这条通知的权限")
+    town.li.sees("要由发这条通知的单位来办")
     await town.at("next workday 08:30")
-    town.wang.sees("今天 1 件要办")
+    town.wang.sees("共 1 件要办")
 
 
 async def test_an_album_is_one_notice_and_a_document_comes_with_the_full_text(town: Town) -> None:
     await town.community.posts(NOTICE_BOARD, by=town.wang, album=["一.jpg", "二.jpg"])
     await town.civil_affairs.posts(FIRE_DRILL, by=town.qin, document="演练方案.docx")
     await town.at("next workday 08:30")
-    town.li.sees("今天 2 件要办")
+    town.li.sees("共 2 件要办")
     await town.li.taps("更多 1")
     await town.li.taps("全文 1")
     assert [len(message.file_ids) for message in town.li.inbox[-2:]] == [0, 1]
@@ -96,4 +96,4 @@ async def test_news_and_demands_are_told_apart(town: Town) -> None:
     await town.civil_affairs.posts(CHECK_LIST, by=town.qin)
     await town.at("next workday 08:30")
     assert await town.li.taps("✅ 全部已阅") == "✓ 已阅 1 件"
-    town.li.sees("今天 1 件要办", "✓ 已阅 本周末值班表", "[办结 1]")
+    town.li.sees("共 1 件要办", "✓ 已阅 本周末值班表", "[办结 1]")

@@ -31,7 +31,7 @@ async def test_what_came_in_while_the_bot_was_down_is_in_the_digest_that_is_made
     await town.civil_affairs.posts(CHECK_LIST, by=town.qin)
     await town.at("next workday 09:00")
     await town.stage.start()
-    town.li.sees("今天 1 件要办", "核查表")
+    town.li.sees("共 1 件要办", "核查表")
 
 
 async def test_a_slot_missed_until_after_work_is_not_made_up(town: Town) -> None:
@@ -67,7 +67,7 @@ async def test_unfinished_demands_come_again_and_what_is_done_does_not(town: Tow
     await town.li.taps("办结 2")
     await town.at("next workday 08:30")
     assert len(town.li.digests) == 1, "the older copy goes"
-    town.li.sees("今天 1 件要办", "消防演练")
+    town.li.sees("共 1 件要办", "消防演练")
     town.li.sees_nothing_of("核查表")
 
 

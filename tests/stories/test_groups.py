@@ -23,7 +23,7 @@ async def test_a_group_added_by_a_stranger_stays_silent_until_an_administrator_e
     taken = await group.posts(FIRE_DRILL, by=town.zheng)
     assert taken.reactions == ["👌"]
     await town.at("next workday 08:30")
-    town.li.sees("今天 1 件要办", "消防演练")
+    town.li.sees("共 1 件要办", "消防演练")
 
 
 async def test_an_administrator_may_send_the_bot_away(town: Town) -> None:
@@ -84,7 +84,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_history(town: Town) -
     copy = await WorkGroup(chat=new, stage=town.stage).posts(f"转发：{CHECK_LIST}", by=town.qin)
     assert copy.reactions == ["👌"]
     await town.at("next workday 08:30")
-    town.li.sees("今天 1 件要办", "核查表")
+    town.li.sees("共 1 件要办", "核查表")
     await town.gu.types("/groups")
     town.gu.sees("3 个群")
 

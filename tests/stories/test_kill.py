@@ -62,7 +62,7 @@ async def test_a_post_that_was_fetched_is_captured_once(life: Life, moment: floa
     await life.rest()
     assert [post.reactions for post in posts] == [["👌"]] * 6
     digest = await life.asks("李雨桐", "/digest")
-    assert digest.text.startswith("今天 6 件要办")
+    assert digest.text.startswith("共 6 件要办")
 
 
 def _handed_out(call: Call) -> bool:

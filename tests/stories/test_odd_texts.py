@@ -25,7 +25,7 @@ async def test_an_odd_notice_is_in_the_digest_and_opens_in_full(town: Town, text
     await town.civil_affairs.posts(text, by=town.qin)
     await town.civil_affairs.posts(ROTA, by=town.qin)
     await town.at("next workday 08:30")
-    town.li.sees("今天 1 件要办，1 件要看", "17:00 前")
+    town.li.sees("共 1 件要办，1 件要看", "17:00 前")
     await town.li.taps("更多 1")
     await town.li.taps("全文 1")
     assert "来源 1 处" in "".join(message.text for message in town.li.inbox[1:])
@@ -42,7 +42,7 @@ async def test_what_says_nothing_is_no_notice(town: Town, text: str) -> None:
     await town.civil_affairs.posts(CHECK_LIST, by=town.qin)
     await town.at("next workday 08:30")
     assert post.reactions == []
-    town.li.sees("今天 1 件要办")
+    town.li.sees("共 1 件要办")
 
 
 async def test_words_that_mean_nothing_are_answered_in_private(town: Town) -> None:

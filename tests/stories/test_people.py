@@ -45,7 +45,7 @@ async def test_a_stranger_gets_one_kind_sentence_and_nothing_else(town: Town) ->
     for words in ("/start", "/stats", "/visits", "【通知】请于今天下班前上报名单。"):
         await town.zheng.types(words)
     assert {message.text for message in town.zheng.inbox} == {
-        "您好！我是汇阅，单位内部使用。需要使用时，请向您单位的管理员要一个邀请链接。"
+        "您好！我是汇阅，给街道和社区的工作人员用。居民有事，请找社区；工作人员请向管理员要邀请链接。"
     }
     await town.at("next workday 08:30")
     assert town.li.inbox == []

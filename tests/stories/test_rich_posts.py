@@ -31,3 +31,15 @@ async def test_a_marked_rich_message_leaves_no_trace(town: Town) -> None:
     town.wang.sees("密级标志", "没有保存")
     await town.stage.stop()
     assert traces_of(MARKED_PHRASES, town.stage) == []
+
+
+async def test_a_marking_whose_signs_are_formatted_one_by_one_leaves_no_trace(town: Town) -> None:
+    heading = {"type": "heading", "size": 1, "text": ["机", {"type": "bold", "text": "密"}]}
+    body = {"type": "paragraph", "text": f"【通知】请各社区明天17:00前报送{MARKED_PHRASES[0]}。"}
+    town.wang.user.sends({"rich_message": {"blocks": [heading, body]}}, to=town.civil_affairs.chat)
+    await town.settle()
+    town.wang.sees("密级标志", "没有保存")
+    await town.at("next workday 08:30")
+    town.li.sees_nothing_of(MARKED_PHRASES[0])
+    await town.stage.stop()
+    assert traces_of(MARKED_PHRASES, town.stage) == []

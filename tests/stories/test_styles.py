@@ -116,12 +116,44 @@ async def test_settings_change_the_style_both_ways(town: Town) -> None:
     town.li.sees("✓ 已办结", "撤销 1")
 
 
+async def test_the_sample_is_shown_once_also_to_whoever_did_not_answer(town: Town) -> None:
+    await town.li.starts()
+    await town.li.starts()
+    assert sum("样例" in message.text for message in town.li.inbox) == 1
+
+
+async def test_a_long_full_text_loses_nothing_when_its_rich_edit_is_refused(town: Town) -> None:
+    long = "\n".join(
+        f"第{number}条：请各社区按时报送第{number}项材料，逐项核对，逐项留底。" for number in range(1, 130)
+    )
+    await chooses_rich(town.li)
+    await town.civil_affairs.posts(f"【通知】请各社区于11月25日17:00前报送材料。\n{long}"[:4096], by=town.qin)
+    await town.at("next workday 08:30")
+    await town.li.taps("更多 1")
+    await town.li.taps("全文 1")
+    assert is_rich(town.li.screen)
+    town.world.fail_next("editMessageText", 400, "Bad Request: RICH_MESSAGE_BLOCKS_INVALID")
+    town.world.fail_next("sendRichMessage", 400, "Bad Request: RICH_MESSAGE_BLOCKS_INVALID")
+    await town.li.taps("办结", on=town.li.screen)
+    shown = "\n".join(message.text for message in town.li.inbox[-2:])
+    assert "第1条" in shown
+    assert "✓ 已办结" in shown
+
+
+async def test_a_choice_that_the_server_cannot_serve_yet_is_kept_and_said(town: Town) -> None:
+    town.world.knows_rich = False
+    await town.li.starts()
+    await town.li.types("设置")
+    assert "只能发简洁样式" in await town.li.taps("新样式")
+    town.li.sees("✓ 简洁样式")
+
+
 async def test_a_rich_digest_that_is_refused_comes_plain_at_once(town: Town) -> None:
     await chooses_rich(town.li)
     town.world.fail_next("sendRichMessage", 400, "Bad Request: RICH_MESSAGE_BLOCKS_INVALID", chat_id=town.li.user.id)
     await morning(town)
     assert not is_rich(town.li.digest)
-    town.li.sees("今天 2 件要办", "[办结 1] [有疑问 1] [更多 1]")
+    town.li.sees("共 2 件要办", "[办结 1] [有疑问 1] [更多 1]")
 
 
 async def test_an_edit_that_is_refused_comes_plain_at_once(town: Town) -> None:

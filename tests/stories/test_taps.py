@@ -17,7 +17,7 @@ async def li(town: Town) -> Townsman:
 
 async def test_a_tap_settles_and_the_message_shows_it_in_place(li: Townsman) -> None:
     assert await li.taps("办结 1") == "✓ 已办结，辛苦了"
-    li.sees("今天 1 件要办", "✓ 已办结", "[撤销 1]")
+    li.sees("共 1 件要办", "✓ 已办结", "[撤销 1]")
     assert len(li.inbox) == 1
 
 
@@ -40,7 +40,7 @@ async def test_two_taps_in_the_same_moment_equal_one(town: Town, li: Townsman) -
 async def test_a_tap_can_be_taken_back(li: Townsman) -> None:
     await li.taps("办结 1")
     assert await li.taps("撤销 1") == "已撤销"
-    li.sees("今天 2 件要办", "[办结 1]")
+    li.sees("共 2 件要办", "[办结 1]")
 
 
 @pytest.mark.parametrize(("act", "shown"), [("不涉及", "✓ 不涉及"), ("在办", "在办")])
@@ -80,7 +80,7 @@ async def test_a_tap_by_somebody_else_is_refused_kindly_and_changes_nothing(town
     stranger = town.zheng
     await stranger.starts()
     assert "别人的" in await stranger.forges(data, on=stranger.screen)
-    li.sees("今天 2 件要办", "[办结 1]")
+    li.sees("共 2 件要办", "[办结 1]")
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ async def test_a_tap_while_the_bot_was_down_counts_when_it_is_back(town: Town, l
     await town.stage.stop()
     li.user.presses(li.digest, "办结 1")
     await town.stage.start()
-    li.sees("✓ 已办结", "今天 1 件要办")
+    li.sees("✓ 已办结", "共 1 件要办")
 
 
 async def test_a_tap_counts_although_telegram_would_not_take_the_answer_any_more(town: Town, li: Townsman) -> None:

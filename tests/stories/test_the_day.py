@@ -61,15 +61,16 @@ def test_the_town_is_as_large_as_promised(evening: Evening) -> None:
 def test_nobody_got_a_second_digest_for_the_slot(evening: Evening) -> None:
     sent = Counter(
         call.params["chat_id"]
-        for call in evening.world.calls_of("sendMessage")
-        if "d:" in repr(call.params.get("reply_markup")) and f"{call.at:%H:%M}" == "08:30" and call.is_ok
+        for call in evening.world.calls_of("sendMessage", "sendRichMessage")
+        if "'d:" in repr(call.params) and f"{call.at:%H:%M}" == "08:30" and call.is_ok
     )
     assert len(sent) == 7
     assert set(sent.values()) == {1}
 
 
 def test_nothing_was_sent_in_the_quiet_hours(evening: Evening) -> None:
-    sent = [call for call in evening.world.calls_of("sendMessage") if call.at.hour >= 21 or call.at.hour < 7]
+    calls = evening.world.calls_of("sendMessage", "sendRichMessage")
+    sent = [call for call in calls if call.at.hour >= 21 or call.at.hour < 7]
     assert sent == []
 
 

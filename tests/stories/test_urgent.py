@@ -47,7 +47,7 @@ async def test_what_is_settled_in_the_urgent_message_is_settled_in_the_digest(to
     await town.civil_affairs.posts(CHECK_LIST, by=town.qin)
     assert await town.li.taps("办结") == "✓ 已办结，辛苦了"
     await town.at("next workday 08:30")
-    town.li.sees("今天 1 件要办", "核查表")
+    town.li.sees("共 1 件要办", "核查表")
     assert "大风" not in town.li.digest.text
     assert "棚架" not in town.li.digest.text
 

@@ -58,7 +58,9 @@ def _expected(held: Item) -> list[str]:
         return []
     if held.is_settled:
         return ["undo"]
-    return ["more"] if held.kind is Kind.INFORM else ["done", "question", "more"]
+    if held.kind is Kind.INFORM:
+        return ["more"]
+    return ["done", "undo" if held.state is ReceiptState.QUESTION else "question", "more"]
 
 
 @settings(max_examples=60, deadline=None)
@@ -74,14 +76,14 @@ def test_any_item_opens_on_its_own_page(given_digest: Digest, number: int, w: Wo
 
 def test_the_first_line_says_what_matters() -> None:
     text = check(render(digest(item(1), item(2), item(3), item(4, kind=Kind.INFORM), item(5, kind=Kind.INFORM))))
-    assert text.splitlines()[0] == "今天 3 件要办，2 件要看"
+    assert text.splitlines()[0] == "共 3 件要办，2 件要看"
 
 
 @pytest.mark.parametrize(
     ("held", "first"),
     [
-        ([item(1)], "今天 1 件要办"),
-        ([item(1, kind=Kind.INFORM)], "今天 1 件要看"),
+        ([item(1)], "共 1 件要办"),
+        ([item(1, kind=Kind.INFORM)], "共 1 件要看"),
         ([item(1, state=ReceiptState.DONE)], "都处理好了，辛苦了"),
         ([item(1, notice_state=NoticeState.WITHDRAWN)], "都处理好了，辛苦了"),
         ([], "现在没有要办的，也没有要看的。可以放心做别的事。"),
@@ -111,7 +113,7 @@ def test_an_item_shows_deadline_sources_and_marks() -> None:
         copies=4,
     )
     text = check(render(digest(held)))
-    assert "1. 【特急】 高龄津贴认证\n" in text
+    assert "1. 【特急】高龄津贴认证\n" in text
     assert "今天 17:00 前，还剩 8 小时（推断）（待核实） · 民政办群 等 3 处 · 有更新 · 要求留痕，已改为按钮签收" in text
 
 
@@ -127,7 +129,9 @@ def test_sections_stand_in_their_order_with_their_headings() -> None:
             )
         )
     )
-    headings = [text.index(f"\n\n{word}\n") for word in ("逾期", "今天到期", "本周到期", "以后到期、没写时限", "消息")]
+    headings = [
+        text.index(f"\n\n{word}\n") for word in ("已过时限", "今天到期", "本周到期", "以后到期、没写时限", "消息")
+    ]
     assert headings == sorted(headings)
 
 
@@ -200,9 +204,10 @@ def test_a_state_can_be_taken_back_in_the_menu() -> None:
     assert labels(message) == ["不涉及 1", "撤销 1", "全文 1", "返回"]
 
 
-def test_the_menu_shows_the_same_text() -> None:
+def test_the_menu_shows_the_same_text_and_names_its_item_just_above_the_buttons() -> None:
     held = digest(item(1), item(2))
-    assert render(held, open_number=1).text == render(held).text
+    whole, opened = check(render(held)), check(render(held, open_number=1))
+    assert opened == f"{whole}\n\n▶ 1. 第1件事"
 
 
 def test_a_button_carries_the_page_it_stands_on() -> None:

@@ -1,6 +1,7 @@
 """All wording is complete in every language, and nothing in it is unused."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -109,3 +110,26 @@ def test_what_the_command_line_speaks_with_loads_no_bot_library() -> None:
     program = "import sys, views.console, views.wording; sys.exit('aiogram' in sys.modules)"
     ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False)  # noqa: S603 - our own words
     assert ended.returncode == 0
+
+
+_BUTTONS = (
+    "button.",
+    "outcome.",
+    "source.button.",
+    "menu.",
+    "settings.style.",
+    "sample.yes",
+    "sample.no",
+    "outreach.yes",
+    "outreach.no",
+    "status.suggestions",
+)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_button_says_it_in_three_words(locale: str) -> None:
+    """Chinese words are mostly two signs long, so six signs are three words; numbers and marks do not count."""
+    labels = {key: message for key, message in messages(locale).items() if key.startswith(_BUTTONS)}
+    spoken = {key: re.sub(r"\{\w+\}|[^\w' ]", "", message).strip() for key, message in labels.items()}
+    long = {key for key, label in spoken.items() if len(label.split()) > 3 or len(re.sub(r"[ -~]", "", label)) > 6}
+    assert long == set()

@@ -12,7 +12,7 @@ from core.digests import Digest, Item, Line
 from core.reading import Confidence, Kind
 from views.digest_buttons import item_buttons, menu_buttons, whole_rows
 from views.digest_words import day_words, is_unread_news, pressing_words, summary_words
-from views.html import fits, head, seen
+from views.html import fits, head, seen, units
 from views.items import is_gone, mark_words, sources_words, state_words, title_words, urgency_words
 from views.keyboards import page_label, spent
 from views.message import Page, page_by
@@ -34,18 +34,24 @@ from views.rich.blocks import (
     together,
     words,
 )
-from views.rich.measure import ROOM, size_of
+from views.rich.measure import ROOM
 from views.rich.moments import due_text
+from views.wording import Wording
 
 PER_PAGE = 30
+AROUND = 400
+"""What an item takes at most besides its text: its title, deadline, marks and buttons. Counted as a fixed sum, so that
+a tap never moves an item to another page."""
 LONGEST_TEXT = 4096
 """So much of a text is folded under its item; a longer one is whole behind 全文."""
 
 
-def rich_digest(digest: Digest, page: int, open_number: int | None, clock: Clock) -> InputRichMessage:
-    """One page of the digest; the menu of item `open_number` stands beneath that item in place of its buttons."""
-    holding = next((at for at, line in enumerate(digest.lines) if line.number == open_number), None)
-    sizes = [size_of(_said(digest, line, clock)).characters for line in digest.lines]
+def rich_digest(
+    digest: Digest, page: int, open_number: int | None, holding: int | None, clock: Clock
+) -> InputRichMessage:
+    """The page asked for, or the one that holds the item at position `holding`; the menu of item `open_number` stands
+    beneath that item in place of its buttons."""
+    sizes = [AROUND + units(_folded(digest.texts.get(line.item.notice, ""), clock.w)) for line in digest.lines]
     part = page_by(sizes, page, holding=holding, limit=ROOM, most=PER_PAGE)
     items = _items(digest, digest.lines[part.first : part.last], part, open_number, clock)
     return message(*_heading(digest, clock), *items, *_end(digest, part, clock))
@@ -65,43 +71,49 @@ def _items(digest: Digest, shown: Sequence[Line], page: Page, open_number: int |
 
 
 def _item(digest: Digest, line: Line, page: Page, clock: Clock, *, is_open: bool) -> list[Block]:
-    """A demand that waits has its row of buttons beneath it; news is one line that unfolds, its button within."""
-    is_past = line.item.is_settled or is_gone(line.item.notice_state)
+    """A demand has its row of buttons beneath it, also when it is settled, so that nothing moves under the finger; news
+    is one line that unfolds, its button within."""
+    item = line.item
     if is_open:
-        said = [paragraph(_past(line, clock))] if is_past else _said(digest, line, clock)
-        return [*said, *button_rows(menu_buttons(digest, line, page, clock.w))]
+        return [*_said(digest, line, clock), *button_rows(menu_buttons(digest, line, page, clock.w))]
     buttons = item_buttons(digest, line, page, clock.w)
-    if is_past:
-        return [paragraph(joined("  ", [_past(line, clock), *map(in_line, buttons)]))]
-    if line.item.kind is Kind.INFORM:
-        return _said(digest, line, clock, row(*buttons))
-    return [*_said(digest, line, clock), row(*buttons)]
-
-
-def _past(line: Line, clock: Clock) -> Text:
-    """What is settled or withdrawn, in one line."""
-    item, w = line.item, clock.w
-    number, title = f"{line.number}. ", title_words(item.title, w)
     if is_gone(item.notice_state):
-        return together(number, struck(title), f" {w('mark.withdrawn')}")
-    done = f"{number}{w('mark.settled', state=state_words(item.state, w))} {title}"
-    return joined(" · ", [done, _facts(item, clock) if item.is_updated else ""])
+        return [paragraph(_gone(line, clock))]
+    if item.kind is Kind.ACT:
+        done = [spent(_settled_words(item, clock.w))] if item.is_settled else []
+        return [*_said(digest, line, clock), row(*done, *buttons)]
+    if item.is_settled:
+        read = f"{line.number}. {_settled_words(item, clock.w)} {title_words(item.title, clock.w)}"
+        return [paragraph(joined("  ", [read, *map(in_line, buttons)]))]
+    return _said(digest, line, clock, row(*buttons))
+
+
+def _gone(line: Line, clock: Clock) -> Text:
+    return together(f"{line.number}. ", struck(title_words(line.item.title, clock.w)), f" {clock.w('mark.withdrawn')}")
+
+
+def _settled_words(item: Item, w: Wording) -> str:
+    return w("mark.settled", state=state_words(item.state, w))
 
 
 def _said(digest: Digest, line: Line, clock: Clock, *within: Block) -> list[Block]:
     """Number, title and deadline in one line; behind it, folded, where it comes from and the full text."""
     item, w = line.item, clock.w
-    first = together(f"{line.number}. ", urgency_words(item.urgency, w), bold(title_words(item.title, w)))
+    if is_gone(item.notice_state):
+        return [paragraph(_gone(line, clock))]
+    title = title_words(item.title, w)
+    marked = f"{_settled_words(item, w)} {title}" if item.is_settled else bold(title)
+    first = together(f"{line.number}. ", "" if item.is_settled else urgency_words(item.urgency, w), marked)
     summary = joined(" · ", [first, _facts(item, clock)])
-    text = _folded(digest.texts.get(item.notice, ""), w("digest.cut"))
+    text = _folded(digest.texts.get(item.notice, ""), w)
     folded = [paragraph(each) for each in (words(sources_words(item.sources, w)), text) if each]
     if not folded and not within:
         return [paragraph(summary)]
     return [details(summary, *folded, *within)]
 
 
-def _folded(text: str, more: str) -> str:
-    whole = seen(text).strip()
+def _folded(text: str, w: Wording) -> str:
+    whole, more = seen(text).strip(), w("digest.cut")
     return whole if fits(whole, LONGEST_TEXT) else f"{head(whole, LONGEST_TEXT - len(more) - 1).rstrip()}\n{more}"
 
 
@@ -122,9 +134,9 @@ def _end(digest: Digest, page: Page, clock: Clock) -> Iterator[Block]:
     """What concerns the whole digest; 全部已阅 stays in its place once it was used."""
     if page.count > 1:
         yield paragraph(page_label(page, clock.w))
-    for buttons in whole_rows(digest, page, clock.w):
-        if buttons:
-            yield row(*buttons)
     news = [line.item for line in digest.lines if line.item.kind is Kind.INFORM]
     if news and not any(is_unread_news(item) for item in news):
         yield row(spent(clock.w("button.all_read_done")))
+    for buttons in whole_rows(digest, page, clock.w):
+        if buttons:
+            yield row(*buttons)

@@ -1,6 +1,6 @@
 """A grid worker's visit list as a rich message: every household with its outcomes to tap beneath it.
 
-What it may say is decided in `views.visits`, for both styles alike.
+What it may say is decided in `views.visit_words`, for both styles alike.
 """
 
 from collections.abc import Iterator

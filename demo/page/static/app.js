@@ -11,6 +11,7 @@ import { fit } from "./composer.js";
 import { setUpDialogs } from "./dialogs.js";
 import { rememberFocus, restoreFocus } from "./focus.js";
 import { hint } from "./hint.js";
+import { called } from "./names.js";
 import { panel } from "./panel.js";
 import { peopleSide } from "./people.js";
 import { readHash, view } from "./route.js";
@@ -89,7 +90,7 @@ function page(person, chat) {
 }
 
 function phone(person, chat) {
-  return html`<section class="phone" aria-label=${w("phone.of", { name: person.name })}>
+  return html`<section class="phone" aria-label=${w("phone.of", { name: called(person.name) })}>
     ${chat ? chatView(person, chat) : chatList(person)} ${toastAt("phone")}
   </section>`;
 }

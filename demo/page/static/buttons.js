@@ -7,8 +7,10 @@ import { html, nothing } from "./vendor/lit-html/lit-html.js";
 import { act } from "./acts.js";
 import { alert } from "./dialogs.js";
 import { copyText } from "./faces.js";
+import { numberAtEnd, withOnlyItem } from "./items.js";
 import { following, openable, openLink } from "./links.js";
-import { richText } from "./richtext.js";
+import { tongueOf } from "./names.js";
+import { plainText, richText } from "./richtext.js";
 import { hold } from "./scroll.js";
 import { answer, say } from "./toast.js";
 import { update } from "./update.js";
@@ -25,7 +27,16 @@ export function pressedOn(message) {
 
 /** `place` is "row" (rich), "keyboard" (beneath the message) or "in-line" (within text). */
 export function renderButton(button, screen, place) {
-  const look = { place, style: button.style ?? "plain", text: richText(button.text, screen) };
+  const words = plainText(button.text);
+  const look = {
+    place,
+    style: button.style ?? "plain",
+    text: richText(button.text, screen),
+    name: button.callback_data ?? words,
+    item: numberAtEnd(words) || (screen.item?.number ?? ""),
+    about: screen.item?.id ?? nothing,
+    lang: tongueOf(words),
+  };
   if (button.disabled) return plain(look, { isOff: true });
   if (button.callback_data) return pressable(look, button, screen);
   if (button.copy_text) return plain(look, { onClick: () => copyText(button.copy_text.text) });
@@ -40,14 +51,16 @@ function pressable(look, button, screen) {
 }
 
 function plain(look, { isOff = false, isBusy = false, onClick = null }) {
-  return html`<button class="press" data-place=${look.place} data-style=${look.style} ?disabled=${isOff}
+  return html`<button class="press" data-place=${look.place} data-style=${look.style} data-name=${look.name}
+    data-item=${look.item} lang=${look.lang} aria-describedby=${look.about} ?disabled=${isOff}
     aria-busy=${isBusy ? "true" : nothing} @click=${onClick}><span>${look.text}</span></button>`;
 }
 
 function linked(look, address, screen) {
   const href = openable(address);
   if (!href) return plain(look, { onClick: () => say(w("link.not_openable")) });
-  return html`<a class="press" data-place=${look.place} data-style=${look.style} href=${href} target="_blank"
+  return html`<a class="press" data-place=${look.place} data-style=${look.style} data-name=${look.name}
+    data-item=${look.item} lang=${look.lang} aria-describedby=${look.about} href=${href} target="_blank"
     rel="noopener noreferrer" @click=${following(address, screen.person)}><span>${look.text}</span></a>`;
 }
 
@@ -72,9 +85,10 @@ function show(given, screen) {
 
 export function inlineKeyboard(message, screen) {
   if (!message.buttons?.length) return nothing;
+  const within = withOnlyItem(message.buttons, screen);
   return html`<div class="keyboard" role="group" aria-label=${w("message.buttons")}>
     ${message.buttons.map(
-      (row) => html`<div class="button-row">${row.map((button) => renderButton(button, screen, "keyboard"))}</div>`,
+      (row) => html`<div class="button-row">${row.map((button) => renderButton(button, within, "keyboard"))}</div>`,
     )}
   </div>`;
 }

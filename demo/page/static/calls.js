@@ -7,6 +7,7 @@ import { html, nothing } from "./vendor/lit-html/lit-html.js";
 import { act, read } from "./acts.js";
 import { openSheet } from "./dialogs.js";
 import { secondsOf } from "./moments.js";
+import { called, marked, tongueOf } from "./names.js";
 import { calls, chatOf, groups, nameOf, people, town } from "./state.js";
 import { update } from "./update.js";
 import { w } from "./words.js";
@@ -51,7 +52,7 @@ function filters(all) {
     ${choice(
       "chat",
       w("calls.for"),
-      chats.map((each) => [String(each.id), each.name]),
+      chats.map((each) => [String(each.id), called(each.name)]),
     )}
     <label class="as"><input type="checkbox" .checked=${wanted.isRefused}
       @change=${(event) => want("isRefused", event.target.checked)} />${w("calls.refused_only")}</label>
@@ -77,14 +78,15 @@ function want(name, value) {
 function row(call) {
   return html`<button class="call ${isRefused(call) ? "refused" : ""}" @click=${() => open(call)}>
     <span class="call-head"><b>${call.method}</b><span
-      class="call-for">${call.chat ? forWhom(call.chat) : ""}</span></span>
-    <span class="call-sum">${call.refused ?? call.summary}</span>
+      class="call-for">${call.chat ? marked(forWhom(call.chat)) : ""}</span></span>
+    <span class="call-sum" lang=${tongueOf(call.summary)}>${call.refused ?? call.summary}</span>
     <span class="call-end"><span>${call.status || w("calls.under_way")}</span><time
       datetime=${call.at}>${secondsOf(call.at)}</time></span>
   </button>`;
 }
 
-const forWhom = (chat) => (chatOf(chat)?.kind === "private" ? nameOf(chat) : (chatOf(chat)?.title ?? nameOf(chat)));
+const forWhom = (chat) =>
+  chatOf(chat)?.kind === "private" ? called(nameOf(chat)) : (chatOf(chat)?.title ?? nameOf(chat));
 
 async function open(call) {
   const whole = await read(`/calls/${call.n}`);

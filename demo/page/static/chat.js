@@ -16,6 +16,7 @@ import { icon } from "./icons.js";
 import { inviteCard } from "./invite.js";
 import { messageView } from "./message.js";
 import { dayKey, dayOf } from "./moments.js";
+import { tongueOf } from "./names.js";
 import { isFollowing, jumpTo, onScroll, toEnd } from "./scroll.js";
 import { messageOf, messagesOf, town } from "./state.js";
 import { firstUnread } from "./unread.js";
@@ -31,7 +32,7 @@ export function chatView(me, chat) {
   const name = `${me.id} ${chat.id}`;
   const all = messagesOf(chat.id);
   const shown = all.slice(-(extended.get(name) ?? SHOWN_AT_ONCE));
-  return html`${chatHead(me, chat)} ${pinned(chat)}
+  return html`${chatHead(me, chat)} ${skip(w("chat.skip"), toComposer)} ${pinned(chat)}
     ${keyed(
       name,
       html`<div id="log" class="log" role="log" aria-live="polite" aria-label=${w("chat.log", { title: chat.title })}
@@ -49,8 +50,14 @@ export function chatView(me, chat) {
     <div class="log-foot">
       ${isFollowing() ? nothing : downButton(me, chat)} ${chat.kind === "private" ? inviteCard(me) : nothing}
     </div>
-    ${composer(screen)}`;
+    ${composer(screen)} ${skip(w("chat.skip_back"), toLog)}`;
 }
+
+/** Between the two lies a long way for the Tab key: every button of every message. Seen only with the focus. */
+const skip = (text, to) => html`<button class="skip" @click=${to}>${text}</button>`;
+
+const toComposer = () => document.querySelector(".composer :is(textarea, .big)")?.focus();
+const toLog = () => document.getElementById("log").focus();
 
 function emptyWords(me, chat) {
   if (chat.kind !== "private") return w("chat.empty_group");
@@ -136,6 +143,7 @@ function pinned(chat) {
   const message = chat.pinned && messageOf(chat.id, chat.pinned);
   if (!message) return nothing;
   return html`<button class="pinned" @click=${() => jumpTo(message.id)}>
-    ${icon("pin")}<span class="pinned-words"><b>${w("chat.pinned")}</b> ${gist(message)}</span>
+    ${icon("pin")}<span class="pinned-words"><b>${w("chat.pinned")}</b> <span
+      lang=${tongueOf(gist(message))}>${gist(message)}</span></span>
   </button>`;
 }

@@ -5,6 +5,7 @@ import { act } from "./acts.js";
 import { faceOf } from "./avatar.js";
 import { openMenu } from "./dialogs.js";
 import { icon } from "./icons.js";
+import { called, marked } from "./names.js";
 import { askAsWhom, membersOf } from "./people.js";
 import { go } from "./route.js";
 import { bot } from "./state.js";
@@ -20,8 +21,8 @@ export function chatHead(me, chat) {
     </button>
     ${faceOf(chat)}
     <div class="phone-names">
-      <h2 class="phone-title">${chat.title}</h2>
-      <p class="phone-about">${w("chat.as", { name: me.name })} · ${about}</p>
+      <h2 class="phone-title">${marked(chat.title)}</h2>
+      <p class="phone-about">${marked(w("chat.as", { name: called(me.name) }))} · ${about}</p>
     </div>
     <button class="icon-button" aria-label=${w("chat.menu")} aria-haspopup="dialog"
       @click=${(event) => openMenu(event.currentTarget, w("chat.menu"), items())}>

@@ -5,7 +5,8 @@ import { faceOf } from "./avatar.js";
 import { icon } from "./icons.js";
 import { inviteCard } from "./invite.js";
 import { shortMoment } from "./moments.js";
-import { plainText } from "./richtext.js";
+import { called, marked, tongueOf } from "./names.js";
+import { plainBlocks } from "./richtext.js";
 import { go } from "./route.js";
 import { chatsOf, lastOf, privateChat } from "./state.js";
 import { unreadCount } from "./unread.js";
@@ -19,7 +20,7 @@ export function chatList(me) {
       <button class="icon-button only-narrow" aria-label=${w("phone.to_people")} @click=${() => go({ pane: "people" })}>
         ${icon("back")}
       </button>
-      <h2 class="phone-title">${w("phone.of", { name: me.name })}</h2>
+      <h2 class="phone-title">${marked(w("phone.of", { name: called(me.name) }))}</h2>
     </header>
     <div class="phone-body">
       ${inviteCard(me)}
@@ -36,7 +37,8 @@ function row(chat, me) {
   return html`<button class="row" @click=${() => go({ chat: isPrivate ? "bot" : String(chat.id) })}>
     ${faceOf(chat)}
     <span class="row-words">
-      <span class="row-name">${chat.title}</span><span class="row-about">${preview(last, me, isPrivate)}</span>
+      <span class="row-name">${marked(chat.title)}</span><span
+        class="row-about">${preview(last, me, isPrivate)}</span>
     </span>
     <span class="row-end">
       ${last ? html`<time datetime=${last.date}>${shortMoment(last.date)}</time>` : nothing}
@@ -53,10 +55,10 @@ function badge(count, isPrivate) {
 
 function preview(message, me, isPrivate) {
   if (!message) return w("phone.no_messages");
-  if (message.is_service) return serviceWords(message);
+  if (message.is_service) return marked(serviceWords(message));
   const own = message.sender?.id === me.id;
-  const by = own ? `${w("phone.me")}: ` : isPrivate || !message.sender ? "" : `${message.sender.name}: `;
-  return by + gist(message);
+  const by = own ? `${w("phone.me")}: ` : isPrivate || !message.sender ? "" : `${called(message.sender.name)}: `;
+  return html`${marked(by)}<span lang=${tongueOf(gist(message))}>${gist(message)}</span>`;
 }
 
 /** One line of what a message says. */
@@ -68,9 +70,5 @@ export function gist(message) {
 
 /** The words of a rich message's first blocks that have any. */
 function plainRich(rich) {
-  return rich.blocks
-    .map((block) => plainText(block.text ?? block.summary ?? ""))
-    .filter(Boolean)
-    .slice(0, 3)
-    .join(" ");
+  return plainBlocks(rich.blocks).slice(0, 3).join(" ");
 }

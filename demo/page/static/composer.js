@@ -12,6 +12,7 @@ import { openMenu } from "./dialogs.js";
 import { clear, draftOf, heed } from "./drafts.js";
 import { icon } from "./icons.js";
 import { keyboardToggle, replyKeyboard } from "./keyboard.js";
+import { called, marked, tongueOf } from "./names.js";
 import { followAgain } from "./scroll.js";
 import { bot, messageOf } from "./state.js";
 import { update } from "./update.js";
@@ -74,10 +75,13 @@ function typed(event, draft) {
 
 let fitted = "";
 
-/** As high as its text, up to what the style sheet allows; measured only when the text is another. */
+/**
+ * As high as its text, up to what the style sheet allows; measured only when the text is another. A field that a narrow
+ * page does not show has no height yet.
+ */
 export function fit() {
   const input = field();
-  if (!input || (input.style.height && input.value === fitted)) return;
+  if (!input?.offsetParent || (input.style.height && input.value === fitted)) return;
   fitted = input.value;
   input.style.height = "auto";
   input.style.height = `${input.scrollHeight}px`;
@@ -147,10 +151,12 @@ function aboutBar(screen, draft) {
   const id = draft.editing ?? draft.replyTo;
   const message = id && messageOf(screen.chat.id, id);
   if (!message) return nothing;
-  const title = draft.editing ? w("composer.editing") : w("composer.replying", { name: message.sender?.name ?? "" });
+  const name = called(message.sender?.name ?? "");
+  const title = draft.editing ? w("composer.editing") : w("composer.replying", { name });
   return html`<div class="about-bar">
     ${icon(draft.editing ? "edit" : "reply")}
-    <span class="about-words"><b>${title}</b><span>${gist(message)}</span></span>
+    <span class="about-words"><b>${marked(title)}</b><span
+      lang=${tongueOf(gist(message))}>${gist(message)}</span></span>
     <button class="icon-button small" aria-label=${w("composer.put_aside")}
       @click=${() => putAside(draft)}>${icon("close")}</button>
   </div>`;

@@ -5,6 +5,7 @@
 
 import { html, nothing, render } from "./vendor/lit-html/lit-html.js";
 import { icon } from "./icons.js";
+import { marked, tongueOf } from "./names.js";
 import { w } from "./words.js";
 
 const host = () => document.getElementById("dialog");
@@ -33,7 +34,7 @@ function show(content, { label, kind }) {
 /** A sheet with a heading and a way out. */
 export function openSheet(title, content, { isWide = false } = {}) {
   const body = html`<header class="sheet-head">
-      <h2>${title}</h2>
+      <h2>${marked(title)}</h2>
       <button class="icon-button" aria-label=${w("close")} @click=${close}>${icon("close")}</button>
     </header>
     <div class="sheet-body">${content}</div>`;
@@ -42,7 +43,7 @@ export function openSheet(title, content, { isWide = false } = {}) {
 
 /** What the bot wants to be seen before anything else (show_alert). */
 export function alert(text) {
-  const body = html`<p class="alert-text">${text}</p>
+  const body = html`<p class="alert-text" lang=${tongueOf(text)}>${text}</p>
     <div class="alert-buttons"><button class="button primary" autofocus @click=${close}>${w("ok")}</button></div>`;
   show(body, { label: w("dialog.alert"), kind: "alert" });
 }
@@ -70,7 +71,7 @@ export function openMenu(anchor, label, items, head = nothing) {
   const body = html`${head}
     ${items.map(
       (item) => html`<button class="menu-item ${item.isGrave ? "grave" : ""}" @click=${chosen(item)}>
-        ${item.icon ? icon(item.icon) : nothing}<span>${item.text}</span>
+        ${item.icon ? icon(item.icon) : nothing}<span lang=${tongueOf(item.text)}>${item.text}</span>
         ${item.detail ? html`<small>${item.detail}</small>` : nothing}
       </button>`,
     )}`;

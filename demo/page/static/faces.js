@@ -3,11 +3,11 @@
  * what stands inside, already made; `details` holds the plain text, the fields of the Bot API and the screen.
  */
 
-import { html } from "./vendor/lit-html/lit-html.js";
+import { html, nothing } from "./vendor/lit-html/lit-html.js";
 import { following, openable } from "./links.js";
 import { wholeMoment, worded } from "./moments.js";
 import { say } from "./toast.js";
-import { w } from "./words.js";
+import { lang, w } from "./words.js";
 
 export const FACES = {
   bold: (inner) => html`<strong>${inner}</strong>`,
@@ -97,5 +97,7 @@ function unfold(event) {
 /** A date-time as its format says; relative ones move with the town's clock. */
 export function moment(unixTime, form, inner) {
   const iso = new Date(unixTime * 1000).toISOString();
-  return html`<time datetime=${iso} title=${wholeMoment(unixTime)}>${worded(unixTime, form) ?? inner}</time>`;
+  const words = worded(unixTime, form);
+  return html`<time datetime=${iso} title=${wholeMoment(unixTime)}
+    lang=${words ? lang() : nothing}>${words ?? inner}</time>`;
 }

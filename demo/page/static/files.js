@@ -5,6 +5,7 @@ import { ifDefined } from "./vendor/lit-html/directives/if-defined.js";
 import { read } from "./acts.js";
 import { openSheet } from "./dialogs.js";
 import { icon } from "./icons.js";
+import { tongueOf } from "./names.js";
 import { w } from "./words.js";
 
 export function sizeWords(bytes) {
@@ -39,7 +40,7 @@ function photo(file) {
 function documentCard(file) {
   const inner = html`<span
     class="file-icon">${icon(file.table ? "table" : file.mime?.startsWith("image/") ? "picture" : "file")}</span>
-    <span class="file-words"><span class="file-name">${file.name}</span><span
+    <span class="file-words"><span class="file-name" lang=${tongueOf(file.name)}>${file.name}</span><span
       class="file-size">${sizeWords(file.size)}</span></span>`;
   if (file.table) return html`<button class="file" @click=${() => openTable(file)}>${inner}</button>`;
   return html`<a class="file" href=${file.url} target="_blank" rel="noopener">${inner}</a>`;

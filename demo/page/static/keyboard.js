@@ -2,6 +2,7 @@
 
 import { html, nothing } from "./vendor/lit-html/lit-html.js";
 import { icon } from "./icons.js";
+import { tongueOf } from "./names.js";
 import { update } from "./update.js";
 import { w } from "./words.js";
 
@@ -25,7 +26,9 @@ export function replyKeyboard(screen) {
   return html`<div class="keys" role="group" aria-label=${w("composer.keyboard")}>
     ${keyboard.map(
       (row) => html`<div class="keys-row">
-        ${row.map((key) => html`<button class="key" @click=${() => screen.write(key)}>${key}</button>`)}
+        ${row.map(
+          (key) => html`<button class="key" lang=${tongueOf(key)} @click=${() => screen.write(key)}>${key}</button>`,
+        )}
       </div>`,
     )}
   </div>`;

@@ -11,6 +11,7 @@ import { albumOf, fileOf } from "./files.js";
 import { icon } from "./icons.js";
 import { openMessageMenu } from "./messagemenu.js";
 import { timeOf } from "./moments.js";
+import { called, marked, tongueOf } from "./names.js";
 import { richMessage } from "./rich.js";
 import { jumpTo } from "./scroll.js";
 import { serviceWords } from "./service.js";
@@ -19,18 +20,20 @@ import { w } from "./words.js";
 /** `entry` is one message or an album: {messages, isFirst, isLast} of its sender's series. */
 export function messageView(entry, screen) {
   const message = withWords(entry.messages);
-  if (message.is_service) return html`<p class="service" data-message=${message.id}>${serviceWords(message)}</p>`;
+  if (message.is_service) {
+    return html`<p class="service" data-message=${message.id}>${marked(serviceWords(message))}</p>`;
+  }
   const isOwn = message.sender?.id === screen.person.id;
   const within = { ...screen, message };
-  const name = w("message.by", { name: message.sender?.name ?? "", time: timeOf(message.date) });
+  const sender = called(message.sender?.name ?? "");
+  const name = w("message.by", { name: sender, time: timeOf(message.date) });
   return html`<div class=${look(message, entry, isOwn)} data-message=${message.id} role="group" aria-label=${name}
     @contextmenu=${(event) => onContext(event, within)}>
     <div class="bubble">
       ${headOf(message, entry, isOwn, within)}
       ${entry.messages.length > 1 ? albumOf(entry.messages) : fileOf(message)}
       ${body(message, within)} ${metaOf(message)}
-      <button class="menu-button" aria-label=${w("message.menu", { name: message.sender?.name ?? "" })}
-        aria-haspopup="dialog"
+      <button class="menu-button" aria-label=${w("message.menu", { name: sender })} aria-haspopup="dialog"
         @click=${(event) => openMessageMenu(event.currentTarget, within)}>${icon("more")}</button>
     </div>
     ${inlineKeyboard(message, within)} ${reactionsOf(message, within)}
@@ -62,28 +65,32 @@ function headOf(message, entry, isOwn, screen) {
   return html`${
     isNamed
       ? html`<div
-    class="sender tone-${toneOf(message.sender.id)}">${message.sender.name}</div>`
+    class="sender tone-${toneOf(message.sender.id)}">${marked(called(message.sender.name))}</div>`
       : nothing
   }
     ${
       message.forward
         ? html`<div
-      class="forwarded">${icon("forward")}${w("message.forwarded", { name: message.forward.name })}</div>`
+      class="forwarded">${icon("forward")}${forwardedWords(message.forward)}</div>`
         : nothing
     }
     ${message.reply_to ? replied(message.reply_to) : nothing}`;
 }
 
+const forwardedWords = ({ name }) => marked(w("message.forwarded", { name: called(name) }));
+
 function replied(reply) {
   return html`<button class="replied" @click=${() => jumpTo(reply.id)}>
-    <span class="replied-name">${reply.name}</span><span class="replied-text">${reply.text}</span>
+    <span class="replied-name">${marked(called(reply.name))}</span><span class="replied-text"
+      lang=${tongueOf(reply.text)}>${reply.text}</span>
   </button>`;
 }
 
 function body(message, screen) {
   if (message.rich) return richMessage(message.rich, screen);
   return message.text
-    ? html`<div class="text" dir="auto">${formatted(message.text, message.entities, screen)}</div>`
+    ? html`<div class="text" dir="auto"
+        lang=${tongueOf(message.text)}>${formatted(message.text, message.entities, screen)}</div>`
     : nothing;
 }
 

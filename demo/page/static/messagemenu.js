@@ -5,7 +5,8 @@ import { act } from "./acts.js";
 import { faceOf } from "./avatar.js";
 import { close, openMenu, openSheet } from "./dialogs.js";
 import { copyText } from "./faces.js";
-import { plainText } from "./richtext.js";
+import { marked } from "./names.js";
+import { plainBlocks } from "./richtext.js";
 import { say } from "./toast.js";
 import { chatsOf } from "./state.js";
 import { w } from "./words.js";
@@ -45,10 +46,7 @@ function itemsOf(screen) {
 
 function wordsOf(message) {
   if (!message.rich) return message.text;
-  return message.rich.blocks
-    .map((block) => plainText(block.text ?? block.summary ?? ""))
-    .filter(Boolean)
-    .join("\n");
+  return plainBlocks(message.rich.blocks).join("\n");
 }
 
 const take = ({ person, message }) => act({ do: "delete", person: person.id, chat: message.chat, message: message.id });
@@ -62,7 +60,7 @@ function askWhereTo(screen) {
   };
   const row = (chat) => html`<li>
     <button class="row" @click=${send(chat)}>
-      ${faceOf(chat)}<span class="row-words"><span class="row-name">${chat.title}</span></span>
+      ${faceOf(chat)}<span class="row-words"><span class="row-name">${marked(chat.title)}</span></span>
     </button>
   </li>`;
   openSheet(w("menu.forward_to"), html`<ul class="choice">${chatsOf(person).map(row)}</ul>`);

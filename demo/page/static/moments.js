@@ -28,6 +28,12 @@ export const dayOf = (iso) => format(iso, { ...DAY, weekday: "long" });
 /** 2026-11-24: two moments of one day have the same. */
 export const dayKey = (iso) => format(iso, { year: "numeric", month: "2-digit", day: "2-digit" });
 
+/** As a notice says it, whatever language the page speaks: 11月26日. */
+export function noticeDay(iso) {
+  const options = { timeZone: town().timezone, month: "long", day: "numeric" };
+  return new Intl.DateTimeFormat("zh-CN", options).format(new Date(iso));
+}
+
 /** In a list of chats: the time today, otherwise the date. */
 export const shortMoment = (iso) =>
   dayKey(iso) === dayKey(town().now) ? timeOf(iso) : format(iso, { month: "numeric", day: "numeric" });

@@ -6,6 +6,7 @@
 import { html, nothing } from "./vendor/lit-html/lit-html.js";
 import { avatar, faceOf } from "./avatar.js";
 import { close, openSheet } from "./dialogs.js";
+import { called, marked } from "./names.js";
 import { go } from "./route.js";
 import * as state from "./state.js";
 import { unreadCount } from "./unread.js";
@@ -31,7 +32,7 @@ function personRow(person, isMe) {
   const count = unreadCount(person.id, state.privateChat(person).id);
   return row({
     face: avatar(person),
-    name: person.name,
+    name: called(person.name),
     about: roles(person),
     isOn: isMe,
     isDefault: isMe,
@@ -60,7 +61,7 @@ function groupRow(group, me, isOn) {
 function row({ face, name, about, isOn, isDefault, mark, onClick }) {
   return html`<button class="row" aria-current=${isOn ? "true" : nothing} tabindex=${isDefault ? 0 : -1}
     @click=${onClick}>
-    ${face}<span class="row-words"><span class="row-name">${name}</span><span
+    ${face}<span class="row-words"><span class="row-name">${marked(name)}</span><span
       class="row-about">${about}</span></span>${mark}
   </button>`;
 }
@@ -89,7 +90,8 @@ export function askAsWhom(group) {
         (person) => html`<li>
           <button class="row" @click=${enter(person)}>
             ${avatar(person)}<span class="row-words">
-              <span class="row-name">${person.name}</span><span class="row-about">${roles(person)}</span>
+              <span class="row-name">${marked(called(person.name))}</span><span
+                class="row-about">${roles(person)}</span>
             </span>
           </button>
         </li>`,

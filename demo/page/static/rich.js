@@ -9,19 +9,24 @@ import { ifDefined } from "./vendor/lit-html/directives/if-defined.js";
 import { repeat } from "./vendor/lit-html/directives/repeat.js";
 import { renderButton } from "./buttons.js";
 import { folded } from "./faces.js";
-import { plainText, richText } from "./richtext.js";
+import { numberAtStart, titleId, withItems } from "./items.js";
+import { tongueOf } from "./names.js";
+import { plainBlocks, plainText, richText } from "./richtext.js";
 import { w } from "./words.js";
 
 export function richMessage(rich, screen) {
-  return html`<div class="rich" dir=${rich.is_rtl ? "rtl" : "auto"}>${blocks(rich.blocks, screen)}</div>`;
+  const words = plainBlocks(rich.blocks).join(" ");
+  return html`<div class="rich" dir=${rich.is_rtl ? "rtl" : "auto"}
+    lang=${tongueOf(words)}>${blocks(rich.blocks, screen)}</div>`;
 }
 
 function blocks(list, screen) {
   const keys = keysOf(list ?? []);
+  const screens = withItems(list ?? [], screen);
   return repeat(
     list ?? [],
     (_, at) => keys[at],
-    (block) => (BLOCKS[block.type] ?? unknown)(block, screen),
+    (block, at) => (BLOCKS[block.type] ?? unknown)(block, screens[at]),
   );
 }
 
@@ -38,12 +43,12 @@ function keysOf(list) {
 /** The rest of a summary changes while the item stays the same: time passes, marks come and go. */
 function summaryKey(block) {
   const words = block.summary === undefined ? "" : plainText(block.summary);
-  return words.match(/^\d+\./)?.[0] ?? words;
+  return numberAtStart(words) || words;
 }
 
 const BLOCKS = {
   heading,
-  paragraph: (block, screen) => html`<p>${richText(block.text, screen)}</p>`,
+  paragraph: (block, screen) => html`<p id=${titleId(screen)}>${richText(block.text, screen)}</p>`,
   pre: (block, screen) => html`<pre class="code">${richText(block.text, screen)}</pre>`,
   footer: (block, screen) => html`<footer>${richText(block.text, screen)}</footer>`,
   divider: () => html`<hr />`,
@@ -61,7 +66,7 @@ const BLOCKS = {
   </blockquote>`,
   table,
   details: (block, screen) => html`<details ?open=${block.is_open}>
-    <summary>${richText(block.summary, screen)}</summary>
+    <summary id=${titleId(screen)}>${richText(block.summary, screen)}</summary>
     <div class="inside">${blocks(block.blocks, screen)}</div>
   </details>`,
   buttons: (block, screen) => html`<div class="button-row" data-align=${block.align ?? "share"}>

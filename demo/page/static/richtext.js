@@ -42,6 +42,10 @@ function toAnchor(event, name) {
   target?.scrollIntoView({ block: "start" });
 }
 
+/** The words of those blocks that have any; of what can be folded its summary. */
+export const plainBlocks = (blocks) =>
+  blocks.map((block) => plainText(block.text ?? block.summary ?? "")).filter(Boolean);
+
 /** The words alone, for labels and for keys. */
 export function plainText(text) {
   if (text === null || text === undefined) return "";

@@ -5,6 +5,7 @@ import { tellStory } from "./acts.js";
 import { confirm } from "./dialogs.js";
 import { icon } from "./icons.js";
 import { timeOf } from "./moments.js";
+import { called, marked } from "./names.js";
 import { go } from "./route.js";
 import { people, story, town } from "./state.js";
 import { update } from "./update.js";
@@ -47,7 +48,7 @@ export function storyStrip() {
     </div>
     <progress max=${steps.length} value=${done} aria-label=${w("story.title")}></progress>
     <p class="story-now" aria-live="polite">
-      ${now ? html`<span class="story-when">${now.when}</span>${either(now)}` : w("story.before")}
+      ${now ? html`<span class="story-when">${now.when}</span>${marked(either(now))}` : w("story.before")}
     </p>
     ${asides(now)} ${newestDeed()}
     <div class="story-buttons">${buttons()}</div>
@@ -68,11 +69,12 @@ function newestDeed() {
   if (!latest) return nothing;
   if (!who) return html`<p class="deed"></p>`;
   const text = latest.text.replace(/\s+/g, " ");
+  const name = called(latest.who);
   const look = () => go({ person: who.key, chat: chatOfDeed(latest), pane: "phone" });
   return html`<p class="deed">
-    <span class="deed-words">${w(`story.${latest.do}`, { who: latest.who, text })}</span>
+    <span class="deed-words">${marked(w(`story.${latest.do}`, { who: name, text }))}</span>
     <button class="button small"
-      @click=${look}>${icon("phone")}<span>${w("story.look", { name: latest.who })}</span></button>
+      @click=${look}>${icon("phone")}<span>${marked(w("story.look", { name }))}</span></button>
   </p>`;
 }
 
@@ -105,11 +107,10 @@ function restart() {
   confirm(w("story.restart_sure"), w("story.restart"), () => tellStory({ do: "restart" }));
 }
 
-/** The one button of the story for a narrow page's head. */
+/** The one button of the story for a narrow page's head; gone when nothing comes any more. */
 export function nextStepButton() {
-  if (!story()) return nothing;
-  const { done, steps } = story();
-  return html`<button class="button only-narrow" ?disabled=${isBusy() || done >= steps.length}
+  if (!story() || story().done >= story().steps.length) return nothing;
+  return html`<button class="button only-narrow" ?disabled=${isBusy()}
     @click=${() => tellStory({ do: "step" })}>
     ${icon("next")}<span>${w("story.step")}</span>
   </button>`;
@@ -132,6 +133,6 @@ function stepRow(step, at, done) {
   const play = html`<button class="button small" ?disabled=${isBusy()}
     @click=${() => tellStory({ do: "until", step: at + 1 })}>${w("story.until")}</button>`;
   return html`<li data-state=${state}>
-    <span class="story-when">${hourOf(step)}</span><span>${either(step)}</span>${at < done ? nothing : play}
+    <span class="story-when">${hourOf(step)}</span><span>${marked(either(step))}</span>${at < done ? nothing : play}
   </li>`;
 }

@@ -7,6 +7,7 @@ import { html, nothing } from "./vendor/lit-html/lit-html.js";
 import { view } from "./route.js";
 import { update } from "./update.js";
 import { icon } from "./icons.js";
+import { tongueOf } from "./names.js";
 import { w } from "./words.js";
 
 const LASTS = 5000;
@@ -41,7 +42,7 @@ export function toastAt(place) {
     ${
       toast
         ? html`<div class="toast" data-kind=${toast.kind}>
-          <span>${toast.text}</span>
+          <span lang=${tongueOf(toast.text)}>${toast.text}</span>
           <button class="icon-button small" aria-label=${w("close")}
             @click=${() => hide(place)}>${icon("close")}</button>
         </div>`

@@ -8,13 +8,13 @@ import pytest_asyncio
 from demo.page.showing import open_page
 from tests.demo.page.visitor import Visitor, visiting
 
-JOINED = 5
+JOINED = 6
 """After so many steps everybody but 孙可 has joined, and the bot is in all three groups."""
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def visitor(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Visitor]:
-    """Somebody who looks at a town in which everybody has joined and nothing was posted."""
+    """Somebody who looks at a town in which everybody has joined and no notice was taken up."""
     async with (
         open_page(tmp_path_factory.mktemp("page")) as page,
         visiting(page) as visitor,

@@ -7,6 +7,7 @@ from string import Formatter
 
 import pytest
 
+from demo.cast import LATIN, PEOPLE
 from demo.page import wording
 from demo.page.wording import LOCALES, both, words_of
 
@@ -62,3 +63,10 @@ def test_a_sentence_is_said_in_both_languages() -> None:
 def test_an_unknown_language_is_no_language() -> None:
     with pytest.raises(KeyError):
         words_of("../en")
+
+
+def test_everybody_has_a_name_for_readers_of_english() -> None:
+    assert list(LATIN) == list(PEOPLE)
+    for key, name in LATIN.items():
+        assert name.isascii(), name
+        assert key == name.split()[0].lower()

@@ -63,7 +63,9 @@ def _expected(held: Item) -> list[str]:
         return []
     if held.is_settled:
         return ["undo"]
-    return ["more"] if held.kind is Kind.INFORM else ["done", "question", "more"]
+    if held.kind is Kind.INFORM:
+        return ["more"]
+    return ["done", "undo" if held.state is ReceiptState.QUESTION else "question", "more"]
 
 
 @settings(max_examples=40, deadline=None)
@@ -99,7 +101,7 @@ def test_news_is_one_line_that_unfolds_to_its_text_and_its_button() -> None:
 
 def test_the_first_lines_say_how_much_which_day_and_what_presses() -> None:
     text = check_rich(render(digest(item(1, deadline=DUE), item(2, kind=Kind.INFORM))))
-    assert text.splitlines()[:2] == ["今天 1 件要办，1 件要看", "11月23日 周一 · 其中 1 件今天到期"]
+    assert text.splitlines()[:2] == ["共 1 件要办，1 件要看", "11月23日 周一 · 其中 1 件今天到期"]
 
 
 def test_the_full_text_is_folded_under_its_title() -> None:
@@ -168,17 +170,44 @@ def test_an_item_shows_deadline_sources_and_marks() -> None:
     assert folded == "民政办群 等 2 处"
 
 
-def test_a_settled_item_shrinks_to_one_line_with_its_way_back() -> None:
-    message = render(digest(item(1, state=ReceiptState.DONE), texts={1: "全文"}))
-    assert "1. ✓ 已办结 第1件事" in check_rich(message)
-    assert rich_labels(message) == ["撤销 1"]
+def test_a_settled_demand_keeps_its_row_with_the_way_back_so_nothing_moves() -> None:
+    before, after = (
+        digest(item(1, state=state), texts={1: "全文"}) for state in (ReceiptState.WAITING, ReceiptState.DONE)
+    )
+    assert [block["type"] for block in wire(rich_of(render(after)))] == [
+        block["type"] for block in wire(rich_of(render(before)))
+    ]
+    assert button_rows(render(after)) == [["✓ 已办结", "撤销 1"]]
+
+
+def test_read_news_is_one_line_with_its_way_back() -> None:
+    message = render(digest(item(1, kind=Kind.INFORM, state=ReceiptState.READ), texts={1: "全文"}))
+    assert "1. ✓ 已阅 第1件事" in check_rich(message)
+    assert rich_labels(message) == ["撤销 1", "✓ 都看过了"]
+
+
+def test_a_question_can_be_taken_back_at_once() -> None:
+    assert rich_labels(render(digest(item(1, state=ReceiptState.QUESTION)))) == ["办结 1", "撤销 1", "更多 1"]
 
 
 def test_the_button_for_all_news_stays_in_its_place_once_it_was_used() -> None:
-    waiting, read = item(1, kind=Kind.INFORM), item(1, kind=Kind.INFORM, state=ReceiptState.READ)
-    assert rich_labels(render(digest(waiting)))[-1] == "✅ 全部已阅"
-    assert rich_labels(render(digest(read)))[-1] == "✓ 都看过了"
-    assert [tap.act for tap in taps_in(render(digest(read)), DigestTap)] == ["undo"]
+    waiting, read = (
+        digest(*(item(number, kind=Kind.INFORM, state=state) for number in range(1, PER_PAGE + 2)), expired=3)
+        for state in (ReceiptState.WAITING, ReceiptState.READ)
+    )
+    assert button_rows(render(waiting))[-3:] == [["✅ 全部已阅"], ["下一页"], ["已过期 (3)"]]
+    assert button_rows(render(read))[-3:] == [["✓ 都看过了"], ["下一页"], ["已过期 (3)"]]
+
+
+def test_a_tap_moves_no_item_to_another_page() -> None:
+    texts = dict.fromkeys(range(1, 12), "请按时报送。" * 600)
+    before, after = (
+        digest(*(item(number, deadline=DUE, state=state) for number in range(1, 12)), texts=texts)
+        for state in (ReceiptState.WAITING, ReceiptState.DOING)
+    )
+    pages = [[numbers_in(check_rich(page)) for page in pages_of(each, ZH)] for each in (before, after)]
+    assert pages[0] == pages[1]
+    assert len(pages[0]) == 2
 
 
 def test_the_menu_of_an_item_stands_beneath_that_item_and_the_others_keep_theirs() -> None:
