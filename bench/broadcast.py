@@ -6,6 +6,7 @@ which is printed too. The danger is a server that counts kindly, so it counts in
 """
 
 import asyncio
+import gc
 import shutil
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
@@ -64,6 +65,7 @@ class Clock:
 class Run(NamedTuple):
     name: str
     counting: str
+    calls: int
     wall: float
     refused: int
     most: int
@@ -71,9 +73,13 @@ class Run(NamedTuple):
     taps: list[float]
 
     def line(self) -> str:
-        ratio, burst = self.wall / own_time(PEOPLE), self.wall / burst_time(PEOPLE)
-        head = f"  {self.name:22}{self.counting:9}{self.wall:7.2f} s {ratio:7.3f} {burst:8.3f}"
-        return f"{head} {self.refused:6} {self.most:8} {1000 * self.cpu / PEOPLE:8.1f} ms"
+        head = f"  {self.name:22}{self.counting:9}{self.calls:5}{self.wall:8.2f} s {self.ratio:7.3f}"
+        burst = self.wall / burst_time(self.calls)
+        return f"{head} {burst:8.3f} {self.refused:6} {self.most:8} {1000 * self.cpu / self.calls:8.1f} ms"
+
+    @property
+    def ratio(self) -> float:
+        return self.wall / own_time(self.calls)
 
 
 def own_time(count: int) -> float:
@@ -149,25 +155,34 @@ async def _fill(app: App, users: list[User]) -> None:
 
 
 async def huiyue(folder: Path, counting: Counting, *, with_taps: bool = False) -> Run:
-    """The whole bot, from the first poll on, with what was stored in `folder`."""
-    clock = Clock(SLOT)
+    """The whole bot at work, with what was stored in `folder`; all of it comes due in one moment."""
+    clock = Clock(SLOT - timedelta(seconds=30))
     world = World(clock=clock.now)
     users = people(world)
     async with house(folder, world, clock) as app:
         world.limit(Limits(per_second=RATE, counting=counting, latency=ROUND_TRIP))
-        cpu = process_time()
         living = asyncio.create_task(app.run())
+        await _until_it_rests(app)
+        gc.freeze()  # as `run` does
+        cpu, clock.at = process_time(), SLOT
+        app.courier.wake()
         tapping = asyncio.create_task(_tap(users)) if with_taps else None
         while sum(bool(user.inbox()) for user in users) < PEOPLE:  # noqa: ASYNC110 - 300 chats, no one event
             await asyncio.sleep(0.05)
         cpu = process_time() - cpu
         taps = await _stop(tapping)
-        while not await app.is_settled():  # noqa: ASYNC110 - three places must agree; no one event says it
-            await asyncio.sleep(0.05)
+        await _until_it_rests(app)
         app.stop()
         await living
     name = "huiyue, with taps" if with_taps else "huiyue"
     return _result(name, counting, world, cpu, taps)
+
+
+async def _until_it_rests(app: App) -> None:
+    """It listens, has made its first tick, and nothing is left to do at this moment."""
+    await app.poller.heard.wait()
+    while not await app.is_settled() or await app.services.outbox.last_beat() is None:  # noqa: ASYNC110
+        await asyncio.sleep(0.05)
 
 
 async def _tap(users: list[User]) -> list[float]:
@@ -220,10 +235,12 @@ async def _send(bot: Bot, user: User) -> None:
 
 
 def _result(name: str, counting: str, world: World, cpu: float, taps: list[float]) -> Run:
-    calls = [call for call in world.calls_of("sendMessage") if call.is_ok]
-    wall = max(call.ended for call in calls) - min(call.began for call in calls)
+    """A tap edits a message; the bot counts that against the limit too, so it is counted here."""
+    sends = [call for call in world.calls_of("sendMessage") if call.is_ok]
+    first, last = min(call.began for call in sends), max(call.ended for call in sends)
+    edits = sum(call.began < last for call in world.calls_of("editMessageText"))
     most = most_in_a_second(each.at for each in world.gate.accepted)
-    return Run(name, counting, wall, world.gate.refused, most, cpu, taps)
+    return Run(name, counting, len(sends) + edits, last - first, world.gate.refused, most, cpu, taps)
 
 
 async def growth(folder: Path) -> dict[int, float]:
@@ -269,7 +286,8 @@ async def measure(folder: Path) -> None:
     print(f"{PEOPLE} digests, {RATE} a second allowed, {1000 * ROUND_TRIP:.0f} ms round trip")
     print(f"the limit's own time: {own_time(PEOPLE):.1f} s; with the whole burst at once: {burst_time(PEOPLE):.1f} s")
     print(f"composing and storing all of them took {took:.1f} s\n")
-    print(f"  {'':22}{'counting':9}{'wall':>9} {'ratio':>7} {'burst':>8} {'429s':>6} {'fullest':>8} {'cpu each':>11}")
+    head = f"  {'':22}{'counting':9}{'calls':>5}{'wall':>10} {'ratio':>7} {'burst':>8}"
+    print(f"{head} {'429s':>6} {'fullest':>8} {'cpu each':>11}")
     loops = asyncio.gather(*(naive(counting) for counting in COUNTINGS))
     for run in await loops:
         print(run.line())
@@ -286,7 +304,7 @@ def _conclude(ours: list[Run]) -> None:
     taps = sorted(1000 * each for run in ours for each in run.taps)
     cuts = quantiles(taps, n=100, method="inclusive")
     print(f"\ntaps answered during the broadcast: {len(taps)}, p50 {cuts[49]:.0f} ms, p99 {cuts[98]:.0f} ms")
-    worst = max(run.wall / own_time(PEOPLE) for run in ours if not run.taps)
+    worst = max(run.ratio for run in ours)
     refused = sum(run.refused for run in ours)
     verdict = "met" if worst <= TARGET and not refused else "MISSED"
     print(f"target: ratio <= 1.02 x (1 + round trip) = {TARGET:.3f} and no 429: {verdict} ({worst:.3f}, {refused})")

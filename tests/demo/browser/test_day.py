@@ -198,6 +198,15 @@ async def test_a_publisher_posts_changes_and_withdraws_while_others_look_on(brow
         await publisher.sees("已撤回")
 
 
+async def test_who_has_never_seen_a_notice_posts_the_example_of_the_hint(browser: Browser, morning: Page) -> None:
+    """On a telephone, where the hint then gives way to the chat, the page says what comes next."""
+    async with visiting(browser, morning.address, size=PHONE) as visitor:
+        await visitor.screen.get_by_role("button", name="发一条例子").click()
+        await expect(visitor.title).to_have_text("街道综合群")
+        await visitor.reads_of_page("发出去了")
+        await visitor.sees("【通知】", "旧书清单", "👌")
+
+
 async def test_a_document_is_signed_and_a_changed_date_stands_in_the_digest_at_once(
     browser: Browser, morning: Page
 ) -> None:
@@ -230,6 +239,7 @@ async def test_no_page_could_ask_another_machine(browser: Browser, morning: Page
         assert await _is_stopped(visitor, "https://outside.invalid/x")
         assert visitor.complaints
         assert all("Content Security Policy" in complaint for complaint in visitor.complaints)
+        assert f"{morning.address}/events" in visitor.asked
         assert visitor.strayed == []
         await visitor.screen.evaluate("location.href = 'https://outside.invalid/y'")
         await visitor.screen.wait_for_event("requestfailed")

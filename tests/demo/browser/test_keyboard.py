@@ -77,6 +77,16 @@ async def test_the_focus_stays_where_a_button_was_used_up(browser: Browser, smal
         await expect(await visitor.finds("办结 1")).to_be_focused()
 
 
+async def test_the_long_way_through_the_messages_can_be_left_out(browser: Browser, small_morning: Page) -> None:
+    async with visiting(browser, small_morning.address, "person=li&chat=bot") as visitor:
+        await _tabs_to(visitor, visitor.w("chat.skip"))
+        await _presses(visitor, "Enter")
+        await expect(visitor.field).to_be_focused()
+        await _tabs_to(visitor, visitor.w("chat.skip_back"))
+        await _presses(visitor, "Enter")
+        await expect(visitor.log).to_be_focused()
+
+
 async def test_a_menu_is_opened_moved_in_and_closed_and_gives_the_focus_back(
     browser: Browser, small_morning: Page
 ) -> None:
