@@ -50,10 +50,11 @@ def test_every_item_has_its_buttons_on_the_page_that_shows_it(given_digest: Dige
             tap = DigestTap.unpack(data_of(message, label))
             if tap.number:
                 seen.append((tap.number, tap.act))
-    assert seen == [(line.number, act) for line in given_digest.lines for act in _expected(line.item)]
+    assert seen == [(line.number, act) for line in given_digest.lines for act in expected_acts(line.item)]
 
 
-def _expected(held: Item) -> list[str]:
+def expected_acts(held: Item) -> list[str]:
+    """What an item offers at once, in both styles."""
     if held.notice_state is NoticeState.WITHDRAWN:
         return []
     if held.is_settled:

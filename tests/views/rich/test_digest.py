@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.digests import Digest, Item
+from core.digests import Digest
 from core.people import Style
 from core.reading import Confidence, Kind, Precision, TraceKind
-from core.receipts import NoticeState, ReceiptState
+from core.receipts import ReceiptState
 from tests.views.rich.reading import button_rows, check_rich, rich_labels, rich_of, taps_in, wire
+from tests.views.test_digest import expected_acts
 from tests.views.values import BOTH, NOW, OFFICE, ZH, digest, digests, item
 from views.buttons import DigestTap
 from views.digest import render_digest
@@ -55,17 +56,7 @@ def test_any_digest_keeps_the_limits_and_shows_every_item_once(given_digest: Dig
 def test_every_item_has_its_buttons_on_the_page_that_shows_it(given_digest: Digest, w: Wording) -> None:
     seen = [(tap.number, tap.act) for message in pages_of(given_digest, w) for tap in taps_in(message, DigestTap)]
     own = [(number, act) for number, act in seen if number]
-    assert own == [(line.number, act) for line in given_digest.lines for act in _expected(line.item)]
-
-
-def _expected(held: Item) -> list[str]:
-    if held.notice_state is NoticeState.WITHDRAWN:
-        return []
-    if held.is_settled:
-        return ["undo"]
-    if held.kind is Kind.INFORM:
-        return ["more"]
-    return ["done", "undo" if held.state is ReceiptState.QUESTION else "question", "more"]
+    assert own == [(line.number, act) for line in given_digest.lines for act in expected_acts(line.item)]
 
 
 @settings(max_examples=40, deadline=None)
