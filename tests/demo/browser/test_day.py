@@ -207,13 +207,25 @@ async def test_who_has_never_seen_a_notice_posts_the_example_of_the_hint(browser
         await visitor.sees("【通知】", "旧书清单", "👌")
 
 
-async def test_a_document_is_signed_by_the_bot(browser: Browser, morning: Page) -> None:
-    async with visiting(browser, morning.address) as publisher:
+async def test_a_document_is_signed_and_a_changed_date_stands_in_the_digest_at_once(
+    browser: Browser, morning: Page
+) -> None:
+    """The digest lies open on another phone and changes where it stands."""
+    async with (
+        visiting(browser, morning.address) as publisher,
+        visiting(browser, morning.address) as reader,
+    ):
+        await reader.becomes("gu")
+        await reader.sees("更换新版公示栏", "11月28日", "✅ 全部已阅")
         await publisher.becomes("wang")
         await publisher.opens("柳荫社区工作群")
         await publisher.attaches("冬春救助工作方案.pdf")
         await publisher.types("【通知】请各网格于12月8日17:00前按方案走访困难家庭。")
         await publisher.sees("冬春救助工作方案.pdf", "走访困难家庭", "👌")
+        await publisher.chooses(await publisher.sees("更换新版公示栏", "样式见图"), "编辑")
+        await expect(publisher.field).to_have_value("【通知】请各网格于11月28日前更换新版公示栏，样式见图。")
+        await publisher.types("【通知】请各网格于11月30日前更换新版公示栏，样式见图。")
+        await reader.sees("更换新版公示栏", "11月30日", "有更新", "✅ 全部已阅")
 
 
 # Nothing leaves the machine.
