@@ -64,7 +64,7 @@ def _deadlines(row: NoticeRow) -> tuple[Deadline, ...]:
         return ()
     precision, confidence = Precision(row.precision or Precision.MINUTE), Confidence(row.confidence or "stated")
     return tuple(
-        Deadline(at=at, precision=precision, phrase=row.phrase or "", confidence=confidence, rule="stored")
+        Deadline(at=at, precision=precision, phrase=row.phrase or "", confidence=confidence, rule=row.rule or "")
         for at in (row.deadline, *row.later_deadlines)
     )
 

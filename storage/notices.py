@@ -34,7 +34,10 @@ class NoticeRow:
     precision: str | None
     confidence: str | None
     phrase: str | None
+    rule: str | None
     is_doubted: bool
+    is_settled: bool
+    """A person said when it is due."""
     later_deadlines: tuple[datetime, ...]
     traces: tuple[str, ...]
     audience: Audience
@@ -82,6 +85,7 @@ def _deadline_values(deadline: Deadline | None) -> dict[str, Any]:
         "deadline_precision": deadline and deadline.precision.value,
         "deadline_confidence": deadline and deadline.confidence.value,
         "deadline_phrase": deadline and deadline.phrase[:200],
+        "deadline_rule": deadline and deadline.rule[:40],
     }
 
 
@@ -207,7 +211,9 @@ def _notice(row: Row[Any]) -> NoticeRow:
         precision=row.deadline_precision,
         confidence=row.deadline_confidence,
         phrase=row.deadline_phrase,
+        rule=row.deadline_rule,
         is_doubted=row.deadline_doubted,
+        is_settled=row.deadline_settled_at is not None,
         later_deadlines=tuple(datetime.fromisoformat(each) for each in row.later_deadlines),
         traces=tuple(row.trace_demands),
         audience=Audience(

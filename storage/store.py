@@ -7,6 +7,7 @@ write. So every writing transaction begins with BEGIN IMMEDIATE on the one writi
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ class Store:
 
     def __init__(self, url: str, keys: KeyRing) -> None:
         self.keys = keys
+        self._url = url
         self._writer = _writer(url)
         self._reader = _reader(url)
 
@@ -43,8 +45,12 @@ class Store:
 
     async def migrate(self) -> None:
         """Brings the tables to the newest form; a crash in the middle leaves the form before."""
-        async with self._writer.begin() as connection:
-            await connection.run_sync(_upgrade)
+        engine = _writer(self._url, is_migrating=True)
+        try:
+            async with engine.begin() as connection:
+                await connection.run_sync(_upgrade)
+        finally:
+            await engine.dispose()
 
     async def close(self) -> None:
         await self._reader.dispose()
@@ -56,14 +62,16 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise RuntimeError("the migration would leave rows that point nowhere; nothing was changed")
 
 
-def _writer(url: str) -> AsyncEngine:
+def _writer(url: str, *, is_migrating: bool = False) -> AsyncEngine:
     if not _is_sqlite(url):
         return create_async_engine(url, hide_parameters=True, pool_pre_ping=True)
     _make_room(url)
     engine = create_async_engine(url, hide_parameters=True, pool_size=1, max_overflow=0, pool_timeout=60)
-    event.listen(engine.sync_engine, "connect", _prepare_writer)
+    event.listen(engine.sync_engine, "connect", partial(_prepare_writer, is_migrating=is_migrating))
     event.listen(engine.sync_engine, "begin", _begin_immediate)
     return engine
 
@@ -89,14 +97,15 @@ def _make_room(url: str) -> None:
         Path(database).parent.mkdir(parents=True, exist_ok=True)
 
 
-def _prepare_writer(connection: Any, _record: object) -> None:
+def _prepare_writer(connection: Any, _record: object, *, is_migrating: bool) -> None:
+    """SQLite changes a table by making it anew, and for that moment every row that points to it points nowhere."""
     connection.isolation_level = None  # the driver's own BEGIN comes too late; ours is in _begin_immediate
     cursor = connection.cursor()
     for pragma in (
         "journal_mode=WAL",
         "synchronous=FULL",
         f"busy_timeout={_WAIT_MS}",
-        "foreign_keys=ON",
+        f"foreign_keys={'OFF' if is_migrating else 'ON'}",
         "secure_delete=ON",  # what is erased is overwritten, not only unlinked
     ):
         cursor.execute(f"PRAGMA {pragma}")

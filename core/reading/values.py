@@ -100,6 +100,8 @@ class Reading:
     residents: Audience = Audience()
     trace_demands: tuple[TraceDemand, ...] = ()
     secret: bool = False
+    is_doubtful: bool = False
+    """Not a notice by itself, but near enough that somebody who may publish should be asked."""
     asks: bool = False
     """A person should be asked about the deadline: one is probably there, and it was not read with certainty."""
     reasons: tuple[str, ...] = ()

@@ -1,7 +1,17 @@
 """The tables of the whole domain. Rows never leave `storage`; what goes out are the frozen values of `core`."""
 
 from storage.tables.base import metadata
-from storage.tables.notices import addressee, attachment, notice, notice_revision, posting, posting_text, receipt
+from storage.tables.judging import doubt, doubt_asked, inquiry, joining, pairing, receipt_before
+from storage.tables.notices import (
+    addressee,
+    attachment,
+    notice,
+    notice_revision,
+    notice_words,
+    posting,
+    posting_text,
+    receipt,
+)
 from storage.tables.office import audit, audit_secret, lease, state, suggestion
 from storage.tables.people import invite, staff, staff_role, unit
 from storage.tables.residents import household, outreach, reach, request, resident, visit, visit_entry, visit_list
@@ -16,19 +26,26 @@ __all__ = [
     "delivery",
     "digest",
     "digest_item",
+    "doubt",
+    "doubt_asked",
     "household",
     "inbox",
+    "inquiry",
     "invite",
+    "joining",
     "lease",
     "membership",
     "metadata",
     "notice",
     "notice_revision",
+    "notice_words",
     "outreach",
+    "pairing",
     "posting",
     "posting_text",
     "reach",
     "receipt",
+    "receipt_before",
     "request",
     "resident",
     "source",

@@ -21,7 +21,10 @@ notice = Table(
     Column("deadline_precision", String(10)),
     Column("deadline_confidence", String(10)),
     Column("deadline_phrase", String(200)),
+    Column("deadline_rule", String(40)),  # how an inferred one was inferred
     Column("deadline_doubted", Boolean, nullable=False, default=False),  # 待核实
+    Column("deadline_settled_at", Utc),  # a person said when it is due: copies and updates of others do not change it
+    Column("deadline_settled_by", Key),
     Column("later_deadlines", JSON, nullable=False, default=list),
     Column("trace_demands", JSON, nullable=False, default=list),
     Column("has_traces", Boolean, nullable=False, default=False),
@@ -57,17 +60,20 @@ posting = Table(
     Column("source_id", Key, ForeignKey("source.id"), nullable=False),
     Column("chat_id", Key, nullable=False),  # as posted: a later migration does not rewrite it
     Column("message_id", Key, nullable=False),
+    Column(
+        "part", Integer, nullable=False, default=0, server_default="0"
+    ),  # 1, 2, …: one of several notices in one message
     Column("thread_id", Key, nullable=False, default=0),
     Column("media_group_id", String(40)),
     Column("notice_id", Key, ForeignKey("notice.id")),  # NULL: part of an album whose caption has not come yet
-    Column("relation", String(10)),  # new, same, update
+    Column("relation", String(10)),  # new, same, update, part; doubted: whether it is a notice is being asked
     Column("author_id", Key, ForeignKey("staff.id")),
     Column("author_telegram_id", Key),
     Column("issuer_id", Key, ForeignKey("unit.id"), nullable=False),
     Column("link", String(200)),
     Column("posted_at", Utc, nullable=False),
     Column("withdrawn_at", Utc),
-    UniqueConstraint("chat_id", "message_id"),
+    UniqueConstraint("chat_id", "message_id", "part"),
     Index(None, "notice_id"),
     Index(None, "media_group_id"),
 )
@@ -90,7 +96,20 @@ attachment = Table(
     Column("file_id", String(250), nullable=False),
     Column("unique_id", String(100), nullable=False),
     Column("name", String(250)),
+    Column("size", Key),  # bytes, as the server says
+    Column(
+        "read_state", String(12), nullable=False, default="none", server_default="none"
+    ),  # none, waiting, read, unreadable
+    Column("text", Text),  # what stands in it
     UniqueConstraint("posting_id", "unique_id"),
+    Index(None, "read_state"),
+)
+
+notice_words = Table(  # what `find` looks through: title, text and sources, as the rules see them
+    "notice_words",
+    metadata,
+    Column("notice_id", Key, ForeignKey("notice.id"), primary_key=True, autoincrement=False),
+    Column("words", Text, nullable=False),
 )
 
 addressee = Table(

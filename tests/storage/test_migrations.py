@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from alembic import command
@@ -78,6 +79,35 @@ async def test_every_step_leads_back_and_forth_again(store: Store) -> None:
     assert await run(store, _tables) == set()
     await store.migrate()
     assert await run(store, _differences) == []
+
+
+OLD_ROWS = (
+    "INSERT INTO unit (id, name, is_grid) VALUES (1, '柳荫社区', 0)",
+    """INSERT INTO source (id, kind, title, unit_id, state, audience, can_read, created_at)
+        VALUES (1, 'group', '工作群', 1, 'enabled', 'members', 1, '2026-06-01 01:00:00')""",
+    """INSERT INTO posting (id, source_id, chat_id, message_id, thread_id, issuer_id, posted_at)
+        VALUES (1, 1, -100, 7, 0, 1, '2026-06-01 01:00:00')""",
+    "INSERT INTO posting_text (posting_id, version, text, at) VALUES (1, 1, '周五前报送', '2026-06-01 01:00:00')",
+    "INSERT INTO attachment (id, posting_id, kind, file_id, unique_id) VALUES (1, 1, 'document', 'f', 'u')",
+)
+
+
+async def test_a_new_form_keeps_what_was_stored_in_the_old_one(store: Store) -> None:
+    """SQLite makes a table anew to change it; the rows that point to it must still find it afterwards."""
+    await run(store, lambda connection: command.downgrade(_config(connection), "0002"))
+    for statement in OLD_ROWS:
+        await run(store, partial(Connection.exec_driver_sql, statement=statement))
+    await store.migrate()
+    rows = await run(store, _kept)
+    assert rows == [(1, 0, "周五前报送", "none")]
+    assert await run(store, _differences) == []
+
+
+def _kept(connection: Connection) -> object:
+    query = """SELECT posting.id, part, posting_text.text, read_state FROM posting
+        JOIN posting_text ON posting_text.posting_id = posting.id
+        JOIN attachment ON attachment.posting_id = posting.id"""
+    return [tuple(row) for row in connection.exec_driver_sql(query)]
 
 
 async def test_the_steps_stand_in_one_line(store: Store) -> None:
