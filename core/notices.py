@@ -39,6 +39,7 @@ class PostReason(StrEnum):
     KNOWN = "known"  # this very message was taken before
     PART = "part"  # belongs to an album
     CHATTER = "chatter"
+    DOUBTED = "doubted"  # somebody is asked whether it is a notice
     MARKED = "marked"  # bears a secrecy marking
     NOT_A_SOURCE = "not_a_source"
     EDITED = "edited"
@@ -64,6 +65,8 @@ class Post:
     message_id: int
     posted_at: datetime
     text: str
+    part: int = 0
+    """1, 2, …: one of several notices in one message; 0: the message is one."""
     thread_id: int = 0
     author_telegram_id: int | None = None
     media_group_id: str | None = None
@@ -80,6 +83,8 @@ class Captured:
     notice: NoticeId | None = None
     title: str = ""
     addressed: int = 0
+    others: tuple["Captured", ...] = ()
+    """What became of the further notices of the same message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

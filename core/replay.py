@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from core.merging import Index, Judgement, Paper, Relation, prepare
 from core.office import Office
-from core.reading import read
+from core.reading import notices_in, read
 from core.secrecy import marking
 
 FIRST = datetime(2026, 6, 1, 9, 0)  # noqa: DTZ001 - a naive time is the office's own, and any workday morning will do
@@ -38,6 +38,10 @@ class ReplayResult:
     reason: str
 
 
+_WEIGHT = {"same": 0, "update": 1, "different": 2, "new": 3}
+"""A message with several notices says what the first of them is that is not new."""
+
+
 class _Desk:
     """Numbers notices and remembers under which number each paper lies."""
 
@@ -55,6 +59,10 @@ class _Desk:
     def take(self, text: str, posted_at: datetime) -> ReplayResult:
         if secrecy := marking(text):
             return ReplayResult(notice=None, relation="secret", to=None, reason=secrecy)
+        results = [self._take(part, posted_at) for part in notices_in(text, posted_at, self._office)]
+        return min(results, key=lambda result: _WEIGHT.get(result.relation, len(_WEIGHT)))
+
+    def _take(self, text: str, posted_at: datetime) -> ReplayResult:
         reading = read(text, posted_at, self._office)
         if not (self._takes_all or reading.is_notice):
             return ReplayResult(notice=None, relation="chatter", to=None, reason=", ".join(reading.reasons))

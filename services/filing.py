@@ -31,6 +31,7 @@ class Case:
     connection: AsyncConnection
     store: Store
     office: Office
+    papers: Papers
     source: Source
     author: Person | None
     post: Post
@@ -94,13 +95,13 @@ async def add_copy(case: Case, row: NoticeRow, reading: Reading, posting_id: Pos
     return whole
 
 
-async def amend(case: Case, row: NoticeRow, known: PostingRow, papers: Papers) -> Reading:
+async def amend(case: Case, row: NoticeRow, known: PostingRow) -> Reading:
     """An edited posting: a new revision when the notice's own text changed, or when a copy brings another fact."""
     text, posted_at = case.post.text, known.posted_at
     old, new = read(known.text, posted_at, case.office), read(text, posted_at, case.office)
     said = said_in(row)
     whole = edited(said, old, new)
-    moved = papers.has_moved(text, known.text, posted_at) and papers.has_moved(text, row.text, posted_at)
+    moved = all(case.papers.has_moved(text, before, posted_at) for before in (known.text, row.text))
     change = change_between(said, whole, moved=moved)
     if row.main_posting == known.id or change is not Change.WORDING:
         await _revise(case, row, whole, change, text=text, posting_id=known.id)
@@ -129,7 +130,7 @@ async def spread(
     connection, now = case.connection, case.now
     added = await addressing.address(connection, notice_id, case.source, case.author, now)
     await sources.change_source(connection, case.source.id, last_posting_at=case.post.posted_at)
-    if case.source.kind is SourceKind.GROUP:
+    if case.source.kind is SourceKind.GROUP and case.post.part <= 1:
         await telling.sign(connection, posting_id, case.post, now)
     await alert(case, notice_id, reading, added if updated is None else None, revision=updated or 0)
     await tell_residents(case, notice_id, reading)

@@ -1,6 +1,6 @@
 """One notice after it was taken in: opening it in full, withdrawing it, and erasing one that turns out to be secret."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -10,7 +10,7 @@ from core.notices import Captured, Notice, Post, PostReason
 from core.people import Act, Person, may
 from core.reading import Confidence, Kind, Precision, TraceKind, Urgency
 from core.receipts import NoticeState, Standing
-from services import outreach, telling
+from services import telling, withdrawing
 from services.papers import Papers
 from storage import notices, postings, receipts, roster
 from storage.notices import NoticeRow
@@ -42,18 +42,19 @@ class NoticesService:
                 return Captured(reason=PostReason.NOT_KNOWN)
             if not _may_withdraw(actor, row):
                 return Captured(reason=PostReason.NOT_ALLOWED, notice=row.id, title=row.title)
-            await _withdraw(connection, row, now)
+            await withdrawing.withdraw(connection, row, now)
             for origin in await postings.origins(connection, row.id):
                 self.papers.forget(origin.posting)
             return Captured(reason=PostReason.WITHDRAWN, notice=row.id, title=row.title)
 
     async def withdraw_message(self, actor: Person, chat_id: int, message_id: int, now: datetime) -> Captured:
-        """撤回 as a reply to the posting itself."""
+        """撤回 as a reply to the posting itself: every notice in it."""
         async with self.store.reading() as connection:
-            known = await postings.posting_of(connection, chat_id, message_id)
-        if known is None or known.notice is None:
+            known = await postings.postings_of(connection, chat_id, message_id)
+        withdrawn = [await self.withdraw(actor, each.notice, now) for each in known if each.notice is not None]
+        if not withdrawn:
             return Captured(reason=PostReason.NOT_KNOWN)
-        return await self.withdraw(actor, known.notice, now)
+        return replace(withdrawn[0], others=tuple(withdrawn[1:]))
 
     async def marked(self, post: Post, now: datetime) -> Captured:
         """A post bore a secrecy marking: its text never came this far. Poster and administrators are told.
@@ -62,8 +63,7 @@ class NoticesService:
         said is withdrawn, and its copies are erased with it.
         """
         async with self.papers.lock, self.store.writing() as connection:
-            known = await postings.posting_of(connection, post.chat_id, post.message_id)
-            if known is not None:
+            for known in await postings.postings_of(connection, post.chat_id, post.message_id):
                 await self._erase(connection, known, now)
             await telling.tell_of_marking(connection, post, now)
             return Captured(reason=PostReason.MARKED)
@@ -74,20 +74,12 @@ class NoticesService:
         if row is not None and row.main_posting == known.id:
             secret += [origin.posting for origin in await postings.origins(connection, row.id)]
             await notices.blank(connection, row.id)
-            await _withdraw(connection, row, now)
+            await withdrawing.withdraw(connection, row, now)
         elif row is not None:
             await notices.erase_revisions(connection, row.id, known.id)
         for posting_id in secret:
             await postings.erase_texts(connection, posting_id)
             self.papers.forget(posting_id)
-
-
-async def _withdraw(connection: AsyncConnection, row: NoticeRow, now: datetime) -> None:
-    if row.state is not NoticeState.OPEN:
-        return
-    await notices.set_state(connection, row.id, NoticeState.WITHDRAWN, now)
-    await outreach.drop_for(connection, row.id, now)
-    await telling.refresh_digests(connection, row.id, now)
 
 
 def _may_withdraw(actor: Person, row: NoticeRow) -> bool:

@@ -24,6 +24,8 @@ class PostingRow:
     issuer: UnitId
     chat_id: int
     message_id: int
+    part: int
+    relation: str | None
     posted_at: datetime
     text: str
     version: int
@@ -44,6 +46,7 @@ async def add_posting(
             source_id=source_id,
             chat_id=post.chat_id,
             message_id=post.message_id,
+            part=post.part,
             thread_id=post.thread_id,
             media_group_id=post.media_group_id,
             notice_id=notice_id,
@@ -100,16 +103,18 @@ def _posting(row: Row[Any]) -> PostingRow:
         issuer=UnitId(row.issuer_id),
         chat_id=row.chat_id,
         message_id=row.message_id,
+        part=row.part,
+        relation=row.relation,
         posted_at=row.posted_at,
         text=row.text,
         version=row.version,
     )
 
 
-async def posting_of(connection: AsyncConnection, chat_id: int, message_id: int) -> PostingRow | None:
+async def postings_of(connection: AsyncConnection, chat_id: int, message_id: int) -> list[PostingRow]:
+    """One message's posting, or one for each notice in it."""
     query = _postings().where(posting.c.chat_id == chat_id, posting.c.message_id == message_id)
-    row = (await connection.execute(query)).one_or_none()
-    return None if row is None else _posting(row)
+    return [_posting(row) for row in await connection.execute(query.order_by(posting.c.part))]
 
 
 async def posting_by_id(connection: AsyncConnection, posting_id: PostingId) -> PostingRow | None:

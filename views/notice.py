@@ -3,7 +3,7 @@
 The full text may be longer than a message: it is then split at line ends, and the buttons stand under the last part.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from aiogram.enums import ButtonStyle
@@ -79,13 +79,34 @@ def render_withdrawn(captured: Captured, *, w: Wording) -> Message:
 
 def render_captured(captured: Captured, *, w: Wording) -> Message:
     """The answer to a text that was forwarded or pasted privately, to /notice and to 撤回."""
-    is_for_nobody = captured.reason is PostReason.NEW and not captured.addressed
-    words = text(w("captured.nobody" if is_for_nobody else f"captured.{captured.reason}", count=captured.addressed))
+    if captured.others:
+        return _render_several((captured, *captured.others), w)
+    words = text(_outcome(captured, w))
     title = bold(title_words(captured.title, w)) if captured.notice is not None and captured.title else Html("")
     if captured.notice is None:
         return Message(words)
     full = button(w("button.full"), NoticeTap(notice=captured.notice, act="full"))
     return Message(lines(words, title), keyboard([[full]]))
+
+
+def _outcome(captured: Captured, w: Wording) -> str:
+    is_for_nobody = captured.reason is PostReason.NEW and not captured.addressed
+    return w("captured.nobody" if is_for_nobody else f"captured.{captured.reason}", count=captured.addressed)
+
+
+def _render_several(found: Sequence[Captured], w: Wording) -> Message:
+    """What became of each notice of one message, numbered as its button."""
+    head = text(w("captured.several", count=len(found)))
+    items = [
+        lines(bold(f"{number}. {title_words(each.title, w)}"), text(_outcome(each, w)))
+        for number, each in enumerate(found, 1)
+    ]
+    buttons = [
+        button(f"{w('button.full')} {number}", NoticeTap(notice=each.notice, act="full"))
+        for number, each in enumerate(found, 1)
+        if each.notice is not None
+    ]
+    return Message(blocks(head, *items), keyboard(rows_of(buttons)))
 
 
 def render_notice_how(w: Wording) -> Message:

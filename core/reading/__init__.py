@@ -1,6 +1,7 @@
 """Reading one text: is it a notice, what does it say, by when, and for whom?"""
 
 from core.reading.reader import read
+from core.reading.splitting import notices_in
 from core.reading.values import (
     Audience,
     Confidence,
@@ -25,5 +26,6 @@ __all__ = [
     "TraceDemand",
     "TraceKind",
     "Urgency",
+    "notices_in",
     "read",
 ]

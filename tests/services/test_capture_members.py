@@ -95,7 +95,7 @@ async def test_a_group_that_became_a_supergroup_goes_on(desk: Desk) -> None:
     assert (await desk.post(moved, CENSUS)).notice == notice_id
     assert (await desk.post(moved, MEETING)).addressed == 1
     async with desk.store.reading() as connection:
-        assert await postings.posting_of(connection, group.chat_id, 3) is not None  # never rewritten
+        assert await postings.postings_of(connection, group.chat_id, 3)  # never rewritten
 
 
 async def forward(desk: Desk, person: Person, text: str) -> Captured:

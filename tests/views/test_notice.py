@@ -190,6 +190,19 @@ def test_a_captured_notice_can_be_opened() -> None:
     assert NoticeTap.unpack(data_of(message, "全文")) == NoticeTap(notice=4, act="full")
 
 
+def test_a_message_with_several_notices_is_answered_one_by_one() -> None:
+    second = Captured(reason=PostReason.SAME, notice=NoticeId(5), title="停水", addressed=2)
+    first = Captured(reason=PostReason.NEW, notice=NoticeId(4), title="开会", addressed=3, others=(second,))
+    message = render_captured(first, w=ZH)
+    assert [line for line in check(message).splitlines() if line][1:] == [
+        "1. 开会",
+        "已记为通知，3 人会收到。",
+        "2. 停水",
+        "这条通知已经有了，来源已合并。2 人会收到。",
+    ]
+    assert NoticeTap.unpack(data_of(message, "全文 2")) == NoticeTap(notice=5, act="full")
+
+
 def test_a_marked_post_is_answered_without_its_title() -> None:
     message = render_captured(Captured(reason=PostReason.MARKED, title="不该出现"), w=ZH)
     assert "不该出现" not in check(message)

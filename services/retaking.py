@@ -1,0 +1,60 @@
+"""What becomes of a message that was edited: each notice in it is amended, one that is no longer in it is withdrawn.
+
+Another picture counts as well as another word.
+"""
+
+from dataclasses import replace
+from itertools import zip_longest
+
+from core.notices import Captured, PostReason
+from core.reading import notices_in
+from core.receipts import NoticeState
+from services import filing, withdrawing
+from services.filing import Case
+from services.taking import Taken, take_part, together
+from storage import notices, postings
+from storage.postings import PostingRow
+
+
+async def retake(case: Case, known: list[PostingRow]) -> Taken | None:
+    """`known`: what is stored of the message, one posting for each of its notices. None: its notices are gone."""
+    texts = notices_in(case.post.text, case.post.posted_at, case.office)
+    most = max(1, *(each.part for each in known))
+    pairs = zip_longest(known, texts)
+    taken = [await _one(case, row, text, most + at) for at, (row, text) in enumerate(pairs, 1 - len(known))]
+    found = [each for each in taken if each is not None]
+    return together(found) if found else None
+
+
+async def _one(case: Case, known: PostingRow | None, text: str | None, part: int) -> Taken | None:
+    if known is None:
+        return await take_part(case, text or "", part)
+    if text is None:
+        return await _gone(case, known)
+    return await _amended(replace(case, post=replace(case.post, text=text, part=known.part)), known)
+
+
+async def _amended(case: Case, known: PostingRow) -> Taken | None:
+    row = None if known.notice is None else await notices.find(case.connection, known.notice)
+    if row is None:
+        return None
+    await postings.add_files(case.connection, known.id, case.post.files)
+    if known.text.strip() == case.post.text.strip():
+        return Taken(captured=Captured(reason=PostReason.UNCHANGED, notice=row.id, title=row.title))
+    await postings.add_text(case.connection, known.id, known.version + 1, case.post.text, case.now)
+    if row.state is not NoticeState.OPEN:
+        return Taken(captured=Captured(reason=PostReason.EDITED, notice=row.id, title=row.title))
+    reading = await filing.amend(case, row, known)
+    captured = Captured(reason=PostReason.EDITED, notice=row.id, title=reading.title)
+    return Taken(captured=captured, papers=((known.id, case.papers.paper(case.post.text, known.posted_at)),))
+
+
+async def _gone(case: Case, known: PostingRow) -> Taken | None:
+    """The message says this no longer; what other messages say stays."""
+    row = None if known.notice is None else await notices.find(case.connection, known.notice)
+    if row is None:
+        return None
+    await postings.add_text(case.connection, known.id, known.version + 1, "", case.now)
+    if all(origin.posting == known.id for origin in await postings.origins(case.connection, row.id)):
+        await withdrawing.withdraw(case.connection, row, case.now)
+    return Taken(captured=Captured(reason=PostReason.WITHDRAWN, notice=row.id, title=row.title), gone=(known.id,))
