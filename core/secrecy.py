@@ -14,7 +14,7 @@ _LEVEL = r"(?:绝 {0,4}密|机 {0,4}密|秘 {0,4}密)"
 _STAR = r"[★☆⭐✩✪✭✮✯🌟]"
 _TERM = r"(?:[0-9一二三四五六七八九十]{1,3} ?(?:年|个月|月|天|日)|长期|启用前|解密)"
 _FILE = r"(?:docx?|xlsx?|xlsm|pptx?|pdf|wps|et|dps|ofd|txt|csv|rtf|zip|rar|7z|jpe?g|png|mp4|mp3)"
-_DECOR = r"[\s#>*_`~\-—!|·•▲▶■●◆☆★]"
+_DECOR = r"[\s#>*_`~\-—!|·•▲▶■●◆☆★※◎]"
 
 _OPEN, _CLOSE = r"[【\[(〔〖「『<{]", r"[】\])〕〗」』>}]"
 _HEAD = rf"{_DECOR}{{0,12}}{_LEVEL}(?:级|件)?"
@@ -31,7 +31,8 @@ _RULES = tuple(
         rf"{_OPEN} {{0,4}}{_LEVEL}(?:级|件|文件|材料|资料)? {{0,4}}(?:{_STAR}.{{0,8}}|\*.{{0,8}}|{_TERM})?{_CLOSE}",
         # alone on a line, or set apart at its head
         rf"^{_HEAD}(?:[ \t]?{_TERM})?{_DECOR}{{0,12}}$|^{_HEAD}(?:{_TERM})?[ \t|—]",
-        rf"\A{_HEAD}[:!。;]",
+        # 秘密!明天给她过生日 is a friend's surprise, 机密! is not
+        rf"\A{_HEAD}[:。;]|\A{_HEAD}(?<!秘密)!",
         # 密级:秘密; but not the list of the three levels
         rf"(?:(?:保密|涉密|秘密)(?:等级|级别)|密 {{0,4}}级)[\s:为是\[【(]{{0,6}}{_LEVEL}(?!级? {{0,2}}[、/,或和及□☐])",
         rf"(?:本|此|该)(?:文件|件|文|通知|材料|资料|表|消息|信息|方案|名单)(?:密级)?(?:为|属于?|系|是|定为)"

@@ -177,3 +177,14 @@ def _is_for_all(text: str) -> bool:
     if _ADDRESSED.search(text):
         return not (_COUNT.search(text) and _STAFF.search(text))
     return bool(_PUBLIC.search(text)) and not _STAFF.search(text) and not _COUNT.search(text.replace("报名", ""))
+
+
+RESIDENTS_BAR = -0.3
+"""From this score on a text is for residents."""
+
+
+def judged_audience(by_words: Audience, score: float) -> Audience:
+    """The learned score decides whether; the words decide which."""
+    if score < RESIDENTS_BAR:
+        return Audience()
+    return by_words or Audience(scope=Scope.ALL)

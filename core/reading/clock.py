@@ -1,4 +1,4 @@
-"""Clock times: 17:00, 下午三点半, 18时, 晚上8点, 24点, 中午12点, 下班.
+"""Clock times: 17:00, 下午三点半, 18时, 晚上8点, 24点, 中午12点, 下班, 一上班, 午饭前.
 
 The danger is an hour without its half of the day: "5点前" is five in the afternoon, but "8点前" posted at 20:00 may be
 this morning's, tonight's or tomorrow's, and is then marked as doubtful.
@@ -13,19 +13,27 @@ from core.reading.numbers import N, number
 from core.reading.values import Precision
 
 _PART = (
-    "凌晨|清晨|清早|早上|早晨|一早|早|上午|午前|中午|午间|正午|下午|午后|傍晚|晚上|晚间|晚|夜里|夜间|夜晚|夜|半夜|午夜"
+    "凌晨|清晨|大清早|清早|早上|早晨|一大早|大早上|一早|早|上午|午前|中午|午间|正午|晌午|下午|午后|傍晚|"
+    "晚上|晚间|晚|夜里|夜间|夜晚|半夜|午夜|夜"
 )
-_CLOCK = re.compile(
+_MEAL = "(?:吃)?(?:午饭|中饭|中午饭)|午休|饭点|吃饭|开饭"
+_EVENING_MEAL = "(?:吃)?(?:晚饭|晚餐)|天黑|放学|收市"
+_CLOCK = re.compile(  # what may begin one stands first: most positions of a text are then passed over at once
+    r"(?=[0-9零一二两三四五六七八九十廿凌清大早上午中正晌下傍晚夜半收刚吃饭开天放])"
     rf"(?P<part>{_PART})?(?:"
     rf"(?P<h1>[0-9]{{1,2}}):(?P<m1>[0-9]{{2}})(?::[0-9]{{2}})?(?:分|时|点)?(?![0-9:])"
     rf"|(?P<h2>{N}|零)[点时](?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<m2>零?{N})分?|"
     rf"钟|整)?(?!间|候|限|效|期|节|代|评|位)"
     rf"|(?P<h3>[0-9]{{1,2}})\.(?P<m3>[0-5][0-9])(?![0-9.元万%])"
-    r")|(?P<off>(?:上午|中午|下午|晚上?)?下班)(?:时间)?|(?P<on>(?:上午|下午)?(?:上班|开班))(?:时间)?"
+    r")|(?P<off>(?:上午|中午|下午|晚上?)?(?:下班|收工|收班))(?:时间|点)?"
+    r"|(?P<on>(?:上午|下午|早上|早晨|早)?(?:一大早)?(?:一|刚一?)?(?:上班|开班))(?:时间|第一时间|就)?"
+    rf"|(?P<meal>(?:{_MEAL}))(?=之?前|以前)|(?P<late>(?:{_EVENING_MEAL}))(?=之?前|以前)"
     rf"|(?P<only>{_PART})"
 )
-_MORNING = frozenset(["凌晨", "清晨", "清早", "早上", "早晨", "一早", "早", "上午", "午前"])
-_NOON = frozenset(["中午", "午间", "正午"])
+_MORNING = frozenset(
+    ["凌晨", "清晨", "大清早", "清早", "早上", "早晨", "一大早", "大早上", "一早", "早", "上午", "午前"]
+)
+_NOON = frozenset(["中午", "午间", "正午", "晌午"])
 _AFTERNOON = frozenset(["下午", "午后", "傍晚"])
 
 
@@ -70,7 +78,9 @@ def _clock(found: re.Match[str]) -> Clock | None:
     if found["off"]:
         return Clock(start=start, end=end, part=found["off"][:-2], rule="off_work")
     if found["on"]:
-        return Clock(start=start, end=end, part=found["on"][:-2], rule="on_work")
+        return Clock(start=start, end=end, part=found["on"][:2], rule="on_work")
+    if found["meal"] or found["late"]:
+        return Clock(start=start, end=end, part="中午" if found["meal"] else "晚上", rule="part_of_day")
     if found["only"]:
         return Clock(start=start, end=end, part=found["only"], rule="part_of_day")
     return _numbered(found)

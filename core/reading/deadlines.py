@@ -9,8 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from core.office import Office
-from core.reading.judging import Verdict, judge
+from core.reading import acts, tables
+from core.reading.doubts import unread
+from core.reading.judging import Verdict, accept, judge
 from core.reading.moments import Builder, Moment
+from core.reading.second_opinion import opinion
+from core.reading.setting import LOOK, Setting, setting, whole
 from core.reading.shape import Shape
 from core.reading.values import Confidence, Deadline, Precision
 
@@ -26,6 +30,8 @@ class Due:
     """Where the words of the deadlines stand in the text as the rules see it, in the order of the text."""
     others: tuple[tuple[int, int], ...] = ()
     """Where the other days and clocks stand."""
+    firm: bool = False
+    """A deadline stands there beyond doubt, and it is nobody's own plan and no question: talk hardly has such a one."""
 
 
 _OF_THE_CLOCK = frozenset(
@@ -34,38 +40,119 @@ _OF_THE_CLOCK = frozenset(
 )
 """Moments that are days and clocks; a quarter or a month belongs to the thing it names (一季度总结)."""
 
-CUE_WITHOUT_DATE = "cue_without_date"
-"""The reason of a doubt that rests on a word alone (尽快, 逾期), with no moment near it."""
-
-_URGE = re.compile(
-    r"前(?:[一二两三四五六七八九十]|[0-9]{1,2})(?:个?工作日|天|日|周)(?!气|常)|逾期(?!未|不报的|的)|过[时期]不[候再]|"
-    r"截止(?!目前|到目前|现在)|尽快|抓紧|尽早|从速|限期|限时|按规定时间|规定时间内|规定期限|速报|"
-    r"(?<=[^目当提此之以先生空])前(?:必须|务必|一律|全部|完成|上报|报送|报|交|提交|反馈|整改|办|清)"
-)
 _LISTED = re.compile(r"^[^,。;!?\n0-9]{0,6}[、和及与][^,。;!?\n0-9]{0,6}$")
+_CARRIED = frozenset({"follows", "listed"})
+_SAME_BREATH = 16
+_IN_BRACKETS = re.compile(r"\((?:即|也就是|最迟|最晚)?|[,、](?:也就是|就是|即)")
+_WHO_DID_NOT = re.compile(r"^(?:之前|以前|前)?(?:仍|还|尚)?(?:未|没有?)[^,。;!?\n]{1,14}的[^。;!?\n]{0,16}$")
+_LEFT_UNTIL = re.compile(r"(?:别|不要|勿|莫)(?:再)?(?:留|拖|等)到?[^,。;!?\n]{0,8}$")
+_MATERIAL = re.compile(
+    r"(?:素材|申报书|材料|表|名单|台账|总结|报告|照片|视频|清单|方案|数据|稿|统计|资料|文档|件|册|书|单|票|信息)[\"”》)]?[,:]?$"
+)
+_SAID = frozenset({"follows", "precedes", "cued"})
+_STOP = re.compile(r"[。;!?\n]")
+_ITEM_START = re.compile(r"[\u4e00-\u9fff)”》\"](?:[,:]|—+|-+|\(|\s)$")
+_EVENT_LABEL = re.compile(r"(?:时间|日期|日|时)[:]$")
+_ITEM_END = re.compile(r"^\)?[ ]?(?:[。;\n]|$)")
 
 
 def find(shape: Shape, posted: datetime, office: Office) -> Due:
     """All deadlines of the text. `posted` is aware, in the office's zone."""
-    moments = Builder(shape.text, posted, office).moments()
-    verdicts = [judge(moment, shape.text, posted) for moment in moments]
-    accepted = _own([verdict for verdict in verdicts if verdict.accepted])
-    refused = [verdict for verdict in verdicts if not verdict.accepted]
-    doubts = _doubts([*accepted, *refused, *_listed(moments, verdicts, shape.text)])
-    if not accepted and not doubts and _is_urged(shape.text, {moment.end for moment in moments}):
-        doubts = [CUE_WITHOUT_DATE]
+    text = shape.text
+    moments = Builder(text, posted, office).moments()
+    of = whole(text)
+    settings = [setting(moment, text, posted, of) for moment in moments]
+    verdicts = _judged(settings, text)
+    accepted = _own(_without_consequences([verdict for verdict in verdicts if verdict.accepted], text))
+    doubts = _doubts([*accepted, *(verdict for verdict in verdicts if not verdict.accepted)])
+    if not accepted and not doubts:
+        doubts = unread(settings, verdicts, text)
+    deadlines = _ordered([_deadline(verdict, shape, verdict.at) for verdict in accepted if verdict.at])
+    second = opinion(settings, verdicts, text, frozenset(each.at for each in deadlines), asks=bool(doubts))
+    doubts = [*doubts, *second.doubts]
     seen = [verdict.reason for verdict in verdicts if verdict.reason != "no_cue"]
+    notes = [verdict.note for verdict in accepted if verdict.note]
     return Due(
-        deadlines=_ordered([_deadline(verdict, shape, verdict.at) for verdict in accepted if verdict.at]),
+        deadlines=() if second.is_none else deadlines,
         asks=bool(doubts),
-        reasons=tuple(dict.fromkeys((*seen, *doubts))),
+        firm=bool(accepted) and not doubts,
+        reasons=tuple(dict.fromkeys((*seen, *notes, *doubts))),
         spans=tuple((verdict.start, verdict.end) for verdict in verdicts if verdict.accepted),
-        others=tuple(
-            (moment.start, moment.end)
-            for moment, verdict in zip(moments, verdicts, strict=True)
-            if not verdict.accepted and moment.rule.split("+")[0] in _OF_THE_CLOCK and not moment.weak
-        ),
+        others=_other_days(moments, verdicts),
     )
+
+
+def _judged(settings: list[Setting], text: str) -> list[Verdict]:
+    """Each moment by itself, then with the table, the list or the row of days in which it stands."""
+    alone = tables.with_columns(settings, [judge(words) for words in settings], text)
+    return _with_listed(settings, _with_items(settings, alone, text), text)
+
+
+def _other_days(moments: list[Moment], verdicts: list[Verdict]) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        (moment.start, moment.end)
+        for moment, verdict in zip(moments, verdicts, strict=True)
+        if not verdict.accepted and moment.rule.split("+")[0] in _OF_THE_CLOCK and not moment.weak
+    )
+
+
+def _with_items(settings: list[Setting], verdicts: list[Verdict], text: str) -> list[Verdict]:
+    """照片电子版,7月10日: the last word of an item in a list of things to hand in."""
+    asked = any(verdict.accepted for verdict in verdicts) or bool(acts.HAND_ANYWHERE.search(text))
+    if not asked:
+        return verdicts
+    return [
+        replace(accept(words, "item", inferred=True), doubtful=True) if _is_item(words, verdict) else verdict
+        for words, verdict in zip(settings, verdicts, strict=True)
+    ]
+
+
+def _is_item(words: Setting, verdict: Verdict) -> bool:
+    moment = words.moment
+    if verdict.reason != "no_cue" or moment.dayless or moment.ranged or moment.at is None:
+        return False
+    if moment.at.date() <= words.posted.date() or _EVENT_LABEL.search(words.before):
+        return False
+    if acts.EVENT.search(words.line) and not _MATERIAL.search(words.line):
+        return False
+    return bool(_ITEM_START.search(words.before) and _ITEM_END.search(words.after))
+
+
+def _without_consequences(accepted: list[Verdict], text: str) -> list[Verdict]:
+    """五点前报齐,我五点整关表: what only repeats or prepares the deadline of the same breath is none of its own."""
+    accepted = [verdict for verdict in accepted if not (len(accepted) > 1 and _is_left_until(verdict, text))]
+    return [verdict for verdict in accepted if not any(_is_part_of(verdict, said, text) for said in accepted)]
+
+
+def _is_part_of(verdict: Verdict, said: Verdict, text: str) -> bool:
+    if said is verdict:
+        return False
+    if _is_condition_of(verdict, said, text):
+        return True
+    if said.start < verdict.start < said.end:
+        return True
+    between = text[verdict.end : said.start]
+    if said.reason not in _SAID:
+        return False
+    if verdict.inferred and _IN_BRACKETS.fullmatch(between):
+        return True
+    if verdict.reason == "asked":
+        return True
+    if verdict.reason in {"closes", "cutoff"}:
+        return 0 <= verdict.start - said.end <= _SAME_BREATH
+    in_one_breath = 0 < len(between) <= _SAME_BREATH and not _STOP.search(between)
+    return verdict.reason == "finish" and in_one_breath
+
+
+def _is_left_until(verdict: Verdict, text: str) -> bool:
+    """把事件流转掉,别留到后天: the day that is too late."""
+    return verdict.reason == "precedes" and bool(_LEFT_UNTIL.search(text, max(0, verdict.end - LOOK), verdict.end))
+
+
+def _is_condition_of(verdict: Verdict, said: Verdict, text: str) -> bool:
+    """11月30日前未完成验收的项目,一律于12月10日前…: the first only says whom the second concerns."""
+    near = verdict.reason == "follows" and 0 < said.start - verdict.end <= LOOK
+    return near and bool(_WHO_DID_NOT.match(text[verdict.end : said.start]))
 
 
 def _own(accepted: list[Verdict]) -> list[Verdict]:
@@ -78,19 +165,33 @@ def _doubts(verdicts: list[Verdict]) -> list[str]:
     return [verdict.reason for verdict in verdicts if verdict.doubtful]
 
 
-def _listed(moments: list[Moment], verdicts: list[Verdict], text: str) -> list[Verdict]:
-    """初稿25号、定稿28号前: does the 前 behind the second count for the first as well?"""
-    pairs = zip(moments, verdicts, moments[1:], verdicts[1:], strict=False)
-    return [
-        Verdict(accepted=False, reason="listed", doubtful=True)
-        for one, first, other, second in pairs
-        if second.accepted and first.reason == "no_cue" and _LISTED.match(text[one.end : other.start])
-    ]
+def _with_listed(settings: list[Setting], verdicts: list[Verdict], text: str) -> list[Verdict]:
+    """6月10日和12月10日之前, 初稿25号、定稿28号前: the 前 behind the last counts for those before it as well."""
+    found = list(verdicts)
+    for place in range(len(found) - 2, -1, -1):
+        words, follower = settings[place], settings[place + 1]
+        between = text[words.moment.end : follower.moment.start]
+        if found[place + 1].reason not in _CARRIED or found[place].reason != "no_cue" or not _LISTED.match(between):
+            continue
+        if words.moment.at is None or words.moment.dayless or words.moment.rule == "whole_period":
+            continue
+        found[place] = _listed(words, found[place + 1], sure=len(between) == 1)
+    return found
 
 
-def _is_urged(text: str, judged: set[int]) -> bool:
-    """Does the text smell of a deadline that no moment explains?"""
-    return any(found.start() not in judged for found in _URGE.finditer(text))
+def _listed(words: Setting, last: Verdict, *, sure: bool) -> Verdict:
+    """One of the days in a list, at the hour that the last one names; words between them make it a question."""
+    if not sure:
+        return Verdict(accepted=False, reason="listed", doubtful=True)
+    verdict = accept(words, "listed", inferred=True)
+    if verdict.at and last.at and verdict.at > last.at:
+        return replace(verdict, accepted=False)  # 每月10日、25日前, posted on the 20th
+    if not verdict.at or not last.at or last.precision is verdict.precision:
+        return verdict
+    at = verdict.at.replace(hour=last.at.hour, minute=last.at.minute)
+    if at <= words.posted:
+        return replace(verdict, accepted=False)
+    return replace(verdict, at=at, precision=last.precision)
 
 
 def _deadline(verdict: Verdict, shape: Shape, at: datetime) -> Deadline:

@@ -1,6 +1,7 @@
-"""Holidays as deadlines: 端午节前, 节前, 五一放假前一天, 元旦前.
+"""Holidays as deadlines: 端午节前, 节前, 五一放假前一天, 元旦前, 元宵节前, 节后上班第一天, 端午回来第一天.
 
-"Before a holiday" means the last working day before its first day off. The danger is a year whose days off are not
+"Before a holiday" means the last working day before its first day off; before a memorial day on which people work it
+means the day before. The danger is a year whose days off are not
 published yet: then the festival's own date is used and a person is asked.
 """
 
@@ -11,7 +12,8 @@ from datetime import date, datetime, timedelta
 import chinese_calendar
 
 from core import calendar
-from core.reading.days import Day, make
+from core.reading.days import UNPUBLISHED, Day, make
+from core.reading.numbers import number
 
 _NAMES = {
     "元旦": "New Year's Day", "新年": "New Year's Day", "跨年": "New Year's Day",
@@ -23,6 +25,10 @@ _NAMES = {
 _FIXED: dict[str, tuple[int, int] | None] = {
     "三八": (3, 8), "妇女节": (3, 8), "植树节": (3, 12), "青年节": (5, 4), "六一": (6, 1), "儿童节": (6, 1),
     "七一": (7, 1), "建党节": (7, 1), "八一": (8, 1), "建军节": (8, 1), "教师节": (9, 10), "重阳": None, "元宵": None,
+    "正月十五": None, "消费者权益日": (3, 15),
+    "环境日": (6, 5), "双十一": (11, 11), "双11": (11, 11), "双十二": (12, 12), "双12": (12, 12), "三一五": (3, 15),
+    "五四": (5, 4), "护士节": (5, 12), "记者节": (11, 8), "圣诞节": (12, 25), "平安夜": (12, 24), "高考": (6, 7),
+    "国家宪法日": (12, 4), "消防日": (11, 9), "消防宣传日": (11, 9),
 }  # fmt: skip
 _MOVING: dict[str, dict[int, tuple[int, int]]] = {
     "Spring Festival": {
@@ -45,41 +51,75 @@ _MOVING: dict[str, dict[int, tuple[int, int]]] = {
 """Festivals of the lunar calendar, for years whose days off are not published yet."""
 _LAW = {"New Year's Day": (1, 1), "Tomb-sweeping Day": (4, 4), "Labour Day": (5, 1), "National Day": (10, 1)}
 
-_DIGITS = frozenset("0123456789一二三四五六七八九十")
+_LEANS_ON = {"元宵": 14, "正月十五": 14}
+"""Days after the Spring Festival."""
+_LOOKALIKES = frozenset({"十一", "三八", "六一", "七一", "八一", "五四", "五一", "三一五"})
+_DIGITS = frozenset("0123456789一二三四五六七八九十双第〇零")
 _OLD_YEAR = r"(?<![0-9〇零一二三四五六七八九十百两几多半今明去前成周近每当本来往当全])年(?=前|之前|以前)"
 _ANY = "|".join((*sorted((*(_NAMES.keys() - {"年"}), *_FIXED), key=len, reverse=True), _OLD_YEAR))
 _BEFORE = re.compile(
-    rf"(?:[“\"'](?P<quoted>{_ANY})[”\"']|(?P<name>{_ANY})|(?P<next>(?<![季春秋时细环调关章礼])节|"
-    rf"放假|(?<![请休事病年婚产])假期|小?长假))"
+    rf"(?:[“\"'](?P<quoted>{_ANY})[”\"']|(?P<name>{_ANY})|(?P<next>(?<![季春秋时细环调关章礼定逢])节|"
+    rf"(?<![暑寒])放假|(?<![请休事病年婚产暑寒])假期|小?长假))"
     r"(?:佳?节(?!约|能))?(?:小?长假|假期|假日|放假|期间)?(?P<cue>(?:之前|以前|"
-    r"前夕|前)(?P<eve>的?(?:前?一天|最后一个?工作日)|一[天日])?(?!往|后|来|期))"
+    r"前夕|前)(?:(?P<lead>[0-9]{1,2}|[一二两三四五六七八九十])(?P<unit>个?工作日|天|日))?(?P<eve>的?(?:前?一天|最后一个?工作日)|一[天日])?(?!往|后|来|期))"
 )
-_AFTER = re.compile(r"节后(?:上班)?(?:第一|首)个?(?:工作日|天|日)(?P<cue>(?:之前|以前|前)?)")
+_OVER = sorted((*(_NAMES.keys() - {"年", "过年", "双节"}), "节", "假期", "假", "长假"), key=len, reverse=True)
+_AFTER = re.compile(
+    rf"(?P<name>{'|'.join(_OVER)})"
+    r"节?(?:小?长假|假期|放假|期间)?(?:后|回来|过后|结束后|收假后?|之后|过完)(?:的)?(?:上班|回来|返岗|收假)?的?"
+    r"(?:(?:第一|首)个?(?:工作日|上班日|天|日)|那[天日]|当[天日]|头一天)(?:上班)?(?:的?时候)?"
+)
+_DAY_AFTER = re.compile("[一首那当][个天日]|头一天")
+_BACK = re.compile(r"(?:收假|返岗|复工|节后上班)(?:的)?(?:当[天日]|那[天日]|(?:第一|首)[天日]|第一个工作日)")
 
 
 def holidays(text: str, posted: datetime) -> Iterator[Day]:
     """Every 'before the holiday' of the text; the cue is part of the words."""
     today = posted.date()
-    for found in _BEFORE.finditer(text):
+    for found in _BEFORE.finditer(text) if "前" in text else ():
         name = found["quoted"] or found["name"]
-        if name in {"十一", "三八", "六一", "七一", "八一"} and text[found.start() - 1 : found.start()] in _DIGITS:
+        if name in _LOOKALIKES and text[found.start() - 1 : found.start()] in _DIGITS:
             continue
         first, known = _next_of(name, today) if name else (_next_any(today), True)
-        when = calendar.last_workday_before(first) if first else None
         unsure = not known or found["cue"].endswith("夕")
         yield Day(
-            start=found.start(), end=found.end(), day=when, rule="before_holiday",
-            stated=False, doubtful=unsure, cued=True,
+            start=found.start(), end=found.end(), day=_led(_eve(name, first, today), found), rule="before_holiday",
+            stated=False, doubtful=unsure, cued=True, note="" if known else UNPUBLISHED,
         )  # fmt: skip
     yield from _after(text, today)
 
 
+def _led(eve: date | None, found: re.Match[str]) -> date | None:
+    """放假前5个工作日: so many days before the holiday, of which the eve is the first."""
+    if eve is None or not found["lead"]:
+        return eve
+    count = number(found["lead"]) - 1
+    if not found["unit"].endswith("工作日"):
+        return eve - timedelta(days=count)
+    for _ in range(count):
+        eve = calendar.last_workday_before(eve)
+    return eve
+
+
+def _eve(name: str | None, first: date | None, today: date) -> date | None:
+    """The last day before it: a working day before days off, the day before a memorial day."""
+    if first is None:
+        return None
+    return first - timedelta(days=1) if name in _FIXED else max(calendar.last_workday_before(first), today)
+
+
 def _after(text: str, today: date) -> Iterator[Day]:
-    """节后第一个工作日: when the next holiday is over."""
-    for found in _AFTER.finditer(text):
-        first = _next_any(today)
+    """节后第一个工作日, 端午回来第一天: the first working day when that holiday, or the present one, is over."""
+    for found in (*_AFTER.finditer(text), *_BACK.finditer(text)) if _DAY_AFTER.search(text) else ():
+        name = found.groupdict().get("name")
+        first, known = _next_of(name, today) if name in _NAMES else (_next_any(today), True)
+        if _name_of(today) and name not in _NAMES:
+            first = today
         when = calendar.next_workday(first) if first else None
-        yield Day(start=found.start(), end=found.end(), day=when, rule="after_holiday", stated=False, cued=True)
+        yield Day(
+            start=found.start(), end=found.end(), day=when, rule="after_holiday", stated=False,
+            doubtful=not known, note="" if known else UNPUBLISHED,
+        )  # fmt: skip
 
 
 def _next_any(today: date) -> date | None:
@@ -115,12 +155,20 @@ def _next_of(name: str, today: date) -> tuple[date | None, bool]:
 
 
 def _fixed(name: str, today: date) -> date | None:
-    """Memorial days without days off: the day before, if it is worked on."""
+    """The next such memorial day."""
     for year in (today.year, today.year + 1):
-        when = make(year, *day) if (day := _FIXED[name] or _MOVING.get(name, {}).get(year)) else None
+        when = _memorial(name, year)
         if when and when > today:
             return when
     return None
+
+
+def _memorial(name: str, year: int) -> date | None:
+    if name in _LEANS_ON:
+        new_year = _MOVING["Spring Festival"].get(year)
+        return date(year, *new_year) + timedelta(days=_LEANS_ON[name]) if new_year else None
+    day = _FIXED[name] or _MOVING.get(name, {}).get(year)
+    return make(year, *day) if day else None
 
 
 def _first_off(festival: str, year: int) -> date | None:

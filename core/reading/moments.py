@@ -11,11 +11,12 @@ from datetime import date, datetime, timedelta
 
 from core.office import Office
 from core.reading import clock as clocks
-from core.reading import days
+from core.reading import dates, days, english, weekdays
 from core.reading.clock import Clock
 from core.reading.days import Day
 from core.reading.durations import durations
 from core.reading.holidays import holidays
+from core.reading.leaning import CONTRADICTS, LOOSE, after_named, after_noon, contradict, day_called, names_again
 from core.reading.numbers import N, number
 from core.reading.periods import periods
 from core.reading.values import Precision
@@ -36,10 +37,14 @@ class Moment:
     cued: bool = False
     ranged: bool = False
     """The end of a span (5月20日至25日)."""
+    within_day: bool = False
+    """A span of hours on one day (14:00-17:00)."""
     dayless: bool = False
     """A clock without a day."""
     later: datetime | None = None
     """For what recurs: the occurrence after this one."""
+    note: str = ""
+    """A word for the reasons: `calendar_unpublished`, `weekday_contradicts`."""
 
 
 _MOST = 200
@@ -47,7 +52,12 @@ _MOST = 200
 
 _GLUE = re.compile(r"\(|\)|含(?:当[天日]|本[日数])?|[,、](?=[周星礼含本下上早中晚0-9])|[ ]|的|北京时间|(?<=\()即")
 _SKIPPED = re.compile(r"\([^()]{1,16}\)(?=前|之前|以前|止|截止|下班|上午|下午|晚|[0-9]{1,2}[:时点])")
-_JOIN = re.compile(r"起?(?:至|到|-|—|–|~|－)+")
+_CLOSING = re.compile(r"[\u4e00-\u9fff]{1,6}\)(?=之?前|以前|止|截止)")
+_JOIN = re.compile(r"[ ]?(?:起|开始)?,?(?:一直|持续|截至|截止)?(?:至|到|-|—|–|~|－)+[ ]?")
+_VERB_JOIN = re.compile(r"[\u4e00-\u9fff]{1,2}[到至]")
+"""从15日换到18日: a span whose verb stands inside."""
+_BRACKETED_CLOCK = re.compile(r"(?=(?:之?前)?\((?:即|北京时间|最晚|最迟)?(?P<inner>[^()]{2,10})\))")
+_TOGETHER = re.compile(rf"(?:[、和及,](?:{N})[日号])*[、和及](?P<last>{N})[日号](?:这?[两三四五2-5][天日])")
 _DAY_NUMBER = re.compile(rf"(?P<day>{N})[日号]")
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])")
 
@@ -55,7 +65,7 @@ _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])")
 def find_days(text: str, posted: datetime) -> list[Day]:
     """All days of the text, in order, overlapping ones reduced to the one that begins first and reaches furthest."""
     found: list[Day] = []
-    for rule in (*days.RULES, periods, holidays, durations):
+    for rule in (*dates.RULES, *weekdays.RULES, periods, holidays, durations, *english.RULES):
         found.extend(rule(text, posted))
     found.sort(key=lambda day: (day.start, -day.end))
     return _without_overlaps(found)[:_MOST]
@@ -88,15 +98,20 @@ class Builder:
         for day in self.days:
             if day.start < reached:
                 continue
-            moment = self._ranged(self._extended(_after_named(day, found)))
+            moment = self._ranged(self._extended(self._after_named(day, found)))
             found.append(moment)
             reached = moment.end
         return sorted((*found, *self._loose_clocks(found)), key=lambda moment: moment.start)
 
+    def _after_named(self, day: Day, found: list[Moment]) -> Day:
+        if not found or found[-1].at is None:
+            return day
+        return after_named(day, found[-1].at, found[-1].rule, self.text[found[-1].end : day.start])
+
     def _extended(self, day: Day) -> Moment:
         """The day with what belongs to it: a bracket, a weekday, a second name of the same day, a clock."""
-        position, other, doubtful, clock = day.end, day, day.doubtful, None
-        depth = 0
+        position, other, clock = day.end, day, None
+        depth = int(self.text[day.start - 1 : day.start] == "(")
         for _ in range(8):
             glue = _GLUE.match(self.text, position)
             if glue:
@@ -104,16 +119,26 @@ class Builder:
                 if depth < 0:
                     break
                 position = glue.end()
-            elif (inner := self.starts.get(position)) and depth > 0:
-                doubtful, other, position = doubtful or self._contradicts(day, inner), inner, inner.end
+            elif (inner := self.starts.get(position)) and (depth > 0 or names_again(other, inner)) and not clock:
+                day, other, position = self._agreed(day, inner), inner, inner.end
             elif (found := clocks.match(self.text, position)) and not clock:
-                clock, position = found, found.end
+                clock, position = self._spelled_out(found), found.end
             elif not glue and (skipped := _SKIPPED.match(self.text, position)) and depth == 0:
                 position = skipped.end()
+            elif depth > 0 and position > day.end and (rest := _CLOSING.match(self.text, position)):
+                position, depth = rest.end(), 0
             else:
                 break
         end = self._trimmed(position, day.end if clock is None and other is day else None)
-        return self._moment(replace(day, end=end, doubtful=doubtful), clock)
+        return self._moment(replace(day, end=end), clock)
+
+    def _spelled_out(self, clock: Clock) -> Clock:
+        """今天下班前(17:30), 中午(12:00): what stands in the bracket is the hour that was meant."""
+        found = _BRACKETED_CLOCK.match(self.text, clock.end) if clock.rule != "clock" else None
+        inner = clocks.match(self.text, found.start("inner")) if found else None
+        if not found or not inner or inner.rule != "clock" or inner.end != found.end("inner"):
+            return clock
+        return replace(inner, start=clock.start, end=clock.end, part=inner.part or clock.part)
 
     def _trimmed(self, position: int, fallback: int | None) -> int:
         """Glue that led nowhere is given back, but a closing bracket stays."""
@@ -127,20 +152,21 @@ class Builder:
             position -= 1
         return position
 
-    def _contradicts(self, day: Day, inner: Day) -> bool:
-        """下周三(28日), 5月23日(周五): do the two names mean the same day?"""
+    def _agreed(self, day: Day, inner: Day) -> Day:
+        """下周三(28日), 9月16日周二: of two names of one day the date counts; where they differ that is a doubt."""
         if day.day is None or inner.day is None or inner.rule == "weekend":
-            return False
-        if inner.rule == "weekday":
-            return day.day.weekday() != inner.day.weekday()
-        if inner.rule == "day_only":
-            return day.day.day != inner.day.day
-        return day.day != inner.day
+            return day
+        if day.rule in LOOSE and inner.rule in {"month_day", "numeric", "day_only", "day_of_month"}:
+            return replace(day, day=inner.day, rule="month_day", stated=True, doubtful=False, note="")
+        if not contradict(day, inner):
+            return replace(day, doubtful=day.doubtful and inner.doubtful, stated=day.stated or inner.stated)
+        date_of = inner if day.rule in {"weekday", "relative_day"} and inner.rule == "month_day" else day
+        return replace(day, day=date_of.day, rule=date_of.rule, doubtful=True, note=CONTRADICTS)
 
     def _moment(self, day: Day, clock: Clock | None) -> Moment:
         base = Moment(
             start=day.start, end=day.end, at=day.at, rule=day.rule, stated=day.stated, doubtful=day.doubtful,
-            weak=day.weak, cued=day.cued,
+            weak=day.weak, cued=day.cued, note=day.note,
         )  # fmt: skip
         if day.at:
             return replace(base, precision=Precision.MINUTE)
@@ -164,6 +190,10 @@ class Builder:
     def _ranged(self, first: Moment) -> Moment:
         """If a span follows (至25日, 至17:00, -6月6日), its end; else the moment itself."""
         join = _JOIN.match(self.text, first.end)
+        if days_together := _TOGETHER.match(self.text, first.end):
+            return self._last_of(first, days_together)
+        if not join and self.text[first.start - 1 : first.start] in {"从", "自"}:
+            join = _VERB_JOIN.match(self.text, first.end)
         if not join or first.cued:
             return first
         if day := self.starts.get(join.end()):
@@ -171,6 +201,15 @@ class Builder:
             if day.rule != "day_only":
                 return replace(last, start=first.start, ranged=True, doubtful=last.doubtful or first.doubtful)
         return self._partial_end(first, join.end()) or first
+
+    def _last_of(self, first: Moment, together: re.Match[str]) -> Moment:
+        """9月21日、22日两天: the last of the days that are named in one breath."""
+        if first.at is None:
+            return first
+        begins = first.at.date()
+        when = days.make(begins.year, begins.month, number(together["last"]))
+        day = Day(start=first.start, end=together.end(), day=when, rule=first.rule, stated=first.stated)
+        return replace(self._moment(day, None), ranged=True)
 
     def _partial_end(self, first: Moment, position: int) -> Moment | None:
         """The end of a span that leaves out the month (25日) or the day (17:00)."""
@@ -183,8 +222,8 @@ class Builder:
             return replace(self._extended(day), start=first.start, ranged=True)
         clock = clocks.match(self.text, position)
         if clock and clock.rule == "clock":
-            base = replace(first, end=clock.end, ranged=True)
-            return self._clocked(base, _after_noon(clock, first.at), first.at.date())
+            base = replace(first, end=clock.end, ranged=True, within_day=True)
+            return self._clocked(base, after_noon(clock, first.at), first.at.date())
         return None
 
     def _loose_clocks(self, found: list[Moment]) -> list[Moment]:
@@ -198,33 +237,20 @@ class Builder:
 
     def _loose(self, clock: Clock, found: list[Moment]) -> Moment:
         today = self.posted.date()
-        named = [moment.at.date() for moment in found if moment.end <= clock.start and moment.at and not moment.cued]
-        day = named[-1] if named else today
-        base = Moment(start=clock.start, end=clock.end, at=None, rule="clock_only", dayless=True, doubtful=day != today)
+        named = [
+            moment for moment in found if moment.end <= clock.start and moment.at and not moment.cued
+            and moment.at.date() >= today and moment.rule != "whole_period"
+        ]  # fmt: skip
+        day = day_called(named[-1].at) if named and named[-1].at else today
+        sure = day == today
+        base = Moment(start=clock.start, end=clock.end, at=None, rule="clock_only", dayless=True, doubtful=not sure)
         moment = self._clocked(base, clock, day)
         if moment.at and moment.at <= self.posted and not named:
-            tomorrow = self._clocked(
-                base, replace(clock, part=clock.part or "早") if clock.bare else clock, day + timedelta(days=1)
-            )
+            morning = replace(clock, part="早", bare=False) if clock.bare and clock.hour > 6 else clock
+            tomorrow = self._clocked(base, morning, day + timedelta(days=1))
             return replace(tomorrow, doubtful=True, later=None)
         joined = _JOIN.match(self.text, clock.end)
         end = clocks.match(self.text, joined.end()) if joined else None
         return replace(
             moment, ranged=bool(end) or self.text[clock.start - 1 : clock.start] in {"至", "到", "-", "~", "—"}
         )
-
-
-def _after_named(day: Day, found: list[Moment]) -> Day:
-    """当天 and 次日 lean on the day that was named before them, where there is one."""
-    if day.rule not in {"same_day", "day_after"} or not found or found[-1].at is None:
-        return day
-    return replace(day, day=found[-1].at.date() + timedelta(days=day.rule == "day_after"), doubtful=True)
-
-
-def _after_noon(clock: Clock, first: datetime) -> Clock:
-    """下午3点到5点: the second clock takes over the half of the day."""
-    if clock.bare and clock.hour < 12 and first.hour >= 12 and clock.hour + 12 > first.hour:
-        return replace(clock, hour=clock.hour + 12, bare=False)
-    if clock.bare and clock.hour >= first.hour:
-        return replace(clock, bare=False)
-    return clock

@@ -13,6 +13,15 @@ def score(piece: Piece) -> float:
     return _said(piece) + _placed(piece) + _length(piece) + _wrong(piece)
 
 
+_SAYS_MOST = 5.5
+_LABEL = 2.0
+
+
+def hope(piece: Piece) -> float:
+    """What the score cannot exceed, by the place alone: its words need not be known yet."""
+    return _stands(piece) + _SAYS_MOST + (_LABEL if piece.is_label else 0.0)
+
+
 def _said(piece: Piece) -> float:
     """An act, an event, a thing."""
     said = piece.text
@@ -21,17 +30,26 @@ def _said(piece: Piece) -> float:
 
 
 def _placed(piece: Piece) -> float:
+    names_itself = piece.is_label and not piece.asked and _names_something(piece.text)
+    return _stands(piece) + (_LABEL if names_itself else 0.0)
+
+
+def _stands(piece: Piece) -> float:
     """Early, next to a deadline, the object of 将, the value of 主题:."""
     points = -0.5 * min(piece.clause, 8)
-    points += 0.7 if piece.clause == 0 else 0.0
+    points += 1.4 if piece.clause == 0 else 0.0
     points += 0.5 if piece.asked else 0.0
     points += 0.7 if piece.has_time else 0.0
     points += 1.5 if piece.fronted else 0.8 if piece.is_object else 0.0
     points += 1.7 if piece.is_object and (piece.after_due or piece.before_due) else 0.0
     points += 2.0 if piece.before_due else 1.0 if piece.after_due else 0.0
-    if words.VALUED.match(piece.label.strip("-—一二三四五六七八九十、.0123456789 ")):
+    if piece.label and words.VALUED.match(piece.label.strip("-—一二三四五六七八九十、.0123456789 ")):
         points += 6.0
-    return points + (2.0 if piece.is_label and not piece.asked else 0.0)
+    return points
+
+
+def _names_something(said: str) -> bool:
+    return any(rule.search(said) for rule in (words.ACT, words.EVENT, words.MATTER))
 
 
 def _length(piece: Piece) -> float:
@@ -66,6 +84,10 @@ def _doubtful(piece: Piece) -> float:
         points -= 1.5 if len(said) > 8 and words.ACT.search(said) else 3.0
     if words.PLACE.match(said) and not piece.has_time:
         points -= 1.5 if len(said) > 8 and words.ACT.search(said) else 3.0
+    if said.startswith(("我", "你", "他", "她", "谁")):
+        points -= 2.0
+    if words.UNFINISHED.search(said):
+        points -= 3.0
     if words.CLOSING.search(said) and piece.before_due:
         points -= 3.0
     if words.BY_PRODUCT.match(said):

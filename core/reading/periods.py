@@ -1,20 +1,20 @@
-"""Ends of periods: 月底, 6月底, 第二季度末, 上半年, 6月中旬, 本周内, 年底.
+"""Ends of periods: 月底, 6月底, 第二季度末, Q3, 上半年, 6月中旬, 本周内, 年底, and whole ones (7月完成, 下周交).
 
 All are inferred: a rule turned a period into its last day. Where offices disagree on that day (本周内: Friday or
 Sunday; 9月前: the end of August or of September) the reading is doubtful and a person is asked.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
 from core import calendar
-from core.reading.days import FAR, PAST, Day, month_end, step_month
+from core.reading.days import FAR, PAST, UNPUBLISHED, Day, month_end, step_month
 from core.reading.numbers import number, year_number
 
-_YEAR = r"(?:(?P<year>(?<![0-9])20[0-9]{2})年|(?P<named>今年|本年|当年|明年|来年))?"
+_YEAR = r"(?:(?P<year>(?<![0-9])20[0-9]{2})年|(?P<named>今年|本年|当年|明年|来年|去年|上年))?度?"
 _MONTH = re.compile(
-    rf"{_YEAR}(?:(?<![0-9])(?P<month>1[0-2]|0?[1-9])月份?|(?<![一二三四五六七八九十])(?P<han>十[一二]?|"
+    rf"{_YEAR}(?:(?<![0-9])(?P<month>1[0-2]|0?[1-9])月份?|(?<![一二三四五六七八九十])(?P<han>元|十[一二]?|"
     rf"[一二三四五六七八九])月份?"
     r"|(?P<which>本月|这个?月|当月|下个?月|次月|每个?月)份?)(?P<part>月?[底末]|"
     r"上旬|中旬|下旬|中(?=前|之前|以前)|初|(?=以?前|之前|内|之内|份前))"
@@ -24,26 +24,38 @@ _BARE = re.compile(
     r"以前))|(?<![0-9月])(?P<ten>上旬|中旬|下旬)"
 )
 _QUARTER = re.compile(
-    rf"{_YEAR}(?:第?(?P<quarter>[一二三四1-4])(?:个)?季度|(?P<which>本季度?|当季度?|"
-    rf"下季度?|下个季度|每个?季度?|季度))"
+    rf"{_YEAR}(?:第?(?P<quarter>[一二三四1-4])(?:个)?季度|[Qq](?P<letter>[1-4])(?:季度)?|(?P<which>本季度?|当季度?|"
+    rf"下季度?|下个季度|每个?季度?|季度|季(?=[末底])))"
     r"(?P<end>[末底]|结束|最后一[天日])?(?=[^0-9]|$)"
 )
 _HALF = re.compile(rf"{_YEAR}(?P<half>[上下])半年(?P<end>[末底]|结束)?")
 _YEAR_END = re.compile(
-    r"(?:(?P<year>(?<![0-9])20[0-9]{2})年?|(?P<named>今|本|当|明)|(?<![0-9一二三四五六七八九十两几多]))年"
+    r"(?:(?P<year>(?<![0-9])20[0-9]{2})年?|(?P<named>今|本|当|明|来|去|上)|(?<![0-9一二三四五六七八九十两几多]))年"
     r"(?P<part>[底末终]|"
     r"度?(?=内|之内|以内)|中(?=前|之前))"
 )
-_WEEK = re.compile(r"(?P<which>本|这|下)?个?周(?=内|之内|以内)")
-_LAST_WORKDAY = re.compile(r"(?P<which>本月|当月|每个?月|月)的?(?:(?P<part>最后|第)一个?工作日|(?P<day>最后一天))")
+_WEEK = re.compile(r"(?:(?P<which>本|这|下|当)个?)?(?:周|星期|礼拜)(?=内(?![部容科外])|之内|以内|结束[之以]?前)")
+_WHOLE = re.compile(
+    r"(?P<week>(?P<when>本|这|当|下)个?(?:周|星期|礼拜)(?![一二三四五六日天末1-6内之以报刊结边围年]))"
+    r"|(?P<which>本月|这个?月|当月|下个?月)(?![0-9一二三四五六七八九十底末初中内之以的份前上下最第])"
+    r"|(?<![0-9一二三四五六七八九十至到\-—])(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?"
+    r"(?![0-9一二三四五六七八九十底末初中内之以的份前上下饼亮起至到\-—])"
+)
+"""A period named without 底 or 内: only a verb that finishes something (7月完成, 这周弄完) makes a deadline of it."""
+_LAST_WORKDAY = re.compile(
+    r"(?:(?<![0-9])(?P<month>1[0-2]|[1-9])月份?|(?P<which>本月|当月|每个?月|月))的?"
+    r"(?:(?P<part>最后|第)一个?工作日|(?P<day>最后一[天日]))"
+)
+_YEARS_OFF = {"明": 1, "来": 1, "去": -1, "上": -1}
 _TENTHS = {"上": 10, "中": 20}
 
 
 def periods(text: str, posted: datetime) -> Iterator[Day]:
     """Every end of a period in the text."""
     today = posted.date()
-    for rule in (_months, _bare_months, _quarters, _halves, _years, _weeks, _workdays):
-        yield from rule(text, today)
+    for rule, sign in _RULES:
+        if sign.search(text):
+            yield from rule(text, today)
 
 
 def _months(text: str, today: date) -> Iterator[Day]:
@@ -64,11 +76,11 @@ def _months(text: str, today: date) -> Iterator[Day]:
 def _year_and_month(found: re.Match[str], today: date) -> tuple[int, int]:
     if found["which"]:
         return step_month(today, 1 if found["which"][0] in "下次" else 0)
-    month = number(found["month"] or found["han"])
+    month = 1 if found["han"] == "元" else number(found["month"] or found["han"])
     if found["year"]:
         return year_number(found["year"]), month
     if found["named"]:
-        return today.year + (found["named"][0] in "明来"), month
+        return today.year + _YEARS_OFF.get(found["named"][0], 0), month
     gone = (today - month_end(today.year, month)).days > PAST
     return today.year + gone, month
 
@@ -95,7 +107,8 @@ def _bare_months(text: str, today: date) -> Iterator[Day]:
 def _quarters(text: str, today: date) -> Iterator[Day]:
     current = (today.month - 1) // 3 + 1
     for found in _QUARTER.finditer(text):
-        quarter = number(found["quarter"]) if found["quarter"] else current + ((found["which"] or "")[0] == "下")
+        written = found["quarter"] or found["letter"]
+        quarter = number(written) if written else current + (found["which"][0] == "下")
         year = _stated_year(found, today)
         year, quarter = (year + 1, quarter - 4) if quarter > 4 else (year, quarter)
         when = month_end(year, quarter * 3)
@@ -129,7 +142,7 @@ def _has_year(found: re.Match[str]) -> bool:
 def _stated_year(found: re.Match[str], today: date) -> int:
     if found["year"]:
         return year_number(found["year"])
-    return today.year + bool(found["named"] and found["named"][0] in "明来")
+    return today.year + _YEARS_OFF.get((found["named"] or "今")[0], 0)
 
 
 def _years(text: str, today: date) -> Iterator[Day]:
@@ -153,17 +166,54 @@ def _weeks(text: str, today: date) -> Iterator[Day]:
 def _workdays(text: str, today: date) -> Iterator[Day]:
     """本月最后一个工作日, 本月最后一天."""
     for found in _LAST_WORKDAY.finditer(text):
-        year, month = today.year, today.month
+        year, month = today.year, number(found["month"]) if found["month"] else today.month
+        year += found["month"] is not None and (today - month_end(year, month)).days > PAST
         if found["day"]:
             yield Day(start=found.start(), end=found.end(), day=month_end(year, month), rule="month_part", stated=False)
             continue
         when = _edge_workday(year, month, found["part"] == "最后")
         if when < today:
             when = _edge_workday(*step_month(today, 1), found["part"] == "最后")
-        yield Day(start=found.start(), end=found.end(), day=when, rule="edge_workday", stated=False)
+        yield Day(
+            start=found.start(), end=found.end(), day=when, rule="edge_workday", stated=False,
+            note="" if calendar.is_known(when) else UNPUBLISHED,
+        )  # fmt: skip
 
 
 def _edge_workday(year: int, month: int, last: bool) -> date:
     if last:
         return calendar.last_workday_before(month_end(year, month) + timedelta(days=1))
     return calendar.next_workday(date(year, month, 1) - timedelta(days=1))
+
+
+def _whole(text: str, today: date) -> Iterator[Day]:
+    """本周, 下月, 7月: the end of it, and always doubtful."""
+    for found in _WHOLE.finditer(text):
+        yield Day(
+            start=found.start(), end=found.end(), day=_end_of(found, today), rule="whole_period",
+            stated=False, doubtful=True, weak=True,
+        )  # fmt: skip
+
+
+def _end_of(found: re.Match[str], today: date) -> date:
+    if found["week"]:
+        monday = today - timedelta(days=today.weekday()) + timedelta(days=7 * (found["when"] == "下"))
+        return max(monday + timedelta(days=4), today)
+    if found["which"]:
+        return month_end(*step_month(today, found["which"][0] == "下"))
+    month = number(found["month"])
+    gone = (today - month_end(today.year, month)).days > PAST
+    return month_end(today.year + gone, month)
+
+
+_RULES: tuple[tuple[Callable[[str, date], Iterator[Day]], re.Pattern[str]], ...] = (
+    (_months, re.compile("月")),
+    (_bare_months, re.compile("[月旬]")),
+    (_quarters, re.compile("[季Qq]")),
+    (_halves, re.compile("半年")),
+    (_years, re.compile("年[底末终度内之以中]")),
+    (_weeks, re.compile("[内束]")),
+    (_workdays, re.compile("最后|第一")),
+    (_whole, re.compile("[月周期拜]")),
+)
+"""Each rule with the sign without which it finds nothing, which spares most texts most rules."""

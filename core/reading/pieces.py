@@ -6,27 +6,27 @@ still too long is shortened at a joint.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from core.reading import title_words as words
 
 LONGEST = 30
 _TAIL_LOOK = 16
 """Hanging words are looked for so far from the end; it bounds the time of a rule that may try many ways."""
-_MOST = 60
+_PAUSES = ",。;!?:\n"
+_MOST = 24
 """So many clauses are looked at; it bounds the time."""
 
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """A span that might be a title, and what is known of its place."""
+class Piece(NamedTuple):
+    """A span that might be a title, and what is known of its place; a tuple, as a text has a hundred of them."""
 
     start: int
     end: int
-    clause: int
-    text: str
+    clause: int = 0
+    text: str = ""
     label: str = ""
     """The words before its colon."""
     is_label: bool = False
@@ -40,10 +40,11 @@ class Piece:
 
 
 _CLAUSE = re.compile(
-    r"(?:《[^《》\n]{0,80}》|“[^“”\n]{0,30}”|\([^()\n]{0,40}\)|(?<=[0-9]):(?=[0-9])|(?<=[0-9]),(?=[0-9]{3})|[^,。;!?\n:])+"
+    r"(?:《[^《》\n]{0,80}》|“[^“”\n]{0,30}”|\([^()\n]{0,40}\)|(?<=[0-9]):(?=[0-9])|(?<=[0-9]),(?=[0-9]{3})|"
+    r"(?!\.[ \n])[^,。;!?\n:])+"
 )
 _SALUTATION = re.compile(
-    r"\A(?:@(?:所有人|全体(?:成员|社工|人员|网格员)?|全员|all|All|ALL)[,:]?|@[^\s,:。]{1,8}[\s,:]|"
+    r"\A(?:@各?(?:社区|科室|单位|部门|村居?|支部|网格[员长]?|办公室|全体(?:教师|家长|员工|党员))[,:]?|@(?:所有人|全体(?:成员|社工|人员|网格员)?|全员|all|All|ALL)[,:]?|@[^\s,:。]{1,8}[\s,:]|"
     r"(?:各位|尊敬的|亲爱的|全体|广大|各|大家|同志们|所有|家长|居民|业主|邻居|姐妹|网格员|大爷大妈|叔叔阿姨|亲们|大伙|家人们|租户|群里的|"
     r"领导|书记)(?![^,。;:!\n]{0,18}(?:通知|要求|提醒|[将把请停]|上报|报送|[0-9]|[今明后]天|[今明]早|周[一二三四五六日]|有(?!关|需)|已|搞|改|报个|报一下|先))[^,。;:!\n]{0,18}(?:好|下午好|上午好|早上好|晚上好|辛苦了|注意啦?|看过来)?[:,!。]|"
     r"(?:各位|居民|业主|家长|尊敬的|亲爱的)(?:[\u4e00-\u9fff]{0,6}?(?:朋友)?们?)(?:大家|你们)?好(?:啊|呀)?|"
@@ -61,19 +62,26 @@ _NUMBERED = re.compile(
 
 def after_salutation(text: str, start: int) -> int:
     """Where the text begins behind its greetings, list signs and calls."""
+    if greeting := words.LATIN.match(text, start):
+        start = greeting.end()
     found = _SALUTATION.match(text[start : start + 120])
     return start + found.end() if found and start + found.end() < len(text) else start
 
 
 def pieces(text: str, start: int, due: tuple[Span, ...], other: tuple[Span, ...]) -> Iterator[Piece]:
     """All pieces from `start` on, in order; `due` are the deadlines, `other` the other moments."""
+    return (trimmed(text, piece) for piece in rough(text, start, due, other))
+
+
+def rough(text: str, start: int, due: tuple[Span, ...], other: tuple[Span, ...]) -> Iterator[Piece]:
+    """The same before they are trimmed, which takes most of the time."""
     label = ""
     for index, found in enumerate(_CLAUSE.finditer(text, start)):
         if index >= _MOST:
             return
         ends_in_colon = text[found.end() : found.end() + 1] == ":"
         whole = Piece(
-            start=after_number(text, found.start(), found.end()), end=found.end(), clause=index, text="",
+            start=after_number(text, found.start(), found.end()), end=found.end(), clause=index,
             label=label, is_label=ends_in_colon,
         )  # fmt: skip
         label = found.group().strip() if ends_in_colon else ""
@@ -95,9 +103,9 @@ def _by_deadlines(whole: Piece, due: tuple[Span, ...]) -> Iterator[Piece]:
         return
     position, after = whole.start, False
     for start, end in inner:
-        yield replace(whole, start=position, end=max(start, position), before_due=True, after_due=after)
+        yield whole._replace(start=position, end=max(start, position), before_due=True, after_due=after)
         position, after = min(max(end, position), whole.end), True
-    yield replace(whole, start=position, after_due=after)
+    yield whole._replace(start=position, after_due=after)
 
 
 def _by_demands(text: str, parts: Iterator[Piece]) -> Iterator[Piece]:
@@ -106,31 +114,39 @@ def _by_demands(text: str, parts: Iterator[Piece]) -> Iterator[Piece]:
     for part in parts:
         position = part.start
         for found in words.ASKED.finditer(text, part.start, part.end):
-            yield replace(part, start=position, end=found.start(), asked=asked, fronted=True)
+            yield part._replace(start=position, end=found.start(), asked=asked, fronted=True)
             position, asked = found.end(), True
-        yield replace(part, start=position, asked=asked) if asked else part
+        yield part._replace(start=position, asked=asked) if asked else part
 
 
 def _forms(text: str, piece: Piece, other: tuple[Span, ...]) -> Iterator[Piece]:
     """The piece itself, its object, and its parts around a bracket or a moment."""
     marker = words.OBJECT.search(text, piece.start, piece.end)
     if marker:
-        yield from _cut(text, replace(piece, start=marker.end(), is_object=True), other)
-        piece = replace(piece, end=marker.start())
+        yield from _cut(text, piece._replace(start=marker.end(), is_object=True), other)
+        piece = piece._replace(end=marker.start())
     yield from _cut(text, piece, other)
 
 
 def _cut(text: str, piece: Piece, other: tuple[Span, ...]) -> Iterator[Piece]:
     inner = [span for span in other if span[0] < piece.end and span[1] > piece.start]
     if inner and not _is_long(text, piece):
-        yield trimmed(text, replace(piece, has_time=True))
+        yield piece._replace(has_time=True)
+    elif _has_inner_bracket(text, piece) and not _is_long(text, piece):
+        yield piece
     position = piece.start
     stops = sorted([*inner, *(found.span() for found in _BRACKET.finditer(text, piece.start, piece.end))])
     for start, end in stops:
         if start >= position:
-            yield trimmed(text, replace(piece, start=position, end=start))
+            yield piece._replace(start=position, end=start)
         position = max(position, end)
-    yield trimmed(text, replace(piece, start=min(position, piece.end)))
+    yield piece._replace(start=min(position, piece.end))
+
+
+def _has_inner_bracket(text: str, piece: Piece) -> bool:
+    """建设路(人民路至解放路段)实行单向通行: the words around it belong together."""
+    found = _BRACKET.search(text, piece.start, piece.end)
+    return found is not None and piece.start + 2 <= found.start() and found.end() + 2 <= piece.end
 
 
 def _is_long(text: str, piece: Piece) -> bool:
@@ -142,7 +158,7 @@ def _is_long(text: str, piece: Piece) -> bool:
 def trimmed(text: str, piece: Piece) -> Piece:
     """Without the words that hang at its ends, and short enough."""
     start, end = fitted(text, piece.start, piece.end)
-    return replace(piece, start=start, end=end, text=text[start:end])
+    return piece._replace(start=start, end=end, text=text[start:end])
 
 
 def fitted(text: str, start: int, end: int) -> Span:
@@ -158,10 +174,17 @@ def _trim(text: str, start: int, end: int) -> Span:
         start += 1
     if found := words.LEAD.match(text, start, end):
         start = found.end() if end - found.end() >= 2 else start
-    last = max(start, end - _TAIL_LOOK)
-    if (found := words.TAIL.search(text[last:end])) and last + found.start() - start >= 2:
-        end = last + found.start()
+    end = _without(words.TAIL, text, start, end)
+    if end < len(text) and text[end] not in _PAUSES:
+        end = _without(words.TAIL, text, start, _without(words.HANGING, text, start, end))
     return _balanced(text, start, end)
+
+
+def _without(hanging: re.Pattern[str], text: str, start: int, end: int) -> int:
+    """Where the span ends without what hangs there; two characters stay at least."""
+    last = max(start, end - _TAIL_LOOK)
+    found = hanging.search(text[last:end])
+    return last + found.start() if found and last + found.start() - start >= 2 else end
 
 
 def _balanced(text: str, start: int, end: int) -> Span:
@@ -174,7 +197,17 @@ def _balanced(text: str, start: int, end: int) -> Span:
         elif inside.count(opened) > inside.count(closed):
             at = inside.rindex(opened)
             start, end = (start + at + 1, end) if at < 4 else (start, start + at)
-    return start, max(start, end)
+    return _quoted(text, start, max(start, end))
+
+
+def _quoted(text: str, start: int, end: int) -> Span:
+    """The same for the mark that opens and closes alike; one that stands just behind is taken along."""
+    if text.count('"', start, end) % 2 == 0:
+        return start, end
+    if text.startswith('"', end):
+        return start, end + 1
+    at = text.rindex('"', start, end)
+    return (at + 1, end) if at - start < end - at - 1 else (start, at)
 
 
 _JOINT = re.compile(
@@ -194,4 +227,19 @@ def _shortened(text: str, start: int, end: int) -> Span:
         stops = [each.start() for each in joint.finditer(text, start + 6, start + LONGEST + 1)]
         if stops:
             return start, stops[-1]
-    return start, start + LONGEST
+    return start, start + len(clipped(text[start:end]))
+
+
+_CUT_WORD = re.compile(r"[0-9A-Za-z]+\Z")
+_OPENED = re.compile(r"[(《“【\[（「『][^)》”】\]）」』]*\Z")
+
+
+def clipped(said: str) -> str:
+    """Thirty characters at most, with no cut through a word, a number or a bracket where that leaves enough."""
+    if len(said) <= LONGEST:
+        return said
+    short = said[:LONGEST]
+    if short[-1].isalnum() and said[LONGEST].isascii() and said[LONGEST].isalnum():
+        short = _CUT_WORD.sub("", short) or short
+    whole = _OPENED.sub("", short)
+    return (whole if len(whole) >= LONGEST // 3 else short).rstrip(" ,、，")

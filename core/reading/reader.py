@@ -1,55 +1,94 @@
 """All readings of one text in one value: notice or chatter, title, deadlines, urgency, residents, trace demands.
 
+Rules look first; what they find is evidence beside the words themselves, and learned scores decide by all of it.
 Total: any string is read, and in a time that its length bounds. Chatter carries no deadline and asks nothing.
 """
 
-from dataclasses import replace
+import re
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 
 from core.office import Office
 from core.reading import deadlines as due_dates
 from core.reading import kinds
-from core.reading.audience import audience
+from core.reading.audience import audience, judged_audience
+from core.reading.evidence import evidence
 from core.reading.shape import Shape, shape
 from core.reading.titles import title
-from core.reading.trace import trace_demands
-from core.reading.urgency import urgency
+from core.reading.trace import judged_traces, trace_demands
+from core.reading.urgency import judged_urgency, urgency
 from core.reading.values import Audience, Kind, Reading, TraceDemand, Urgency
+from core.reading.weights import Question, weigh
 from core.secrecy import marking
+
+_LONGEST_MOMENT = 30
+_DUE_WORDS = re.compile(r"截|限|期|最[后晚迟]|[Dd][Dd][Ll]|[Dd]eadline")
+_VISIBLE = re.compile(r"[0-9A-Za-z\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What the rules find in a text, and all that the learned scores weigh."""
+
+    shape: Shape
+    due: due_dates.Due
+    traces: tuple[TraceDemand, ...]
+    urgency: Urgency
+    residents: Audience
+    evidence: frozenset[str]
+
+
+def look(text: str, posted: datetime, office: Office) -> Look:
+    """The first look, before anything is decided; `posted` is aware, in the office's zone."""
+    seen = shape(text)
+    due = due_dates.find(seen, posted, office)
+    traces = trace_demands(seen)
+    pressing = urgency(seen.text, due.deadlines, posted)
+    residents = audience(seen.text)
+    return Look(
+        shape=seen,
+        due=due,
+        traces=traces,
+        urgency=pressing,
+        residents=residents,
+        evidence=evidence(seen.text, due, traces, pressing, residents),
+    )
 
 
 def read(text: str, posted_at: datetime, office: Office, *, by_publisher: bool = False) -> Reading:
     """What the text says. A naive `posted_at` is the office's time; `by_publisher` lowers the bar for a notice."""
-    seen = shape(text)
-    posted = office.local(posted_at)
-    due = due_dates.find(seen, posted, office)
-    traces = trace_demands(seen)
-    points, reasons = _score(seen, due, traces)
-    is_notice = points >= (kinds.PUBLISHER_THRESHOLD if by_publisher else kinds.THRESHOLD)
+    seen = look(text, office.local(posted_at), office)
+    scores = weigh(seen.evidence)
+    verdict = kinds.judge(scores[Question.NOTICE], seen.evidence, by_publisher=by_publisher)
     reading = Reading(
-        is_notice=is_notice,
-        title=title(seen, due.spans, due.others),
-        kind=kinds.kind(seen.text, has_deadline=bool(due.deadlines)),
-        deadlines=due.deadlines,
-        urgency=urgency(seen.text, due.deadlines, posted),
-        residents=audience(seen.text),
-        trace_demands=traces,
+        is_notice=verdict.is_notice,
+        is_doubtful=verdict.is_doubtful,
+        title=title(seen.shape, seen.due.spans, seen.due.others),
+        kind=kinds.kind(seen.shape.text, has_deadline=bool(seen.due.deadlines)),
+        deadlines=seen.due.deadlines,
+        urgency=judged_urgency(seen.shape.text, seen.urgency, scores[Question.URGENT]),
+        residents=judged_audience(seen.residents, scores[Question.RESIDENTS]),
+        trace_demands=judged_traces(seen.shape, seen.traces, scores[Question.TRACE]),
         secret=marking(text) is not None,
-        asks=due.asks,
-        reasons=(*reasons, *due.reasons),
+        asks=seen.due.asks,
+        reasons=(*verdict.reasons, *seen.due.reasons),
     )
-    return _as_talk(reading) if not is_notice and kinds.is_talk(points, reasons) else reading
+    if _is_only_a_moment(seen):
+        reading = replace(reading, is_notice=False, is_doubtful=False)
+    is_plain_talk = not (reading.is_notice or reading.is_doubtful or seen.due.firm)
+    return _as_talk(reading) if is_plain_talk else reading
 
 
-def _score(seen: Shape, due: due_dates.Due, traces: tuple[TraceDemand, ...]) -> tuple[int, tuple[str, ...]]:
-    points, reasons = kinds.score(seen.text)
-    if due.deadlines:
-        points, reasons = points + 3, (*reasons, "deadline+3")
-    elif due.asks and due_dates.CUE_WITHOUT_DATE not in due.reasons:
-        points, reasons = points + 2, (*reasons, "doubtful_deadline+2")
-    if traces:
-        points, reasons = points + 3, (*reasons, "trace_demand+3")
-    return points, reasons
+def _is_only_a_moment(seen: Look) -> bool:
+    """月底前, 周五下午5点: an answer to somebody, for it says nothing of what is due."""
+    text, rest = seen.shape.text, []
+    spans = sorted((*seen.due.spans, *seen.due.others))
+    if not spans or len(text) > _LONGEST_MOMENT or _DUE_WORDS.search(text):
+        return False
+    for (_, end), (start, _) in pairwise([(0, 0), *spans, (len(text), 0)]):
+        rest.append(text[end:start])
+    return not _VISIBLE.search("".join(rest))
 
 
 def _as_talk(reading: Reading) -> Reading:

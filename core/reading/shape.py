@@ -11,8 +11,21 @@ from functools import cached_property, lru_cache
 
 from core.text import LONGEST, plain
 
-_LIST_SIGN = re.compile(r"[0-9#*]\ufe0f?\u20e3|[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289]")
+_LIST_SIGN = re.compile(
+    r"[0-9#*]\ufe0f?\u20e3|\U0001f51f|[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289]"
+)
+_EMOJI_NUMBER = re.compile(
+    r"(?:[0-9]\ufe0f?\u20e3|\U0001f51f)+(?=\s?[年月日号點点时時:：])|(?<=[月點点:：])(?:[0-9]\ufe0f?\u20e3|"
+    r"\U0001f51f)+"
+)
+"""4月🔟日, 8️⃣点: an emoji that counts days and hours is a number, not the sign of a list."""
 _NOISE = re.compile(r"\r|\*\*|__|~~|`|(?<=[^\x00-\x7f])[ \t]+|(?<![ \t])[ \t]+(?=[^\x00-\x7f])")
+
+
+def _as_digits(sign: re.Match[str]) -> str:
+    """The digits, as long as the signs were wherever that can be done."""
+    digits = "".join("10" if char == "\U0001f51f" else char for char in sign.group() if char not in "\ufe0f\u20e3")
+    return digits + "\u200b" * (len(sign.group()) - len(digits))
 
 
 def _as_stop(sign: re.Match[str]) -> str:
@@ -67,6 +80,6 @@ class Shape:
 
 def shape(text: str) -> Shape:
     """The text as the rules see it; total and linear in the length."""
-    original = _LIST_SIGN.sub(_as_stop, text[:LONGEST])
+    original = _LIST_SIGN.sub(_as_stop, _EMOJI_NUMBER.sub(_as_digits, text[:LONGEST]))
     seen = plain(original)
     return Shape(original=text if len(text) == len(original) else original, seen=seen, text=_NOISE.sub("", seen))

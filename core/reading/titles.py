@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from core.reading import title_words as words
-from core.reading.naming import score
-from core.reading.pieces import LONGEST, Piece, Span, after_number, after_salutation, fitted, pieces, trimmed
+from core.reading.naming import hope, score
+from core.reading.pieces import LONGEST, Piece, Span, after_number, after_salutation, clipped, fitted, rough, trimmed
 from core.reading.shape import Shape
 
 __all__ = ["LONGEST", "title"]
@@ -21,8 +21,10 @@ _AS_FOLLOWS = re.compile(
     r"要求|情况|工作))?(?:通知|公告|通告|公示|通报|明确)(?:如下|给你们)?[:。,]"
 )
 _KIND_OF_PAPER = re.compile(r"的(?:紧急|补充|预备|重要|再次)?[^的]{1,4}$")
-_READ = 1500
+_READ = 800
 """A matter is named early; what stands behind that is not looked at, which bounds the time."""
+_NUMERALS = "0123456789一二两三四五六七八九十半几"
+_SAYS_ENOUGH = 6
 _ENOUGH = 0.5
 """Below this a piece says less than the name of a paper that is only cited."""
 _NOTHING = -4.0
@@ -35,10 +37,28 @@ def title(shape: Shape, due: tuple[Span, ...] = (), other: tuple[Span, ...] = ()
     `due` is where the deadlines stand, with their cues, and `other` where other days and clocks do.
     """
     text = shape.text[:_READ]
+    due, other = (tuple(_with_number(text, span) for span in spans if span[0] < len(text)) for spans in (due, other))
     for start, end in _candidates(text, due, other):
         if _says_something(text[start:end]):
-            return shape.quote(start, end)[:LONGEST].strip()
-    return shape.text.strip()[:LONGEST].strip()
+            return clipped(shape.quote(*_lasting(text, start, end))).strip()
+    return clipped(shape.text.strip()).strip()
+
+
+def _with_number(text: str, span: Span) -> Span:
+    """一|周内: a moment never begins behind its own number."""
+    start, end = span
+    while start and text[start - 1] in _NUMERALS:
+        start -= 1
+    return start, end
+
+
+def _lasting(text: str, start: int, end: int) -> Span:
+    """Without a relative day or a venue at its head, when the rest says enough."""
+    for rule in (words.STALE, words.VENUE):
+        found = rule.match(text, start, end)
+        if found and end - found.end() >= _SAYS_ENOUGH and _VISIBLE.match(text, found.end()):
+            start = found.end()
+    return start, end
 
 
 def _says_something(said: str) -> bool:
@@ -62,7 +82,7 @@ def _candidates(text: str, due: tuple[Span, ...], other: tuple[Span, ...]) -> It
 
 
 def _within(text: str, start: int, end: int) -> Span:
-    piece = trimmed(text, Piece(start=start, end=end, clause=0, text=""))
+    piece = trimmed(text, Piece(start=start, end=end))
     return piece.start, piece.end
 
 
@@ -106,13 +126,31 @@ def _overlaps(spans: tuple[Span, ...], start: int, end: int) -> bool:
 
 def _best(text: str, start: int, due: tuple[Span, ...], other: tuple[Span, ...]) -> Iterator[Span]:
     """The pieces by their score; the name of a cited paper comes before pieces that say little."""
-    found = [(score(piece), -index, piece) for index, piece in enumerate(pieces(text, start, due, other))]
-    ranked = sorted(found, key=lambda each: each[:2], reverse=True)
+    found = list(rough(text, start, due, other))
+    if (winner := _winner(text, found)) and winner[0] >= _ENOUGH:
+        yield winner[2].start, winner[2].end
+    ranked = sorted((_judged(text, *each) for each in enumerate(found)), key=lambda each: each[:2], reverse=True)
     yield from ((piece.start, piece.end) for points, _, piece in ranked if points >= _ENOUGH)
     yield from _named(text, cited=True)
     yield from _whole_sentences(text, start)
     yield from ((piece.start, piece.end) for points, _, piece in ranked if points > _NOTHING)
     yield from (_within(text, *each.span()) for each in _SENTENCE.finditer(text, start) if len(each.group()) >= 4)
+
+
+def _winner(text: str, found: list[Piece]) -> tuple[float, int, Piece] | None:
+    """The best of all, without a look at those that could not be."""
+    best: tuple[float, int, Piece] | None = None
+    for hoped, index, piece in sorted(((-hope(piece), index, piece) for index, piece in enumerate(found))):
+        if best and -hoped < best[0]:
+            break
+        judged = _judged(text, index, piece)
+        best = judged if best is None or judged[:2] > best[:2] else best
+    return best
+
+
+def _judged(text: str, index: int, piece: Piece) -> tuple[float, int, Piece]:
+    whole = trimmed(text, piece)
+    return score(whole), -index, whole
 
 
 _SENTENCE = re.compile(r"[^。;!?\n]+")

@@ -7,9 +7,12 @@ ends only where a new demand begins.
 import re
 from collections.abc import Iterator
 
+from core.reading.grams import grams
 from core.reading.shape import Shape
+from core.reading.trace_signs import DEMANDED, How, Mark, around, marks, trace_signs
 from core.reading.trace_words import WORDS
 from core.reading.values import TraceDemand, TraceKind
+from core.reading.weights import Question, weigh
 
 _RULES = tuple((kind, re.compile("|".join(words), re.MULTILINE)) for kind, words in WORDS)
 _ANY = re.compile(
@@ -60,6 +63,7 @@ _IMPERSONAL = re.compile(
     r"形式主义|诈骗|兼职|返利|考核依据|考评依据|评价依据|征集[^。;\n]{0,12}线索|"
     r"(?:反映|举报|曝光)[^。;\n]{0,8}(?:问题|线索|电话)|基层减负|减负|代替|替代|一经发现"
 )
+_LONGEST_TEXT = 1000
 _TITLE = re.compile(r"《[^《》\n]{0,60}》")
 _UNLESS = re.compile(
     r"不(?:截图|接龙|打卡|签到|转发|回复|拍照|上传|关注|点赞)[^,。;]{0,4}(?:的|视|按|算|就|扣|者)|(?:没有?|未)(?:及时|"
@@ -111,3 +115,87 @@ def _counts(sentence: str, found: re.Match[str], negated: list[tuple[int, int]])
     if _ALL_DONE.search(sentence[: found.start()]) and _WITH_PAST.search(sentence[found.end() :]):
         return False
     return not _DONE.search(sentence[: found.start()]) or bool(re.search(r"请|务必|必须|要", sentence[: found.start()]))
+
+
+TRACE_BAR, UNSAID_BAR, DENIED_BAR, NEGATED_BAR, SENTENCE_BAR, CLAUSE_BAR = -0.1, 0.0, 0.2, 0.3, 0.2, -0.1
+"""From this score on a text demands a trace; the second where no clause of it demands a thing, the third where it says
+no besides, the fourth where a thing itself stands under a negation: a prohibition must not be flagged. The last is for
+a sentence of a long text by itself, which the rest drowns, and for a clause of it in words of the lexicon."""
+_CLAUSE = re.compile(r"[^,。;!?\n]+")
+_SENTENCE = re.compile(r"[^。;!?\n]{6,}")
+_LONG = 40
+_LONGEST_PHRASE = 40
+
+
+def judged_traces(shape: Shape, by_words: tuple[TraceDemand, ...], score: float) -> tuple[TraceDemand, ...]:
+    """The learned score decides whether, the words decide which and where; a mere reply needs no score."""
+    replies = tuple(demand for demand in by_words if demand.kind is TraceKind.REPLY)
+    seen = marks(shape.text)
+    if score < _bar(shape.text, seen) and not (_is_open(seen) and _has_sure_sentence(shape.text)):
+        return replies
+    if by_words != replies or _only_replies(seen):
+        return by_words
+    return (*replies, _supposed(shape, seen))
+
+
+def _bar(text: str, seen: tuple[Mark, ...]) -> float:
+    hows = {mark.how for mark in seen}
+    if How.NEGATED in hows:
+        return NEGATED_BAR
+    if not hows.isdisjoint(DEMANDED):
+        return TRACE_BAR
+    return DENIED_BAR if _NOT.search(text) else UNSAID_BAR
+
+
+def _only_replies(seen: tuple[Mark, ...]) -> bool:
+    return bool(seen) and all(mark.kind is TraceKind.REPLY for mark in seen)
+
+
+def _is_open(seen: tuple[Mark, ...]) -> bool:
+    """Nothing is forbidden, and something is demanded."""
+    hows = {mark.how for mark in seen}
+    return How.NEGATED not in hows and not hows.isdisjoint(DEMANDED)
+
+
+def _has_sure_sentence(text: str) -> bool:
+    """One sentence of a long text demands by itself."""
+    if len(text) <= _LONG:
+        return False
+    sentences = (found.group() for found in _SENTENCE.finditer(text[:_LONGEST_TEXT]))
+    if any(_points(each) >= SENTENCE_BAR for each in sentences if _is_open(marks(each))):
+        return True
+    clauses = (found.group() for found in _CLAUSE.finditer(text[:_LONGEST_TEXT]))
+    return any(_points(each) >= CLAUSE_BAR for each in clauses if _is_open(marks(each)) and _is_worded(each))
+
+
+def _supposed(shape: Shape, seen: tuple[Mark, ...]) -> TraceDemand:
+    """What is demanded where no wording of the lexicon says it: the first thing that is, else the heaviest clause."""
+    found = next((mark for mark in seen if mark.how in DEMANDED and mark.kind is not TraceKind.REPLY), None)
+    if found:
+        return TraceDemand(kind=found.kind, phrase=shape.quote(*_clipped(around(shape.text, found.start), found)))
+    start, end = _heaviest_clause(shape.text)
+    return TraceDemand(kind=TraceKind.MATERIAL, phrase=shape.quote(start, end))
+
+
+def _clipped(clause: tuple[int, int], found: Mark) -> tuple[int, int]:
+    """The clause of a thing, or so much of it as may be shown."""
+    start, end = clause
+    start = start if found.end - start <= _LONGEST_PHRASE else found.start
+    return start, min(end, start + _LONGEST_PHRASE)
+
+
+def _heaviest_clause(text: str) -> tuple[int, int]:
+    """The clause that speaks most for a trace, where no thing is named."""
+    clauses = [found.span() for found in _CLAUSE.finditer(text[:_LONGEST_TEXT])] or [(0, len(text))]
+    start, end = max(clauses, key=lambda span: _points(text[slice(*span)]))
+    return start, min(end, start + _LONGEST_PHRASE)
+
+
+def _is_worded(said: str) -> bool:
+    """A wording of the lexicon stands in it."""
+    return any(kind is not TraceKind.REPLY for kind, _, _ in _demands(said))
+
+
+def _points(said: str) -> float:
+    worded = ("found=trace",) if _is_worded(said) else ()
+    return weigh(frozenset((*grams(said), *trace_signs(said), *worded)))[Question.TRACE]

@@ -25,6 +25,9 @@ _URGENT = re.compile(
     r"|请(?:将|把)[^,。;!\n]{1,24}(?:立即|马上|立刻)|红色预警|橙色预警",
     re.MULTILINE,
 )
+_MARKED = re.compile(
+    r"[【\[〖][^【】\[\]\n]{0,8}?(?:紧急|加急|急件|急)(?!情况|联系|避险|疏散|集合|救|预案|事件)[^【】\[\]\n]{0,8}[】\]〗]|\A\W{0,4}紧急(?:通知|提醒|[:!])"
+)
 _CONDITION = re.compile(r"(?:如|若|一旦|凡|发现|遇|发生|出现)[^。;!\n]{0,24}$")
 _SOON = timedelta(hours=4)
 
@@ -40,3 +43,14 @@ def urgency(text: str, deadlines: tuple[Deadline, ...], posted: datetime) -> Urg
     if any(deadline.at.date() == today or deadline.at - posted <= _SOON for deadline in once):
         return Urgency.URGENT
     return Urgency.NORMAL
+
+
+URGENT_BAR, WORDED_BAR = -0.3, -0.6
+"""From this score on a text is urgent; the second where the words for it stand in the text, or it is due today."""
+
+
+def judged_urgency(text: str, by_words: Urgency, score: float) -> Urgency:
+    """The learned score decides; only 特急 and the heading 【紧急】 stand by themselves."""
+    if by_words is Urgency.TOP or (by_words is Urgency.URGENT and _MARKED.search(text)):
+        return by_words
+    return Urgency.URGENT if score >= (URGENT_BAR if by_words is Urgency.NORMAL else WORDED_BAR) else Urgency.NORMAL

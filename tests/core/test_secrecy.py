@@ -54,6 +54,20 @@ MARKED = [
     "机密级",
     "【机密级】",
     "【绝密文件】",
+    "秘密-方案.docx",
+    "绝 密",
+    "方案(秘密).pdf",
+    "秘密_名单.xlsx",
+    "名单【机密】.docx",
+    "机密+方案.docx",
+    "绝密 检查组名单",
+    "附件1 机密★3年.pdf",
+    "※机密※",
+    "〔机密〕",
+    "機密 名單.pdf",
+    "(机密)名单",
+    "秘密\n关于某事项的报告",
+    "机密!请勿外传",
 ]
 
 ORDINARY = [
@@ -80,6 +94,28 @@ ORDINARY = [
     "请签订保密承诺书★",
     "工作秘密管理办法",
     "绝密飞行影片放映",
+    "内部资料",
+    "内部会议",
+    "内部会议改到三楼",
+    "仅供内部使用",
+    "仅供内部使用.pdf",
+    "内部使用.xlsx",
+    "【内部】",
+    "【内部资料 注意保存】",
+    "保守秘密",
+    "大家保守秘密,别告诉寿星",
+    "这是秘密哦",
+    "小秘密:食堂今天有肉",
+    "告诉你们一个秘密",
+    "秘密!明天给她过生日",
+    "秘密武器上场",
+    "秘密花园.mp4",
+    "秘密投票.docx",
+    "机密文件柜钥匙在办公室",
+    "公司的商业秘密不要外传",
+    "保密承诺书.docx",
+    "绝密配方 独家火锅底料",
+    "这事儿机密着呢",
 ]
 
 
@@ -91,6 +127,21 @@ def test_a_marking_is_found(text: str) -> None:
 @pytest.mark.parametrize("text", ORDINARY)
 def test_ordinary_words_are_no_marking(text: str) -> None:
     assert marking(text) is None
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        {"caption": "【机密】名单"},
+        {"document": {"file_id": "d1", "file_name": "秘密-方案.docx"}},
+        {"document": {"file_id": "d1", "file_name": "方案_绝密.pdf"}, "caption": "请查收"},
+        {"video": {"file_id": "v1", "file_name": "机密★1年.mp4"}},
+    ],
+)
+def test_a_marking_in_a_caption_or_a_file_name_empties_the_post(found: dict[str, Any]) -> None:
+    after, touched = blank(update(message=post("", **found)))
+    assert touched
+    assert "密" not in dumped(after)
 
 
 def test_a_marking_at_the_end_of_a_long_text_is_found() -> None:

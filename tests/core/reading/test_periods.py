@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from core.reading.moments import find_days
-from tests.core.reading.samples import TUESDAY, at, read_at
+from tests.core.reading.samples import TUESDAY, at, due_at
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_word_that_only_contains_a_holiday_is_none(text: str) -> None:
     ],
 )
 def test_a_span_begins_with_the_posting(text: str, stamp: str) -> None:
-    deadlines = read_at(text).deadlines
+    deadlines = due_at(text).deadlines
     assert [deadline.at for deadline in deadlines] == [at(stamp)]
 
 
@@ -135,7 +135,7 @@ def test_a_span_begins_with_the_posting(text: str, stamp: str) -> None:
     ],
 )
 def test_a_span_that_is_no_task_is_no_deadline(text: str) -> None:
-    reading = read_at(text)
+    reading = due_at(text)
     assert reading.deadlines == ()
 
 
@@ -143,10 +143,10 @@ def test_a_span_that_is_no_task_is_no_deadline(text: str) -> None:
     "text", ["请于会后三日内报送总结", "请自受理之日起5个工作日内办结", "入住后24小时内请到派出所登记"]
 )
 def test_a_span_that_begins_elsewhere_asks(text: str) -> None:
-    reading = read_at(text)
+    reading = due_at(text)
     assert (reading.deadlines, reading.asks) == ((), True)
 
 
 def test_working_days_follow_the_make_up_days() -> None:
-    [deadline] = read_at("请于3个工作日内反馈意见", "2025-05-28T16:00").deadlines
+    [deadline] = due_at("请于3个工作日内反馈意见", "2025-05-28T16:00").deadlines
     assert deadline.at == at("2025-06-03T18:00")

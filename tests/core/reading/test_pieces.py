@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.reading.naming import score
-from core.reading.pieces import LONGEST, Piece, after_number, after_salutation, fitted, pieces
+from core.reading.naming import hope, score
+from core.reading.pieces import LONGEST, Piece, after_number, after_salutation, fitted, pieces, rough, trimmed
 
 
 def fitting(text: str) -> str:
@@ -83,3 +83,10 @@ def test_every_piece_lies_within_the_text_and_fits(text: str) -> None:
     for piece in pieces(text, 0, (), ()):
         assert text[piece.start : piece.end] == piece.text
         assert len(piece.text) <= LONGEST
+
+
+@given(st.text(alphabet="请各社区于5月30日前报送名单主题:将把会议通知,。:!\n【】()关的", min_size=1, max_size=80))
+def test_no_piece_scores_more_than_was_hoped(text: str) -> None:
+    """What is not looked at could not have won."""
+    for piece in rough(text, 0, ((4, 9),), ((12, 14),)):
+        assert score(trimmed(text, piece)) <= hope(piece)

@@ -155,7 +155,7 @@ def test_a_notice_is_read_as_a_whole() -> None:
     assert [demand.phrase for demand in reading.trace_demands] == ["截图"]
     assert not reading.secret
     assert not reading.asks
-    assert "marker+4" in reading.reasons
+    assert reading.reasons[0].startswith("score+")
 
 
 def test_a_marked_text_is_secret() -> None:

@@ -129,3 +129,64 @@ def test_a_title_names_the_thing_and_neither_the_deadline_nor_those_called(
     assert day not in title
     assert not title.startswith(("请", "各", "@"))
     assert title[-1] not in "，。：、请将于"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        # particles stay where the text itself pauses
+        ("村口那座危桥封了，车子人都不要走，绕老油坊", "村口那座危桥封了"),
+        ("各位驿站负责人，助餐补贴口径变了，别再混着报", "助餐补贴口径变了"),
+        ("公章今天不在，明天再来盖", "公章今天不在"),
+        # a relative day at the head grows stale
+        ("明早民兵晨训取消，雨天路滑", "民兵晨训取消"),
+        ("今晚七点半全镇统一烟熏，各居委先通知住户关窗", "全镇统一烟熏"),
+        ("明天的会改到后天上午九点，大家别跑空", "明天的会改到后天上午九点"),
+        # heads that name only the kind of text, or who speaks
+        ("【延期通知】各社区：高龄津贴核查延至6月5日。", "高龄津贴核查"),
+        ("@各社区 文明城市测评组明后两天进场，请上岗", "文明城市测评组明后两天进场"),
+        ("残联：两项补贴动态核对，死亡的、迁出的当月停", "两项补贴动态核对"),
+        # English: no kind of text as a title, no cut through a word
+        ("Notice: please submit the vaccination form by Friday.", "please submit the vaccination"),
+        ("Please complete the household registration questionnaire before leaving", "Please complete the household"),
+    ],
+)
+def test_a_title_neither_grows_stale_nor_breaks_off(text: str, title: str) -> None:
+    assert read_at(text).title == title
+
+
+_WORDS = st.sampled_from(
+    ["questionnaire", "Huiyue2026", "高龄津贴", "（试行）", "《居家养老服务需求调查表》", "核查", "12345678", " "]
+)
+
+
+@given(st.lists(_WORDS, min_size=1, max_size=14).map(" ".join))
+def test_a_title_never_ends_inside_a_word_a_number_or_a_bracket(text: str) -> None:
+    title = read_at(text).title
+    assert len(title) <= LONGEST
+    if title not in text:
+        return
+    before, after = text[text.index(title) + len(title) - 1 :][:1], text[text.index(title) + len(title) :][:1]
+    assert not (before.isascii() and before.isalnum() and after.isascii() and after.isalnum())
+    assert title.count("《") == title.count("》")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        # no cut through a word or beside a quotation mark
+        ("应急照明灯采购走询价，三家报价单齐了再报", "应急照明灯采购走询价"),
+        ("请假单要附医院证明，别发群里", "请假单要附医院证明"),
+        ("请组织委员于周五带上党员档案到县里审核。", "组织委员于周五带上党员档案到县里审核"),
+        ('请各单位认领"微心愿",联系人小何。', '认领"微心愿"'),
+        # a bracket between two halves belongs to both
+        ("建设路(人民路至解放路段)实行单向通行,请绕行。", "建设路(人民路至解放路段)实行单向通行"),
+        # a venue at the head, and a matter still to come
+        ("明天上午9:00在镇政府四楼召开防汛工作部署会,各村书记参加。", "召开防汛工作部署会"),
+        ("护士长会议精神传达后,请各科室把传达现场照片发护理部。", "传达现场照片发护理部"),
+        # a prohibition keeps its negation
+        ("各校不得把家长答题情况同评优挂钩", "各校不得把家长答题情况同评优挂钩"),
+    ],
+)
+def test_a_title_is_neither_torn_nor_turned_round(text: str, title: str) -> None:
+    assert read_at(text, MARCH).title == title

@@ -1,0 +1,227 @@
+"""Learns the weights of the four scores of reading: `python -m bench.learning` prints what unseen lines would give.
+
+A linear support vector machine over `core.reading.evidence`, by dual coordinate descent (Hsieh and others, 2008). Each
+set of lines was written by somebody else, so a set is judged by weights that never saw any of its lines: that is the
+honest figure; every fifth line is the friendlier one. `--write` learns from all lines and writes the table.
+"""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from math import log, sqrt
+from pathlib import Path
+from random import Random
+
+from core.office import Office
+from core.reading.audience import RESIDENTS_BAR
+from core.reading.kinds import NOTICE_BAR
+from core.reading.reader import look
+from core.reading.trace import TRACE_BAR
+from core.reading.urgency import URGENT_BAR
+from core.reading.weights import Question
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "tests" / "data"
+TABLE = ROOT / "core" / "reading" / "weights.tsv"
+SETS = ("messages.jsonl", "kinds.jsonl", "own_readings.jsonl")
+POSTED = datetime.fromisoformat("2026-06-02T09:10")
+OFFICE = Office()
+
+EPOCHS, SLACK, SEED = 8, 1.0, 4
+COMMON = 2
+"""What fewer lines show is learned, so that it takes the blame for those lines, and then left out."""
+NOTHING = 0.08
+"""A weight below that is left out too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One labelled text; a question that its set does not answer is missing from `answers`."""
+
+    text: str
+    origin: str
+    answers: dict[Question, bool]
+    seen: frozenset[str]
+
+
+def load() -> list[Line]:
+    """All labelled lines; a text that stands in two sets counts for the first."""
+    lines: dict[str, Line] = {}
+    for name in SETS:
+        for raw in (DATA / name).read_text(encoding="utf-8").splitlines():
+            entry = json.loads(raw)
+            if entry.get("notice") is not None:
+                lines.setdefault(entry["text"], _line(entry, entry.get("set", name)))
+    return list(lines.values())
+
+
+def _line(entry: dict[str, object], origin: str) -> Line:
+    """`own_readings.jsonl` says more than yes or no; the rest is in the words of the questions."""
+    text = str(entry["text"])
+    posted = OFFICE.local(datetime.fromisoformat(str(entry.get("posted_at", POSTED.isoformat()))))
+    stated = {
+        Question.NOTICE: entry.get("notice"),
+        Question.TRACE: entry.get("trace"),
+        Question.URGENT: entry.get("urgent", entry.get("is_urgent", _not(entry.get("urgency"), "normal"))),
+        Question.RESIDENTS: entry.get("resident", entry.get("for_residents", _not(entry.get("residents"), "nobody"))),
+    }
+    if entry.get("ack"):
+        del stated[Question.TRACE]
+    answers = {question: bool(answer) for question, answer in stated.items() if answer is not None}
+    return Line(text=text, origin=origin, answers=answers, seen=look(text, posted, OFFICE).evidence)
+
+
+def _not(value: object, usual: str) -> bool | None:
+    return None if value is None else value != usual
+
+
+Learned = dict[str, float]
+
+
+def learn(lines: Sequence[Line], question: Question) -> Learned:
+    """The weights that answer the question on these lines; the empty name is the bias.
+
+    What is seen in few lines counts for more (by the logarithm of its share), and a long text has no more votes.
+    """
+    known = [line for line in lines if question in line.answers]
+    counts = Counter(each for line in known for each in line.seen if _bears_on(question, each))
+    names = sorted(counts)
+    number = {name: index for index, name in enumerate(names)}
+    rarity = [log(len(known) / counts[name]) for name in names]
+    rows = [_row(line.seen, number, rarity) for line in known]
+    found, bias = _descend(rows, [1 if line.answers[question] else -1 for line in known], len(names))
+    kept = {name: found[number[name]] * rarity[number[name]] for name in names if counts[name] >= COMMON}
+    return {"": bias, **{name: weight for name, weight in kept.items() if abs(weight) >= NOTHING}}
+
+
+def _bears_on(question: Question, seen: str) -> bool:
+    """The signs of a trace say nothing else, and shall not stand among the reasons why a text is a notice."""
+    return question is Question.TRACE or not seen.startswith("mark=")
+
+
+Row = tuple[list[int], list[float]]
+
+
+def _row(seen: frozenset[str], number: dict[str, int], rarity: list[float]) -> Row:
+    places = sorted(number[each] for each in seen if each in number)
+    share = 1 / sqrt(len(seen))
+    return places, [rarity[place] * share for place in places]
+
+
+def _descend(rows: list[Row], signs: list[int], size: int) -> tuple[list[float], float]:
+    weights, bias, order = [0.0] * size, 0.0, list(range(len(rows)))
+    duals = [0.0] * len(rows)
+    slack = 1 / (2 * SLACK)
+    squares = [1 + slack + sum([value * value for value in values]) for _, values in rows]
+    shuffle = Random(SEED).shuffle  # noqa: S311 - an order of lines, the same in every run
+    for _ in range(EPOCHS):
+        shuffle(order)
+        for index in order:
+            places, values = rows[index]
+            margin = signs[index] * (bias + sum([weights[place] * value for place, value in zip(places, values)]))  # noqa: B905
+            dual = max(0.0, duals[index] - (margin - 1 + slack * duals[index]) / squares[index])
+            step, duals[index] = signs[index] * (dual - duals[index]), dual
+            if step:
+                bias += step
+                for place, value in zip(places, values):  # noqa: B905
+                    weights[place] += step * value
+    return weights, bias
+
+
+def score(weights: Learned, line: Line) -> float:
+    return weights[""] + sum([weights[each] for each in line.seen if each in weights]) / sqrt(len(line.seen))
+
+
+Scored = list[tuple[float, bool]]
+
+
+def unseen(lines: Sequence[Line], question: Question, group: Callable[[int, Line], str]) -> dict[str, Scored]:
+    """For each group of lines their scores by weights learned from all others, with the answers."""
+    known = [(group(index, line), line) for index, line in enumerate(lines) if question in line.answers]
+    found: dict[str, Scored] = {}
+    for name in dict.fromkeys(name for name, _ in known):
+        weights = learn([line for other, line in known if other != name], question)
+        found[name] = [(score(weights, line), line.answers[question]) for other, line in known if other == name]
+    return found
+
+
+def by_set(_index: int, line: Line) -> str:
+    return line.origin
+
+
+def by_fold(index: int, _line: Line) -> str:
+    """Every fifth line: lines that nobody tuned on, but whose authors are known."""
+    return f"fold {index % 5}"
+
+
+def figures(scored: Scored, bar: float) -> tuple[float, float, float]:
+    """Precision, recall and F1 with yes from `bar` on."""
+    hits = sum(answer for points, answer in scored if points >= bar)
+    said, wanted = sum(points >= bar for points, _ in scored), sum(answer for _, answer in scored)
+    return hits / max(said, 1), hits / max(wanted, 1), 2 * hits / max(said + wanted, 1)
+
+
+def best_bar(scored: Scored) -> float:
+    """Where F1 is greatest."""
+    return max(_bars(scored), key=lambda bar: figures(scored, bar)[2])
+
+
+def sure_bar(scored: Scored, precision: float = 0.99) -> float:
+    """The lowest bar that keeps the precision."""
+    return min((bar for bar in _bars(scored) if figures(scored, bar)[0] >= precision), default=9.0)
+
+
+def _bars(scored: Scored) -> Sequence[float]:
+    """Two hundred bars over all scores."""
+    ordered = sorted(points for points, _ in scored)
+    return ordered[:: max(1, len(ordered) // 200)]
+
+
+IN_USE = {
+    Question.NOTICE: NOTICE_BAR,
+    Question.TRACE: TRACE_BAR,
+    Question.URGENT: URGENT_BAR,
+    Question.RESIDENTS: RESIDENTS_BAR,
+}
+
+
+def report(lines: Sequence[Line]) -> None:
+    for question in Question:
+        for group in (by_set, by_fold):
+            scored = unseen(lines, question, group)
+            everything = [pair for pairs in scored.values() for pair in pairs]
+            bars = (IN_USE[question], best_bar(everything), sure_bar(everything))
+            head = "in use {:.2f}, F1 is best at {:.2f}, precision is .99 at {:.2f}".format(*bars)
+            print(f"{question}, {group.__name__}: {head}")
+            for name, pairs in (*scored.items(), ("all", everything)):
+                cells = "   ".join("P {:.3f} R {:.3f} F1 {:.3f}".format(*figures(pairs, bar)) for bar in bars)
+                print(f"  {name:<20} {len(pairs):>5}   {cells}", flush=True)
+
+
+def write(lines: Sequence[Line]) -> None:
+    """The table of all questions, in hundredths."""
+    columns = [learn(lines, question) for question in Question]
+    names = sorted({name for column in columns for name in column})
+    rows = ["\t".join((name, *(_hundredths(column, name) for column in columns))) for name in names]
+    TABLE.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    print(f"{len(names)} weights, {TABLE.stat().st_size / 1000:.0f} kB")
+
+
+def _hundredths(column: Learned, name: str) -> str:
+    return str(round(column[name] * 100)) if name in column else ""
+
+
+def main(arguments: Sequence[str]) -> None:
+    lines = load()
+    print(f"{len(lines)} lines")
+    if "--write" in arguments:
+        write(lines)
+    else:
+        report(lines)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

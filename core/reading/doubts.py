@@ -1,0 +1,110 @@
+"""Texts that smell of a deadline although none was read: a person is asked.
+
+A silent miss is as bad as a wrong date, and a question too many is a burden; so a doubt needs a demand of the same
+sentence, and an event's own time raises none.
+"""
+
+import re
+
+from core.reading import acts
+from core.reading.judging import Verdict
+from core.reading.setting import Setting
+
+CUE_WITHOUT_DATE = "cue_without_date"
+"""The reason of a doubt that rests on a word alone (逾期, 限期), with no moment near it."""
+UNREAD = "day_without_cue"
+"""The reason of a doubt about a day in a demand that no cue makes a deadline and no event explains."""
+SOFTLY_REFUSED = "refused_in_a_demand"
+"""The reason of a doubt about a cue that was taken for a promise, a plan or a state, where something is demanded."""
+
+_URGE = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?<!提)(?<!期满)(?<!届满)(?<!到期)前(?:[一二两三四五六七八九十]|[0-9]{1,2})(?:个?工作日|天|日|周)(?![气常会]|别|不)|"
+    r"逾期(?!未|不报的|的|不缴|[^,。;!]{0,8}的,?(?:按|自|可以|处|加收))|过[时期]不(?!食)|过期(?=作废|视|自)|晚[一1][天分]|"
+    r"截止(?!目前|到目前|现在|今|之日|[^,。;!\n]{0,4}[几哪什?吗]|(?:时间|日期)?(?:以|另行|待|后续|会另))|限期|限时|(?<!未)按规定时间|规定时间内|(?<!未按)规定期限|"
+    r"(?<![a-z])在[^,。;\n0-9]{2,10}(?:之前|以前|前)[,]?(?:请|务必|必须|将|把|完成|报|交|提交|送)|"
+    r"提前(?:[一二两三四五半]|[0-9]{1,2})(?:个?工作日|天|日|周)[^,。;!\n]{0,8}(?:给我|交|报(?!名)|送|发)|"
+    r"(?:[0-9]{1,3}|[一二两三四五半])个?(?:小时|天|日|周|星期)[之以]?后[^,。;!\n]{0,8}(?:清理|清运|拆除|处理|关闭|"
+    r"停止|作废)|"
+    r"(?:ddl|DDL|deadline|Deadline)|"
+    r"(?<=[^目当提此之以先生空])前(?:必须|务必|一律|全部|完成|上报|报送|报|交|提交|反馈|整改|办|清)"
+)
+_NEAR = 8
+_BESIDE = 14
+_ONLY_NOTE = re.compile(
+    r"(?:敬?请|望|希望)[^,。;!\n]{0,10}?(?:知悉|周知|悉知|注意|谅解|放心|理解|知晓|留意|转告|勿|不要|支持|配合|"
+    r"绕行|储水|等待|关注|期待|"
+    r"警惕|减少|避免|保持|参加|出席|到场|到会|入座|入场|准时|提前|带好|携带|着装|穿|收好|关好|保重|戴|"
+    r"(?<![搬移推挪带拿运取])走|停|自带|"
+    r"安排好)|把(?:握|关)|一律(?!于|在)"
+)
+_DEMAND = re.compile(
+    r"请(?!假|问|客|示|柬|个|过|了)|务必|必须|(?<!无)须(?!知)|抓紧|尽快|各(?!位|种|类|级|项|地|界|自|方|国|样|行|"
+    r"有)|给我|发我|私我|报我|别忘|记得|麻烦|烦请|大家把"
+)
+_PRESSURE = re.compile(
+    r"(?:还没|没|尚未|未)[^,。;!\n的了]{1,8}的(?=[,:]|抓|赶|自|请|各|家|单|户|人|网|村|同|业)|别说没|抓点?紧|赶紧|"
+    r"赶快|加把劲|赶在这|后果自负|恕不|"
+    r"倒排工期|时间节点|错过|一律不予"
+)
+_HANDED = re.compile(r"交(?!通|流|警|界|友|叉)|报(?!名|告|纸|警|修|考|废|价|销)|填|表(?=[!。,]|$)|材料|名单|台账")
+_SOFT = frozenset({"promise", "state", "validity", "report"})
+
+
+def unread(settings: list[Setting], verdicts: list[Verdict], text: str) -> list[str]:
+    """What smells of a deadline although none was read."""
+    if any(not _is_explained(found, settings) for found in _URGE.finditer(text)):
+        return [CUE_WITHOUT_DATE]
+    pairs = list(zip(settings, verdicts, strict=True))
+    if any(verdict.reason in _SOFT and _is_refused_in_a_demand(words) for words, verdict in pairs):
+        return [SOFTLY_REFUSED]
+    if _PRESSURE.search(text) and any(_is_ahead(words) and _is_day(words) for words in settings):
+        return [UNREAD]
+    if any(verdict.reason == "no_cue" and _stands_alone(words) for words, verdict in pairs) and _HANDED.search(text):
+        return [UNREAD]
+    return [UNREAD] if any(verdict.reason == "no_cue" and _is_awaited(words) for words, verdict in pairs) else []
+
+
+def _is_explained(cue: re.Match[str], settings: list[Setting]) -> bool:
+    return any(
+        words.moment.start - _NEAR <= cue.end() and cue.start() <= words.moment.end + _NEAR for words in settings
+    )
+
+
+def _is_ahead(words: Setting) -> bool:
+    return words.moment.at is not None and words.moment.at > words.posted
+
+
+def _is_day(words: Setting) -> bool:
+    return not words.moment.dayless and words.moment.rule not in {"whole_period", "quarter_end", "half_year_end"}
+
+
+def _stands_alone(words: Setting) -> bool:
+    """25号!绩效表!, 第一批15号,第二批22号: a day at which its clause ends."""
+    near = words.before[-_BESIDE:] + "|" + words.after[:_BESIDE]
+    is_day = _is_day(words) and words.moment.rule != "numeric" and not words.moment.ranged
+    return is_day and _is_ahead(words) and not words.tail and not words.replied and not acts.EVENT.search(near)
+
+
+def _is_demanded(words: Setting) -> bool:
+    return bool(_DEMAND.search(_ONLY_NOTE.sub("", words.sentence)))
+
+
+def _is_refused_in_a_demand(words: Setting) -> bool:
+    return bool(words.cue) and not words.replied and _is_ahead(words) and _is_demanded(words)
+
+
+def _is_awaited(words: Setting) -> bool:
+    """A day ahead, in a sentence that asks for something to be done."""
+    moment = words.moment
+    if (
+        not _is_ahead(words)
+        or moment.weak
+        or moment.ranged
+        or moment.dayless
+        or moment.rule in {"whole_period", "same_day"}
+    ):
+        return False
+    if words.replied or "我" in words.clause + words.tail or "?" in words.before + words.after:
+        return False
+    near = words.before[-_BESIDE:] + "|" + words.after[:_BESIDE]
+    return _is_demanded(words) and not acts.EVENT.search(near)

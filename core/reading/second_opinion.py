@@ -1,0 +1,113 @@
+"""Does the learned score agree with the rules about the deadlines of a text?
+
+A silent error is the worst outcome, so the score never adds a deadline: where it disagrees a person is asked, and only
+where it is sure that there is none, what the rules found is taken back. The bars were chosen on texts that neither the
+weights nor the rules had seen.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.reading.due_signs import scene, signs
+from core.reading.due_weights import strongest, votes, weigh
+from core.reading.judging import Verdict
+from core.reading.setting import Setting
+
+MISSED_BAR = 0.1
+"""No deadline was found, no rule says why, and a moment scores so high: 1 text in 40 without one is asked about."""
+REFUSED_BAR = 0.45
+"""The same of a moment that a rule refused for a reason (a promise, a question, a condition)."""
+ANOTHER_BAR = 0.3
+"""A deadline was found, and another moment scores so high."""
+UNSURE_BAR = 0.05
+"""A deadline was found that scores lower: 1 in 20 is asked about."""
+NONE_BAR = -0.25
+"""All that was found scores so low: there is none, and a person is asked."""
+_UNEXPLAINED = frozenset({"no_cue", "event"})
+_MOST = 4
+"""So many moments of either sort are looked at, which bounds the time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """Words for the doubts, and whether what the rules found is taken back."""
+
+    doubts: tuple[str, ...] = ()
+    is_none: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """A moment with its score and what was seen beside it."""
+
+    score: float
+    bar: float
+    """From here on it is doubted that it was rightly passed over."""
+    seen: frozenset[str]
+
+
+def opinion(
+    settings: Sequence[Setting], verdicts: Sequence[Verdict], text: str, kept: frozenset[datetime], *, asks: bool
+) -> Opinion:
+    """`kept` are the deadlines that the rules found, `asks` says that a person is asked already."""
+    if not settings or (asks and not kept):
+        return Opinion()
+    view = _View(settings, verdicts, text, kept)
+    found = view.scored(view.found)
+    if found and max(each.score for each in found) <= NONE_BAR:
+        return Opinion(doubts=_named("taken_back", found[0]), is_none=True)
+    worst = min(found, key=lambda each: each.score, default=None)
+    if asks:
+        return Opinion()
+    if worst and worst.score < UNSURE_BAR:
+        return Opinion(doubts=_named("perhaps_none", worst))
+    missed = [each for each in view.scored(view.others) if each.score >= each.bar]
+    return Opinion(doubts=_named("perhaps_one", max(missed, key=lambda each: each.score)) if missed else ())
+
+
+class _View:
+    """The moments ahead, those that were found and the others; only what is needed is scored."""
+
+    def __init__(
+        self, settings: Sequence[Setting], verdicts: Sequence[Verdict], text: str, kept: frozenset[datetime]
+    ) -> None:
+        self.settings, self.verdicts, self.kept = settings, verdicts, kept
+        self.of = scene(text, [words.moment for words in settings])
+        self.votes = votes(self.of.shared)
+        ahead = [order for order in range(len(settings)) if self._is_ahead(order)]
+        self.found = [order for order in ahead if self._is_found(order)][:_MOST]
+        self.others = [order for order in ahead if self._is_other(order)][:_MOST]
+
+    def scored(self, orders: Sequence[int]) -> list[Scored]:
+        return [self._scored(order) for order in orders]
+
+    def _at(self, order: int) -> datetime | None:
+        return self.verdicts[order].at or self.settings[order].moment.at
+
+    def _is_ahead(self, order: int) -> bool:
+        at = self._at(order)
+        return at is not None and self.of.places[order] is not None and at.date() >= self.settings[order].posted.date()
+
+    def _is_found(self, order: int) -> bool:
+        return self.verdicts[order].accepted and self._at(order) in self.kept
+
+    def _is_other(self, order: int) -> bool:
+        """Not the same moment again, and not the hours of a day."""
+        moment = self.settings[order].moment
+        return self._at(order) not in self.kept and not (moment.dayless and moment.ranged)
+
+    def _scored(self, order: int) -> Scored:
+        own = signs(self.settings[order], self.of, self.of.places[order] or 0, self._at(order), order)
+        return Scored(score=weigh(own, self.of.shared, self.votes), bar=self._bar(order), seen=own)
+
+    def _bar(self, order: int) -> float:
+        if self.kept:
+            return ANOTHER_BAR
+        return MISSED_BAR if self.verdicts[order].reason in _UNEXPLAINED else REFUSED_BAR
+
+
+def _named(doubt: str, scored: Scored) -> tuple[str, ...]:
+    """The doubt, with what weighed most for it."""
+    parts = " ".join(f"{name}{weight:+.1f}" for name, weight in strongest(scored.seen, 3))
+    return (f"{doubt}: {scored.score:+.2f} {parts}",)

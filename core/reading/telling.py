@@ -1,0 +1,81 @@
+"""More reasons why a moment is no deadline of the recipients: the text tells of it, permits it or calls it off.
+
+History (去年要求9月20日前…), what happened (10点前就跑回来了), what is allowed until then (22点前外卖可进楼道), what
+need not be done (周五前要交的表不用报了). The danger is a demand in such words (去年没交的9月20日前补交), so each rule
+gives way to one.
+"""
+
+import re
+
+from core.reading import acts
+from core.reading.setting import Setting
+
+_BACK_THEN = re.compile(
+    r"(?:去年|往年|前年|上回|上次|历年|以往|那年|那时|当时|前阵子|前两年|早年|上一年|上届|上学期)(?![^,。;!\n]{0,16}的)"
+    r"(?![^。;!\n]{0,30}(?:今年|现在|这次|本次|这回|如今|改))[^。;!\n]{0,24}$"
+)
+_HAPPENED = re.compile(
+    r"^[,]?(?:我们?|他们?|她们?|都|全|也|早|就|自己|才|已经?)*(?:就|都|已经?|才)(?:自己)?"
+    r"(?!要|是|得(?=[^了]{0,3}[交报])|必须|截|关|锁|停|封|不|没|快|该|收|结束|可以|能)[^,。;!?\n要得]{0,10}"
+    r"(?:了|过)(?=[,。;!~]|$)"
+    r"|^[,]?[^,。;!?\n把将请没未不]{0,2}(?:到|来|做|办|走|回|跑|发|修|送|买)的(?:现场|场|家|楼|站|医院|单位)?(?=[,。;!]|$)"
+)
+_ME_DID = re.compile(r"^[,]?(?:我们?|俺|他们?|她)(?:就|已经?|都)[^,。;!\n]{0,12}了(?=[,。;!~]|$)")
+_PERMITTED = re.compile(
+    r"^[,]?[^,。;!\n]{0,8}?(?:可以?|能)(?:进|出|停|用|通行|放|骑|开|带|走|玩|跳|唱|施工|入|摆|营业|堆|晾|游)"
+    r"(?![^,。;!\n]{0,6}(?:报|交|领|办))"
+)
+_OFFERED = re.compile(r"^[^,。;!\n]{0,4}(?:全场|立减|减[0-9]|[0-9一二三四五六七八九]折|半价|特价|满[0-9]+减)")
+_CLOSED_EARLY = re.compile(r"^[,]?(?:提前|照常)?(?:闭馆|放学|下班|关门|打烊|停业|休息|歇业|停课)")
+_CALLED_OFF = re.compile(
+    r"^(?![^。;!\n]{0,14}(?:已|已经)[^,。;!\n]{0,8}的)(?:要|该|需)?[^。;!\n]{0,18}?"
+    r"(?:不用|不必|无需|不需要|用不着|甭|免)再?(?:报|交|填|弄|做|写|传|搞|来|送|发|整)(?!了?第|两|多|纸)"
+)
+_NEED_NOT = re.compile("不用|不必|无需|不需要|用不着|甭|免")
+_ALREADY_EXCUSED = re.compile(r"(?:过|完|齐|好|已|没有变化|无变化|有)的?[,]?$")
+_CASES = re.compile(r"(?:^|[,:。;\n])(?:凡|对|对于|针对|凡是)(?:是|在|于)?$")
+_OF_CASES = re.compile(r"^(?!未|没|不|仍|尚)[^,。;!\n]{1,14}的")
+_GENERALLY = re.compile(r"(?:一般|普通|重大|紧急|简单|复杂|疑难|常规)[^,。;!\n\]】请各]{0,6}?(?:在|于)?$")
+_AGED = re.compile(r"^[^,。;!\n]{0,6}?(?:年满|满[0-9一二三四五六七八九十]{1,3}周?岁)")
+_WEATHER = re.compile(r"(?:雨天|如遇|若遇|遇雨|下雨|如有雨|若有雨|天气)[^,。;!\n]{0,10}$")
+
+
+def is_history(words: Setting) -> bool:
+    """去年这时候要求9月20日前配齐."""
+    return bool(_BACK_THEN.search(words.line)) and not acts.STRONGLY_ASKED.search(words.tail)
+
+
+def is_told(words: Setting) -> bool:
+    """丢的猫10点前就自己跑回来了, 国庆前我就把票买好了: it has happened."""
+    if words.stop == "?" or acts.DEMAND.search(words.clause.replace("把", "")):
+        return False
+    return bool(_HAPPENED.match(words.after) or _ME_DID.match(words.after))
+
+
+def is_permission(words: Setting) -> bool:
+    """22点前外卖可进楼道, 本店6月15日前全场五折."""
+    return bool(words.cue and (_PERMITTED.match(words.after) or _OFFERED.match(words.after)))
+
+
+def is_closed_early(words: Setting) -> bool:
+    """端午假期前一天提前闭馆."""
+    return words.moment.cued and bool(_CLOSED_EARLY.match(words.after))
+
+
+def is_called_off(words: Setting) -> bool:
+    """上次说的周五前要交的那个表不用报了."""
+    found = _CALLED_OFF.match(words.after)
+    return bool(found and not _ALREADY_EXCUSED.search(_NEED_NOT.split(found.group())[0]))
+
+
+def is_case(words: Setting) -> bool:
+    """凡10月31日前在册的低保家庭, 一般问题在7个工作日内回复, 4月22日年满十八周岁."""
+    of_cases = words.cue and _CASES.search(words.before) and _OF_CASES.match(words.after)
+    if of_cases and re.search("方可|方能|才可|才能", words.after):
+        return False
+    return bool(of_cases or _GENERALLY.search(words.before) or _AGED.match(words.after))
+
+
+def is_weather(words: Setting) -> bool:
+    """雨天改到4月29日."""
+    return bool(_WEATHER.search(words.clause))

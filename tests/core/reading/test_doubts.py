@@ -1,0 +1,49 @@
+"""When a person is asked although no deadline was read, and when that would only be a burden."""
+
+import pytest
+
+from tests.core.reading.samples import due_at
+
+
+@pytest.mark.parametrize(
+    ("reason", "text"),
+    [
+        ("cue_without_date", "各单位逾期不再受理,请注意。"),
+        ("cue_without_date", "请各科室在暂停业务之前将单据送到财务科。"),
+        ("cue_without_date", "材料提前一天给我。"),
+        ("cue_without_date", "一周后物业将统一清理,请自行搬走。"),
+        ("cue_without_date", "限期整改。"),
+        ("cue_without_date", "报名有ddl的,别忘了。"),
+        ("day_without_cue", "请各校对照清单,5月28日形成自评。"),
+        ("day_without_cue", "15号断闸,别说没通知。"),
+        ("day_without_cue", "14号查岗,没采完的自己解释。"),
+        ("refused_in_a_demand", "请配合,物业计划6月1日前修好,请各户把东西搬走。"),
+    ],
+)
+def test_a_text_that_smells_of_a_deadline_asks(reason: str, text: str) -> None:
+    due = due_at(text)
+    assert (due.deadlines, due.asks) == ((), True)
+    assert reason in due.reasons
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "定于5月22日下午3:00召开例会,请准时参加。",
+        "离开办公室前记得断电关窗。",
+        "请大家尽快完成注册。",
+        "请问截止到几号?",
+        "6月1日至8日停水,请提前储水。",
+        "5月21日消防演练,请大家不要慌。",
+        "投标有效期为提交文件截止之日起90日历天。",
+        "孩子今天发烧请个假",
+        "收到,明天上午报。",
+        "明天有雨,请大家带伞。",
+        "6月1日起施行,请遵照执行。",
+        "考前三天别熬夜",
+        "厂家承诺6月20日前到货,请耐心等待。",
+    ],
+)
+def test_a_text_without_one_does_not(text: str) -> None:
+    due = due_at(text)
+    assert (due.deadlines, due.asks) == ((), False), due.reasons

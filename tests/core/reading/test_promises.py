@@ -1,0 +1,36 @@
+"""What others promise is no deadline of the readers, and what readers hand in is one though it sounds alike."""
+
+import pytest
+
+from tests.core.reading.samples import due_at, due_stamps
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "施工单位承诺:主体结构6月底前封顶,欢迎业主监督。",
+        "绿化补植由养护单位于6月10日前完成。",
+        "慰问金将于6月5日前发放到位。",
+        "端午节前补贴将于近日打卡。",
+        "合同约定7月1日前交房,开发商又拖了",
+        "这期片子6月中旬前在区台播出。",
+        "组织部于6月1日前将标准发至各支部。",
+    ],
+)
+def test_what_others_will_do_is_no_deadline(text: str) -> None:
+    due = due_at(text)
+    assert not due.deadlines
+    assert "promise" in due.reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "stamp"),
+    [
+        ("请各支部于6月5日前将组织生活会清单报组织办。", "2025-06-05T18:00"),
+        ("今天18点前,各校把值班电话报到群里统一公布。", "2025-05-20T18:00"),
+        ("请由社区牵头于6月5日前完成登记。", "2025-06-05T18:00"),
+        ("物业必须6月5日前完成整改。", "2025-06-05T18:00"),
+    ],
+)
+def test_what_readers_hand_in_is_one(text: str, stamp: str) -> None:
+    assert due_stamps(text) == [stamp]

@@ -1,0 +1,40 @@
+"""What only tells of a moment: history, what has happened, what is allowed or called off, and demands beside them."""
+
+import pytest
+
+from tests.core.reading.samples import due_at, due_stamps
+
+
+@pytest.mark.parametrize(
+    ("reason", "text"),
+    [
+        ("history", "去年这时候要求6月20日前配齐灭火器,标准没变"),
+        ("told", "谢谢大家,丢的猫10点前就自己跑回来了。"),
+        ("told", "国庆前我就把票买好了。"),
+        ("permission", "门岗规定:22点前外卖可进楼道。"),
+        ("permission", "本店6月15日前全场五折。"),
+        ("excused", "上次说的周五前要交的那个表不用报了。"),
+        ("modifier", "凡6月10日前在册的均可参加。"),
+        ("condition", "一般问题在7个工作日内回复。"),
+        ("event", "春游雨天改到6月29日。"),
+        ("event", "图书馆端午假期前一天提前闭馆。"),
+    ],
+)
+def test_what_is_only_told_is_no_deadline(reason: str, text: str) -> None:
+    due = due_at(text)
+    assert not due.deadlines
+    assert reason in due.reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "stamp"),
+    [
+        ("去年没交的户6月20日前补交。", "2025-06-20T18:00"),
+        ("6月5日前必须截了通道。", "2025-06-05T18:00"),
+        ("6月5日前可以报名。", "2025-06-05T18:00"),
+        ("已报的不用再报,其余6月5日前报来。", "2025-06-05T18:00"),
+        ("凡在6月25日以前报名的职工,方可参加。", "2025-06-25T18:00"),
+    ],
+)
+def test_a_demand_in_such_words_is_one(text: str, stamp: str) -> None:
+    assert due_stamps(text) == [stamp]
