@@ -6,27 +6,30 @@ The danger is a number word that counts nothing (一人一档, 第一时间): su
 import re
 from datetime import date
 
-from core.merging.facts import FactKind
+from core.merging.facts import Fact, FactKind
 from core.merging.numerals import whole
 from core.merging.rules import HAN, TO, Facts, Match, Rule, one
 
 _UNITS = (
-    "个工作日|工作日|个月|个小时|小时|分钟|日内|天内|平方米|平方公里|公里|公斤|千克|周岁|万元|亿元|百元|元|万|"
-    "号楼|号窗口|号台风|号线|单元|楼|层|栋|幢|座|室|户|人|名|位|家|天|岁|份|张|台|辆|套|间|桌|件|宗|处|例|"
-    "批次|批|期|轮|剂次|剂|针|届|级|次|场|条|项|类|个|组|度|米|亩|吨|斤|分|号|班|页|本|册|箱|袋|片"
+    "个工作日|工作日|个月|个小时|小时|分钟|日内|天内|个人|平方米|平方公里|公里|公斤|千克|周岁|万元|亿元|百元|元|万|"
+    "°C|号楼|号窗口|号台风|号线|单元|楼|层|栋|幢|座|室|户|人|名|位|家|所|块|只|床|桶|盒|天|岁|份|张|台|辆|套|间|桌|件|宗|处|例|"
+    "批次|批|期|轮|剂次|剂|针|届|级|次|场|对|路(?!口|段|灯|边|面)|块|条|项|类|个|组|度|米|亩|吨|斤|分|号|班|页|本|册|箱|袋|片"
 )
 _HAN_UNITS = (
-    "个工作日|工作日|个月|小时|日内|天内|楼|层|栋|幢|号楼|单元|室|户|人|名|批|期|轮|剂|针|届|级|天|万元|元|号|份|张|套"
+    "个工作日|工作日|个月|个小时|小时|日内|天内|个人|楼|层|栋|幢|号楼|单元|室|户|人|名|位|批|期|轮|剂|针|届|级|天|万元|元|号|"
+    "份|张|套|所|家|块|台|辆|场|只|床|件|袋|桶|盒|次|个(?!别|人信息|性|体)"
 )
 _SAME_UNIT = {
-    "位": "人", "名": "人", "座": "栋", "幢": "栋", "号楼": "栋", "层": "楼", "个小时": "小时", "天内": "日内",
-    "周岁": "岁",
+    "位": "人", "名": "人", "个人": "人", "座": "栋", "幢": "栋", "号楼": "栋", "层": "楼", "个小时": "小时",
+    "天内": "日内", "周岁": "岁", "块": "元", "°C": "度",
 }  # fmt: skip
 _SURNAMES = (
     "王李张刘陈杨黄赵周吴徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金"
     "石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武莫孔汤"
 )
-_VAGUE = re.compile(r"一(?:个|件|人|户|天|期|级|轮|名|单元|室|元|号|小时|日内|份|张|套)")
+_VAGUE = re.compile(
+    r"一(?:个|个人|件|人|户|天|级|名|位|室|元|小时|日内|份|张|套|所|家|块|台|辆|场|只|床|袋|桶|盒|次)|[两几]次"
+)
 
 
 def _document(match: Match, _: date) -> Facts:
@@ -46,6 +49,8 @@ def _code(match: Match, _: date) -> Facts:
 
 
 def _percent(match: Match, _: date) -> Facts:
+    if match["tenths"]:
+        return one(FactKind.AMOUNT, 10 * whole(match["tenths"]), "%")
     return one(FactKind.AMOUNT, match["percent"] or whole(match["percent_han"]), "%")
 
 
@@ -65,6 +70,30 @@ def _han_amount(match: Match, _: date) -> Facts:
     return one(FactKind.AMOUNT, whole(match["han_amount"]), _SAME_UNIT.get(unit, unit))
 
 
+def _grade(match: Match, _: date) -> Facts:
+    """三年级; of 一至四年级 both ends."""
+    return tuple(
+        Fact(FactKind.ORDINAL, str(whole(number)), "年级")
+        for number in re.findall(rf"[{HAN[2:12]}1-9]", match["grades"])
+    )
+
+
+_STAGES = {"初": 6, "高": 9, "大": 12}
+
+
+def _school_year(match: Match, _: date) -> Facts:
+    number = "一二三四".index(match[0][1]) + 1
+    return one(FactKind.ORDINAL, number + _STAGES[match[0][0]], "年级")
+
+
+def _class(match: Match, _: date) -> Facts:
+    return one(FactKind.ORDINAL, match[0], "班")
+
+
+def _annex(match: Match, _: date) -> Facts:
+    return one(FactKind.ORDINAL, whole(match["annex_number"]), "附件")
+
+
 def _number(match: Match, _: date) -> Facts:
     return one(FactKind.NUMBER, match[0])
 
@@ -77,16 +106,25 @@ NUMBER_RULES = (
     Rule("document", r"[〔\[(](?P<doc_year>20\d\d)[〕\])]\s*第?(?P<doc_number>\d{1,4})号", _document),
     Rule(
         "phone",
-        r"(?<![\d.])(?:1[3-9]\d{9}|0\d{2,3}[- ]?\d{7,8}|(?!20[0-4]\d[01]\d)[2-9]\d{6,7}|\d{3,4}-\d{7,8})(?![\d.])",
+        r"(?<![\d.])(?:1[3-9]\d{9}|400\d?-?\d{3}-?\d{3,4}|0\d{2,3}[- ]?\d{7,8}|(?!20[0-4]\d[01]\d)[2-9]\d{6,7}|"
+        r"\d{3,4}-\d{7,8})(?![\d.])",
         _phone,
     ),
-    Rule("person", rf"[小老][{_SURNAMES}](?![序虾菜额库层米麦马熊江街路区])", _person),
+    Rule("person", rf"[小老][{_SURNAMES}](?![序虾菜额库层米麦马熊江街路区河湖山桥村庄沟坝])", _person),
     Rule("code", r"(?<![\d.])\d{6,}(?![\d.])", _code),
 )
 """Tried before the days: a long row of digits is no date."""
 
 COUNT_RULES = (
-    Rule("percentage", rf"(?P<percent>\d+(?:\.\d+)?)%|百分之(?P<percent_han>[{HAN}]+)", _percent),
+    Rule("annex", rf"附[件表](?P<annex_number>\d{{1,2}}|[{HAN[1:13]}](?=[、,。;:》)后,]))", _annex),
+    Rule("grade", rf"(?P<grades>(?:[{HAN[2:12]}1-9]{TO})?[{HAN[2:12]}1-9])年级", _grade),
+    Rule("class", r"(?<![集其当年期])[托小中大]班(?![教化车组长次制子额底])", _class),
+    Rule("school_year", r"(?<![年月])[初高大][一二三四](?![日号月季第套部批家])", _school_year),
+    Rule(
+        "percentage",
+        rf"(?P<percent>\d+(?:\.\d+)?)%|百分之(?P<percent_han>[{HAN}]+)|(?<![完达形组建改促])(?P<tenths>[{HAN[2:12]}])成(?![新员立果绩为功本交年人])",
+        _percent,
+    ),
     Rule(
         "nth",
         rf"第(?P<ordinal>\d{{1,4}}|[{HAN}]{{1,4}})(?P<ordinal_of>(?!时间|责任|手|线|书记|方)[\u4e00-\u9fff])",

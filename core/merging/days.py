@@ -15,7 +15,12 @@ from core.merging.rules import HAN, SMALL, TO, Facts, Match, Rule, one
 
 _NUMERAL = HAN[:13]
 _FROM_ONE = HAN[2:13]
-_SETTLES_A_DAY = r"(?=\s*(?:之?前|以前|上午|下午|中午|早|晚|起|止|至|到|截|开|请|[~,、。;!()—-]|$))"
+_NAMED = r"(?:\s?\(?\s?(?:周|星期|礼拜)[一二三四五六日天]\s?\)?)?"
+"""A weekday beside its date says nothing new, and would be counted from the day of posting."""
+_SETTLES_A_DAY = (
+    r"(?=\s*(?:之?前|以前|上午|下午|下班|中午|早|晚|起|止|至|到|截|开|请|通报|公布|公示|来|报|交|发|统一|抽|检|那天|当天|左右|"
+    r"要|会(?![议场员展计])|有|就|[~,、。;!()—-]|$))"
+)
 
 
 def _day(year: int | None, month: int | None, day: int) -> Facts:
@@ -48,7 +53,8 @@ def _month_day(match: Match, _: date) -> Facts:
 
 
 def _numeric_day(match: Match, _: date) -> Facts:
-    return _day(None, int(match["nm"]), int(match["nd"]))
+    month = int(match["nm"])
+    return _day(None, month, int(match["nd"])) + _until(None, month, None, match["n_end"])
 
 
 def _slash_day(match: Match, _: date) -> Facts:
@@ -57,6 +63,14 @@ def _slash_day(match: Match, _: date) -> Facts:
 
 def _day_only(match: Match, _: date) -> Facts:
     return _day(None, None, whole(match["od"])) + _until(None, None, None, match["o_end"])
+
+
+def _day_range(match: Match, _: date) -> Facts:
+    return _day(None, None, int(match["r_from"])) + _day(None, None, int(match["r_to"]))
+
+
+def _listed_day(match: Match, _: date) -> Facts:
+    return _day(None, None, int(match["listed"]))
 
 
 def _month_end(match: Match, posted: date) -> Facts:
@@ -96,7 +110,12 @@ def _half(match: Match, _: date) -> Facts:
     return one(FactKind.HALF, match[0][0])
 
 
-_NEAR_DAYS = {"大后": 3, "大前": -3, "今": 0, "明": 1, "次": 1, "后": 2, "昨": -1, "前": -2}
+def _next_day(_match: Match, _posted: date) -> Facts:
+    """次日 follows the day that the text named last, not the posting."""
+    return one(FactKind.DAYTIME, "next", "day")
+
+
+_NEAR_DAYS = {"大后": 3, "大前": -3, "今": 0, "明": 1, "后": 2, "昨": -1, "前": -2}
 
 
 def _near_day(match: Match, posted: date) -> Facts:
@@ -108,13 +127,14 @@ _WEEK_STEPS = {"上": -7, "本": 0, "这": 0, "下": 7, "下下": 14}
 
 
 def _weekday(match: Match, posted: date) -> Facts:
-    """每周五 names no day; a weekday without 本 or 下 is the next one to come, the posting's own day included."""
+    """每周五 names no day; a weekday without 本 or 下 is the next one to come, the posting's own day included;
+    it may still be every week's, so it does not agree with 每周三 either."""
     number = _WEEKDAYS.index(match["wd"].replace("天", "日").replace("末", "六"))
     if match["w_each"]:
         return one(FactKind.WEEKDAY, number)
     if match["w_near"]:
         return _counted(posted, _WEEK_STEPS[match["w_near"]] + number - posted.weekday())
-    return _counted(posted, (number - posted.weekday()) % 7)
+    return (*_counted(posted, (number - posted.weekday()) % 7), *one(FactKind.WEEKDAY, number))
 
 
 def _nothing(_match: Match, _posted: date) -> Facts:
@@ -126,7 +146,8 @@ def _week(match: Match, posted: date) -> Facts:
     return one(FactKind.WEEK, monday)
 
 
-_LATE = frozenset({"下午", "晚上", "晚间", "傍晚", "晚"})
+_LATE = frozenset({"下午", "晚上", "晚间", "夜里", "夜间", "半夜", "午夜", "深夜", "傍晚", "晚"})
+_NIGHT = _LATE - {"下午", "傍晚"}
 _MINUTES = {"半": 30, "一刻": 15, "三刻": 45}
 
 
@@ -138,49 +159,90 @@ def _clock(match: Match, _: date) -> Facts:
     if hour > 24 or minute > 59:
         return ()
     is_late = half in _LATE or (half == "中午" and hour < 10)
-    minutes = (hour + 12 if is_late and hour < 12 else hour) * 60 + minute
+    is_midnight = hour == 12 and half in _NIGHT  # 半夜12点 is 24:00
+    minutes = (hour + 12 if (is_late and hour < 12) or is_midnight else hour) * 60 + minute
     return one(FactKind.CLOCK, f"{minutes}?" if not half and 1 <= hour <= 11 else minutes)
 
 
-_DAYTIMES = {"上": "am", "早": "am", "凌": "am", "下": "pm", "中": "noon", "傍": "evening", "晚": "evening"}
+_DAYTIMES = {
+    "上": "am",
+    "早": "am",
+    "凌": "am",
+    "下": "pm",
+    "中": "noon",
+    "傍": "evening",
+    "晚": "evening",
+    "夜": "evening",
+}
 
 
 def _daytime(match: Match, _: date) -> Facts:
     return one(FactKind.DAYTIME, _DAYTIMES[match[0][0]])
 
 
-_CLOCK_HOUR = rf"(?P<c_hour>\d{{1,2}}|(?<=[午上晚早晨间])[{_NUMERAL}]{{1,3}}|[{HAN[1:13]}]{{1,3}}(?=点[半整前到至]))"
-_CLOCK_MINUTE = rf"(?P<c_minute2>半|一刻|三刻|{SMALL}(?=分|前|到|至|[\s,。]))?分?整?"
+def _clock_from(match: Match, _: date) -> Facts:
+    """9到11点: the first hour of a span, whose half of the day stands before it."""
+    half, hour = match["cf_half"] or "", int(match["cf_hour"])
+    if hour > 24:
+        return ()
+    minutes = (hour + 12 if half in _LATE and hour < 12 else hour) * 60
+    return one(FactKind.CLOCK, f"{minutes}?" if not half and 1 <= hour <= 11 else minutes)
+
+
+_CLOCK_HOUR = (
+    rf"(?P<c_hour>\d{{1,2}}|(?<=[午上晚早晨间])[{_NUMERAL}]{{1,3}}|[{HAN[1:13]}]{{1,3}}(?=点[半整前到至为钟之以])|"
+    r"[零〇](?=[点时]))"
+)
+_CLOCK_MINUTE = (
+    rf"(?P<c_minute2>半|一刻|三刻|[0-5]\d(?![\d个名人位元份户月号点])|"
+    rf"[二三四五]十[一二三四五六七八九]?|{SMALL}(?=分|前|到|至|[\s,。]))?分?整?"
+)
 
 DAY_RULES = (
     Rule(
         "full_date",
         r"(?<!\d)(?P<fy>20\d\d|\d\d(?=年))\s*[年./-]\s*(?P<fm>\d{1,2})\s*[月./-]\s*(?P<fd>\d{1,2})(?!\d)[日号]?"
-        rf"(?:{TO}(?:20\d\d年)?(?:(?P<f_month>\d{{1,2}})月)?(?P<f_end>\d{{1,2}})[日号])?",
+        rf"{_NAMED}(?:{TO}(?:20\d\d年)?(?:(?P<f_month>\d{{1,2}})月)?(?P<f_end>\d{{1,2}})[日号])?{_NAMED}",
         _full_date,
     ),
     Rule(
         "month_day",
-        rf"(?<![\d.第])(?P<mm>{SMALL})\s*月\s*(?P<md>{SMALL})\s*(?:[日号](?!内)|(?=前|之前|以前|[~(-]|[至到]\d))"
-        rf"(?:{TO}(?:(?P<m_month>{SMALL})\s*月\s*)?(?P<m_end>{SMALL})\s*[日号](?!内|楼|窗))?",
+        rf"(?<![\d.第])(?P<mm>{SMALL})\s*月\s*(?P<md>{SMALL})\s*(?:[日号](?!内)|(?=前|之前|以前|[~(-]|[至到]\d|[、,和]\d{{1,2}}[日号]))"
+        rf"{_NAMED}(?:{TO}(?:(?P<m_month>{SMALL})\s*月\s*)?(?P<m_end>{SMALL})\s*[日号](?!内|楼|窗))?{_NAMED}",
         _month_day,
     ),
     Rule(
         "numeric_day",
-        r"(?<![\d./第:])(?P<nm>1[0-2]|0?[1-9])\.(?P<nd>[0-2]?\d|3[01])(?![\d.%])(?:(?<=[至到于止间自从~—-]\d\.\d)|"
+        r"(?<!\d:)(?<![\d./第])(?P<nm>1[0-2]|0?[1-9])\.(?P<nd>[0-2]?\d|3[01])(?![\d.%])(?:(?<=[至到于止间自从~—-]\d\.\d)|"
         r"(?<=[至到于止间自从~—-]\d\.\d\d)|(?<=[至到于止间自从~—-]\d\d\.\d)|(?<=[至到于止间自从~—-]\d\d\.\d\d)|"
-        r"(?=[日号]?\s*(?:[~(—-]|(?![万千亿元米公吨亩倍级斤度分秒人户个岁版折厘毫平立小日号])[\u4e00-\u9fff])))[日号]?",
+        r"(?=[日号]?\s*(?:[~(—-]|(?![万千亿元米公吨亩倍级斤度分秒人户个岁版折厘毫平立小日号])[\u4e00-\u9fff])))[日号]?"
+        rf"(?:{TO}(?P<n_end>\d{{1,2}})(?![\d.:月点时%]))?{_NAMED}",
         _numeric_day,
     ),
     Rule(
         "slash_day",
-        r"(?<![\d./第:])(?P<sm>1[0-2]|0?[1-9])/(?P<sd>(?:[0-2]?\d|3[01])(?=\d{1,2}:\d\d)|[0-2]?\d|3[01])"
+        r"(?<!\d:)(?<![\d./第])(?P<sm>1[0-2]|0?[1-9])/(?P<sd>(?:[0-2]?\d|3[01])(?=\d{1,2}:\d\d)|[0-2]?\d|3[01])"
         r"(?:(?=\d{1,2}:\d\d)|(?![\d/%针批剂期]))",
         _slash_day,
     ),
     Rule(
+        "day_range",
+        rf"(?<![\d.第月:])(?P<r_from>\d{{1,2}}){TO}(?P<r_to>\d{{1,2}})[日号](?![内楼线窗台院门店机井车]){_NAMED}",
+        _day_range,
+    ),
+    Rule(
+        "listed_day",
+        r"(?<![\d.第月:、])(?P<listed>[0-3]?\d)(?=[、和]\d{1,2}[日号](?![内楼线窗台院门店机井车]))",
+        _listed_day,
+    ),
+    Rule(
+        "clock_from",
+        rf"(?<![\d.:])(?P<cf_half>上午|下午|晚上|晚间|夜里|夜间|半夜|午夜|深夜|早上|早晨|中午|凌晨|傍晚|晚|早)?\s*(?P<cf_hour>\d{{1,2}})(?={TO}\d{{1,2}}(?:点|时(?!间)))",
+        _clock_from,
+    ),
+    Rule(
         "clock",
-        rf"(?P<c_half>上午|下午|晚上|晚间|早上|中午|凌晨|傍晚|晚|早)?\s*{_CLOCK_HOUR}\s*"
+        rf"(?P<c_half>上午|下午|晚上|晚间|夜里|夜间|半夜|午夜|深夜|早上|早晨|中午|凌晨|傍晚|晚|早)?\s*{_CLOCK_HOUR}\s*"
         rf"(?:(?::|\s(?=[0-5][05](?!\d)(?(c_half)|\s*(?:之?前|[至到~—-]))))(?P<c_minute>\d\d)|[点时](?!间|候){_CLOCK_MINUTE})",
         _clock,
     ),
@@ -190,8 +252,18 @@ DAY_RULES = (
     Rule("half", r"[上下]半年", _half),
     Rule("year", r"(?<!\d)(?P<yy>20[0-4]\d)(?!\d)(?=年|度|届|级)(?:年度?)?", _year),
     Rule("near_year", r"[今明去]年度?|[本上下]年度", _near_year),
-    Rule("near_day", r"大[后前]天|[今明昨][天日](?!头)|后天|前天|次日|[今明昨](?=晚|早|晨|夜)", _near_day),
-    Rule("bracketed_weekday", rf"\(\s*(?:周|星期|礼拜)[{_WEEKDAYS}天]\s*\)", _nothing),
+    Rule("near_day", r"大[后前]天|[今明昨][天日](?!头)|后天|前天|[今明昨](?=晚|早|晨|夜)", _near_day),
+    Rule("next_day", r"次日|翌日|第二天", _next_day),
+    Rule(
+        "bracketed_weekday",
+        rf"\(\s*(?:周|星期|礼拜)[{_WEEKDAYS}天](?:{TO}(?:周|星期|礼拜)[{_WEEKDAYS}天])?\s*\)",
+        _nothing,
+    ),
+    Rule(
+        "dated_weekday",
+        rf"(?:下下|[上本这下])?个?(?:周|星期|礼拜)[{_WEEKDAYS}天](?=\s?\(?\s?\d{{1,2}}[月.]\d)",
+        _nothing,
+    ),
     Rule(
         "weekday",
         rf"(?P<w_each>每个?)?(?P<w_near>下下|[上本这下])?个?(?<![{_NUMERAL}\d])(?:周|星期|礼拜)"
@@ -208,5 +280,5 @@ DAY_RULES = (
         rf"(?:{TO}(?P<o_end>\d{{1,2}})[日号](?!内|楼|窗))?",
         _day_only,
     ),
-    Rule("daytime", r"上午|下午|中午|早上|晚上|晚间|凌晨|傍晚", _daytime),
+    Rule("daytime", r"上午|下午|中午|早上|早晨|晚上|晚间|夜里|夜间|凌晨|傍晚", _daytime),
 )

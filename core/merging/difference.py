@@ -1,122 +1,142 @@
 """What stands in one text where something else stands in the other: the test that likeness cannot make.
 
 Two copies of a template are nine tenths alike when only the quarter, the form or the addressee was exchanged. So the
-two rows of units are aligned, and a stretch that was replaced keeps two notices apart as soon as both sides of it
-say something. The danger is a slip of the pen that looks like a change; a short list of slips is forgiven.
+two rows of units are aligned, and a stretch that was replaced keeps two notices apart as soon as both sides of it say
+something. The danger is a slip of the pen that looks like a change: `harmless` knows those.
 """
 
-import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from core.merging.facts import CONTACTS, Fact, lacking
-from core.merging.paper import Paper
-from core.merging.wording import content, is_opposite, is_slip
+from core.merging.facts import CONTACTS, SOFT, Fact, labels_agree, lacking
+from core.merging.homophones import qualify
+from core.merging.paper import PRIVATE, Paper
+from core.merging.wording import content, is_opposite
 
-_PRIVATE = re.compile("[\U000f0000-\U000ffffd]")
 _GAP = 1
 """Changes that are parted by this many equal units are one change: 人口 and 法人 share a character by chance."""
-_MOVED = 3
-_SCRAP = 2
-_MISSING = 5
-_EDGE = 8
-_QUALIFIER = 2
-_WALL = 99
+_QUALIFIER, _BRIEF = 2, 6
 
 
-class Change(NamedTuple):
-    """Positions in the units of the one and of the other paper."""
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A stretch of `one` and what stands for it in `other`; either may be empty, never both."""
 
+    one: Paper
+    other: Paper
     start: int
     end: int
     other_start: int
     other_end: int
 
+    @property
+    def ours(self) -> str:
+        return self.one.units[self.start : self.end]
+
+    @property
+    def theirs(self) -> str:
+        return self.other.units[self.other_start : self.other_end]
+
+    @property
+    def is_head(self) -> bool:
+        """Among the greetings and headings of both."""
+        return self.end <= self.one.head and self.other_end <= self.other.head
+
+    @property
+    def turned(self) -> "Change":
+        """The same change seen from the other text."""
+        return Change(self.other, self.one, self.other_start, self.other_end, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What each text says where the other says something else, and what it says nowhere; a side that says nothing of
+    the kind is empty. `is_of_facts`: both sides state a fact of one kind, or qualify (上册, 下册), and not the same."""
+
+    change: Change
+    ours: str
+    theirs: str
+    is_of_facts: bool = False
+
 
 def changes(one: Paper, other: Paper) -> list[Change]:
-    """Where the two differ, from left to right; each side may be empty, never both."""
+    """Where the two differ, from left to right."""
     joined: list[Change] = []
     for step in Levenshtein.opcodes(one.units, other.units):
-        change = Change(step.src_start, step.src_end, step.dest_start, step.dest_end)
         if step.tag == "equal":
             continue
+        change = Change(one, other, step.src_start, step.src_end, step.dest_start, step.dest_end)
         if joined and change.start - joined[-1].end <= _GAP:
             last = joined.pop()
-            change = change._replace(start=last.start, other_start=last.other_start)
+            change = Change(one, other, last.start, change.end, last.other_start, change.other_end)
         joined.append(change)
     return joined
 
 
-class Exchange(NamedTuple):
-    """What each text says where the other says something else, and how many equal units stand on the nearer side."""
-
-    ours: str
-    theirs: str
-    held: int
-
-
 def exchanged(one: Paper, other: Paper) -> Iterator[Exchange]:
-    """The changes that keep two texts apart: both sides speak, or one adds words in the middle of a clause."""
-    found = changes(one, other)
-    for at, change in enumerate(found):
-        ours, theirs = one.units[change.start : change.end], other.units[change.other_start : change.other_end]
-        if not _is_torn(change, one, other) and _speaks(said := _sides(ours, theirs, one, other), change, one, other):
-            yield Exchange(*said, _held(found, at, one))
-        elif is_opposite(ours, theirs):
-            yield Exchange(ours, theirs, _held(found, at, one))
+    """The changes that may keep two texts apart: both sides speak, or one adds words in the middle of a clause."""
+    for change in changes(one, other):
+        if is_opposite(change.ours, change.theirs) or qualify(change.ours, change.theirs):
+            yield Exchange(change, change.ours, change.theirs, is_of_facts=True)
+        elif _exchanges_facts(change):
+            yield Exchange(change, _said(change), _said(change.turned), is_of_facts=True)
+        elif _speaks(exchange := Exchange(change, _said(change), _said(change.turned))):
+            yield exchange
 
 
-def _sides(ours: str, theirs: str, one: Paper, other: Paper) -> tuple[str, str]:
-    return _said(ours, one, other, theirs), _said(theirs, other, one, ours)
-
-
-def _speaks(said: tuple[str, str], change: Change, one: Paper, other: Paper) -> bool:
-    mine, yours = said
-    if mine and yours:
-        return not _is_slip(mine, yours)
-    return (len(mine) >= _QUALIFIER and _is_inside(change.start, change.end, one)) or (
-        len(yours) >= _QUALIFIER and _is_inside(change.other_start, change.other_end, other)
+def _exchanges_facts(change: Change) -> bool:
+    """Even 2单元 for 1单元 where both texts name both, each in its place."""
+    mine, yours = facts_of(change.ours, change.one), facts_of(change.theirs, change.other)
+    ours, theirs = lacking(mine, yours), lacking(yours, mine)
+    if any(
+        fact.kind is known.kind and fact.kind not in CONTACTS and labels_agree(fact, known)
+        for fact in ours
+        for known in theirs
+    ):
+        return True
+    is_brief = max(len(change.ours), len(change.theirs)) <= _BRIEF
+    return is_brief and all(
+        _hard(lacking(facts, paper.facts)) for facts, paper in ((ours, change.other), (theirs, change.one))
     )
 
 
-def _is_inside(start: int, end: int, paper: Paper) -> bool:
+def _hard(facts: list[Fact]) -> list[Fact]:
+    return [fact for fact in facts if fact.kind not in SOFT]
+
+
+def _speaks(exchange: Exchange) -> bool:
+    if exchange.ours and exchange.theirs:
+        return True
+    change = exchange.change
+    return (len(exchange.ours) >= _QUALIFIER and _is_inside(change)) or (
+        len(exchange.theirs) >= _QUALIFIER and _is_inside(change.turned)
+    )
+
+
+def _is_inside(change: Change) -> bool:
     """In the middle of a clause: whole clauses, a head or a tail may be missing in a copy, a qualifier may not."""
-    is_whole = start in paper.breaks and end in paper.breaks
-    return start > 0 and end < len(paper.units) and not is_whole
+    is_whole = change.start in change.one.breaks and change.end in change.one.breaks
+    return change.start > 0 and change.end < len(change.one.units) and not is_whole
 
 
-def _held(found: list[Change], at: int, one: Paper) -> int:
-    """Equal units between this change and the next on either side; the ends of the text hold like a wall."""
-    before = found[at].start - found[at - 1].end if at else found[at].start or _WALL
-    after = (found[at + 1].start if at + 1 < len(found) else len(one.units)) - found[at].end
-    return min(before, after or _WALL)
+def _said(change: Change) -> str:
+    """The words of our stretch that the other text does not have elsewhere, as often as we have them."""
+    stretch = "".join(" " if is_moved else unit for unit, is_moved in zip(change.ours, _moved(change), strict=True))
+    return content(PRIVATE.sub(" ", stretch)).replace(" ", "")
 
 
-def _is_torn(change: Change, one: Paper, other: Paper) -> bool:
-    """Where a copy was cut in the middle of a word or a date, a scrap of it faces all that is missing."""
-    sizes = (change.end - change.start, change.other_end - change.other_start)
-    if min(sizes) > _SCRAP or max(sizes) < _MISSING:
-        return False
-    cut, whole = (one, other) if sizes[0] < sizes[1] else (other, one)
-    at_head = change.start == change.other_start == 0 and cut.letters[:_EDGE] in whole.letters
-    at_tail = change.end == len(one.units) and change.other_end == len(other.units)
-    return at_head or (at_tail and cut.letters[-_EDGE:] in whole.letters)
+def _moved(change: Change) -> list[bool]:
+    row = change.ours
+    moved = [False] * len(row)
+    for at in range(len(row) - 1):
+        pair = row[at : at + 2]
+        if not PRIVATE.search(pair) and change.one.units.count(pair) <= change.other.units.count(pair):
+            moved[at] = moved[at + 1] = True
+    return moved
 
 
-def _said(stretch: str, paper: Paper, other: Paper, against: str) -> str:
-    """What a stretch says that the other text does not say in the same place, nor in as many words elsewhere."""
-    facts = lacking(_facts_of(stretch, paper), _facts_of(against, other))
-    words = content(_PRIVATE.sub(" ", stretch)).replace(" ", "")
-    if len(words) >= _MOVED and words in other.units:
-        words = ""
-    return words + "".join(fact.value for fact in facts if fact.kind not in CONTACTS)
-
-
-def _facts_of(stretch: str, paper: Paper) -> list[Fact]:
-    return [fact for sign in _PRIVATE.findall(stretch) for fact in paper.stands_for[sign]]
-
-
-def _is_slip(mine: str, yours: str) -> bool:
-    return len(mine) == len(yours) == 1 and is_slip(mine, yours)
+def facts_of(stretch: str, paper: Paper) -> list[Fact]:
+    """The facts that the private characters of a stretch stand for."""
+    return [fact for sign in PRIVATE.findall(stretch) for fact in paper.stands_for[sign]]

@@ -35,6 +35,9 @@ class FactKind(StrEnum):
 CONTACTS = frozenset({FactKind.PHONE, FactKind.PERSON})
 """Another person or telephone number is another contact, not another notice."""
 
+ANY_UNIT = "个"
+"""The measure word that stands for any other."""
+
 SOFT = CONTACTS | {FactKind.NUMBER}
 """A bare number is too often a list's own count; it only tells when it stands in the place of another."""
 
@@ -51,13 +54,18 @@ class Fact:
 
 def agrees(one: Fact, other: Fact) -> bool:
     """Could both have been written about the same thing?"""
-    if one.kind is not other.kind or one.label != other.label:
+    if one.kind is not other.kind or not labels_agree(one, other):
         return False
     if one.kind is FactKind.DATE:
         return _dates_agree(one.value, other.value)
     if one.kind is FactKind.CLOCK:
         return _clocks_agree(one.value, other.value)
     return one.value == other.value
+
+
+def labels_agree(one: Fact, other: Fact) -> bool:
+    """3个 may count whatever 3名 or 3所 count."""
+    return one.label == other.label or (one.kind is FactKind.AMOUNT and ANY_UNIT in (one.label, other.label))
 
 
 def _dates_agree(one: str, other: str) -> bool:

@@ -26,31 +26,71 @@ class Name(NamedTuple):
 
 
 _HAN = r"\u4e00-\u9fff"
-_PLACES = "社区|小区|花园|新村|新城|家园|苑|广场|公园|街道|小学|中学|幼儿园|医院|大厦|村|镇|路|街|巷|里(?=社区)|居委会"
+_PLACES = (
+    "社区|小区|花园|新村|新城|家园|苑|广场|公园|街道|小学|中学|幼儿园|医院|大厦|村(?![级里口委民部书会医干内文广务东西南北])|"
+    "镇|路|街|巷|里(?=社区)|巷口|居委会"
+)
 _OFFICES = (
     "办公室|办事处|派出所|司法所|卫生所|中心|服务站|工作站|专班|工会|妇联|残联|团委|纪委|党支部|支部|消防队|"
-    "大队|中队|科|局|委|部|办"
+    "大队|中队|科|局|委|部|办|所(?![有在以需属辖得示列致涉持述长])|(?<![点车台])站(?![点台长岗位])"
 )
 _PLACE = re.compile(rf"([{_HAN}]{{1,4}}?)({_PLACES})(?!道路|里面|口|边)")
 _OFFICE = re.compile(
     rf"([{_HAN}]{{1,3}})({_OFFICES})(?![{_HAN}]?[理事法公好成完妥分门]|员|结|证|件|署|托|派|学|技|普|目|面|限)"
 )
 _NO_OFFICE = re.compile(
-    r"干部$|全部$|内部$|外部$|局部$|举办$|主办$|承办$|协办$|代办$|经办|申办|督办$|交办$|转办$|催办$|未办|已办|可办|来办|补办|优先办|"
+    r"[厕场住诊会]所$|[网公交车加气油充电补给]站$|干部$|全部$|内部$|外部$|局部$|举办$|主办$|承办$|协办$|代办$|经办|申办|督办$|交办$|转办$|催办$|未办|已办|可办|来办|补办|优先办|"
     r"如何办|怎么办|各部$|各委$|总部$|一部$|包办|网办|帮办|帮代办|换办|立办|速办|医学科|本科$|专科$|学科$|有关部$|文科$|理科$|创办$|结局$|布局$|大局$|全局$|格局$"
+)
+_NO_PLACE = re.compile(
+    "(?:道|修|马|公|铁|线|电|思|出|上|让|走|过|封|堵|绕|小|大|高|通|筑|养|占|步|门|口|内|外|管|退|老|新|带|问|开)路$|"
+    "(?:全|各|本|我|市|老|逛|扫|巡|背)街$|小巷$|(?:农|全|各|本|我|乡|驻|进|下|回|到|找|城中|自然|行政)村$"
 )
 _TITLE = re.compile(r"《([^《》]{2,40})》|[“\"]([^“”\"\n]{2,20})[”\"]")
 _FESTIVAL = re.compile(
     "元旦|春节|元宵|清明|五一|劳动节|端午|六一|儿童节|七一|八一|建军节|中秋|国庆|重阳|教师节|妇女节|三八|腊八|冬至|除夕|高考|中考|夏至|七夕"
 )
 _SEASON = re.compile(r"[春夏秋冬](?=季)|今冬明春")
+_OWNERS = re.compile(rf"(?:^|[^{_HAN}])([{_HAN}]{{2}})(?:小区|花园|苑|家园)?(?:各位|全体)?业主")
+_ANY_OWNERS = frozenset(
+    (
+        "各位",
+        "尊敬",
+        "全体",
+        "小区",
+        "部分",
+        "广大",
+        "亲爱",
+        "本区",
+        "请各",
+        "所有",
+        "有车",
+        "您的",
+        "每位",
+        "以上",
+        "其他",
+    )
+)
+_COUNTED = re.compile("[两二三四五六七八九十]个?(?:社区|小区)")
+_YEAR = re.compile(r"\d{2,4}年度?|年度")
+"""Compared as a fact, and left out of the ground."""
+_DOUBLED = re.compile(rf"([{_HAN}])\1")
+_BETWEEN, _LIST = 3, 24
 _LETTER = re.compile(rf"[^{_HAN}a-zA-Z]")
-_EDGE = re.compile(r"^.*[各在到向由及和与给把我该区所请为对至位于将本全是个起后前内外有每等时]")
+_EDGE = re.compile(
+    r"^.*[询问报交送发去上找照拿往来走过进出名员剂者人号从经绕沿各在到向由及和与给把我该区所请为对至位于将本全是个起后前内外有每等时]"
+)
 
 
 def letters(text: str) -> str:
     """Only what is written in characters: the ground on which names are looked for."""
     return _LETTER.sub("", text)
+
+
+def owners_in(text: str) -> tuple[Name, ...]:
+    """枫丹 of 枫丹业主: whose notice it is, though the greeting is no part of it."""
+    found = (match[1] for match in _OWNERS.finditer(text) if match[1] not in _ANY_OWNERS)
+    return tuple(dict.fromkeys(Name(NameKind.PLACE, stem) for stem in found))
 
 
 def names_in(body: str) -> tuple[Name, ...]:
@@ -73,26 +113,75 @@ def _places(body: str) -> list[Name]:
     return [
         Name(NameKind.PLACE, stem + match[2])
         for match in _PLACE.finditer(body)
-        if len(stem := _stem(match[1])) == 2 or (stem and match[2] in "路街巷村镇苑")
+        if not _NO_PLACE.search(match[0])
+        and (
+            len(stem := _first(match, body) or _stem(match[1])) == 2
+            or (stem and match[2] in ("路", "街", "巷", "村", "镇", "苑", "巷口"))
+        )
     ]
+
+
+def _first(match: re.Match[str], body: str) -> str:
+    """和苑小区 at the beginning of a clause is a name, though 和 means "and" within one."""
+    before = match.start() - 1
+    is_first = before < 0 or not re.match(rf"[{_HAN}]", body[before])
+    return match[1] if is_first and len(match[1]) == 2 and match[1][0] in "和向上下中大新" else ""
 
 
 def _offices(body: str) -> list[Name]:
     return [
         Name(NameKind.OFFICE, stem + match[2])
         for match in _OFFICE.finditer(body)
-        if not _NO_OFFICE.search(match[0]) and len(stem := _stem(match[1])) == 2
+        if not _NO_OFFICE.search(match[0]) and len(stem := _office_stem(match[1])) == 2
     ]
 
 
+def _office_stem(before: str) -> str:
+    """组织办 is an office, though 组织 is an empty word."""
+    return "组织" if before.endswith("组织") else _stem(before)
+
+
 def _titles(body: str) -> list[Name]:
-    titles = (letters(match[1] or match[2]) for match in _TITLE.finditer(body))
+    titles = (letters(_YEAR.sub("", match[1] or match[2])) for match in _TITLE.finditer(body))
     return [Name(NameKind.TITLE, title) for title in titles if len(content(title)) >= 2]
 
 
 def missing(names: tuple[Name, ...], ground: str) -> set[NameKind]:
-    """Kinds of which a name does not occur in the other text's letters."""
-    return {name.kind for name in names if name.value not in ground}
+    """Kinds of which a name does not occur in the other text's letters, not even with more letters in between."""
+    once = _DOUBLED.sub(r"\1", ground)
+    return {name.kind for name in names if not _is_named(name, ground, once)}
+
+
+def _is_named(name: Name, ground: str, once: str) -> bool:
+    """Even with a character typed twice: 石榴园社社区."""
+    return name.value in ground or _DOUBLED.sub(r"\1", name.value) in once or _is_short_for(name, ground)
+
+
+def _is_short_for(name: Name, ground: str) -> bool:
+    """社事办 is the 社会事务办; 石桥社区 is one of 柳林、石桥、东关三个社区."""
+    if name.kind is NameKind.OFFICE:
+        return _is_spread(name.value, ground)
+    return name.kind is NameKind.PLACE and name.value.endswith(("社区", "小区")) and _is_listed(name.value, ground)
+
+
+def _is_spread(word: str, ground: str) -> bool:
+    """The characters of a word in their order, with at most three others before each."""
+    start = ground.find(word[0])
+    while start >= 0:
+        at: int = start
+        for char in word[1:]:
+            at = ground.find(char, at + 1, at + 2 + _BETWEEN)
+            if at < 0:
+                break
+        else:
+            return True
+        start = ground.find(word[0], start + 1)
+    return False
+
+
+def _is_listed(word: str, ground: str) -> bool:
+    at = ground.find(word[:2])
+    return at >= 0 and bool(_COUNTED.search(ground, at, at + _LIST))
 
 
 def names_conflict(

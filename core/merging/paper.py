@@ -11,16 +11,23 @@ from datetime import date, datetime
 from functools import cache
 from zlib import crc32
 
+from core.merging.announcing import Amendment, amendment
 from core.merging.facts import Fact, FactKind
-from core.merging.names import Name, letters, names_in
+from core.merging.names import Name, letters, names_in, owners_in
 from core.merging.scanning import Found, scan
+from core.merging.synonyms import canonical
 from core.merging.wording import kernel
 from core.merging.wrapping import unmarked, unwrap
 from core.text import plain
 
-_PRIVATE = 0xF0000
+PRIVATE = re.compile("[\U000f0000-\U000ffffd]")
+"""A unit that stands for facts."""
+_FIRST = 0xF0000
 _ROOM = 0xFFFD
 _LETTERS = re.compile(r"[\W_]+")
+_DATES = re.compile(r"\d{1,4}\s*[年月日号点时分]")
+"""Their syllables are no part of any word: 10月 and 月嫂 have nothing in common."""
+_HEAD = 24
 _PIECE = re.compile(r"(?P<written>(?:[\u3400-\u9fff\U00020000-\U000323af]|[^\W\d_])+)|[,。;:!?、\n()\[\]【】<>《》]")
 
 
@@ -42,6 +49,14 @@ class Paper:
     signed: tuple[Fact, ...]
     posted_at: datetime
     deadlines: tuple[datetime, ...]
+    amendment: Amendment | None
+
+    @property
+    def head(self) -> int:
+        """Where greetings and headings end: with the last clause before the first fact, and soon."""
+        first = PRIVATE.search(self.units)
+        end = min(first.start() if first else len(self.units), _HEAD)
+        return max((at for at in self.breaks if at <= end), default=0)
 
 
 def prepare(text: str, posted_at: datetime, deadlines: tuple[datetime, ...] = ()) -> Paper:
@@ -49,6 +64,7 @@ def prepare(text: str, posted_at: datetime, deadlines: tuple[datetime, ...] = ()
     whole = plain(unmarked(text))
     body, signed = unwrap(whole, posted_at.date())
     units, breaks, stands_for = _units(body, posted_at.date())
+    ground = letters(canonical(_DATES.sub(" ", whole)))
     return Paper(
         text=whole,
         units=units,
@@ -56,13 +72,20 @@ def prepare(text: str, posted_at: datetime, deadlines: tuple[datetime, ...] = ()
         breaks=breaks,
         facts=tuple(dict.fromkeys(fact for facts in stands_for.values() for fact in facts)),
         stands_for=stands_for,
-        names=names_in(body),
-        ground=letters(whole),
-        weight=len(kernel(letters(whole))),
+        names=tuple(dict.fromkeys((*names_in(canonical(body)), *owners_in(whole)))),
+        ground=ground,
+        weight=len(kernel(ground)),
         signed=signed,
         posted_at=posted_at,
         deadlines=deadlines,
+        amendment=amendment(whole, _clauses(units, breaks)),
     )
+
+
+def _clauses(units: str, breaks: frozenset[int]) -> str:
+    """The row without facts, a comma before every clause."""
+    row = "".join("," + unit if at in breaks else unit for at, unit in enumerate(units))
+    return PRIVATE.sub(" ", row) + ","
 
 
 def _units(body: str, posted: date) -> tuple[str, frozenset[int], dict[str, tuple[Fact, ...]]]:
@@ -72,7 +95,7 @@ def _units(body: str, posted: date) -> tuple[str, frozenset[int], dict[str, tupl
     stands_for: dict[str, tuple[Fact, ...]] = {}
     at = 0
     for found in (*scan(body, posted), Found(len(body), len(body), ())):
-        _spell(body[at : found.start], row, breaks)
+        _spell(canonical(body[at : found.start]), row, breaks)
         if found.facts:
             sign = _sign(found.facts)
             stands_for[sign] = found.facts
@@ -93,9 +116,11 @@ def _spell(stretch: str, row: list[str], breaks: set[int]) -> None:
 
 @cache
 def _sign(facts: tuple[Fact, ...]) -> str:
-    """One private character for equal facts; years of days are left out, because copies leave them out."""
-    key = "|".join(f"{fact.kind}{_yearless(fact)}{fact.label}" for fact in facts)
-    return chr(_PRIVATE + crc32(key.encode()) % _ROOM)
+    """One private character for equal facts; years of days are left out, because copies leave them out, and so is the
+    weekday that a day was written as."""
+    days = [fact for fact in facts if fact.kind is FactKind.DATE]
+    key = "|".join(f"{fact.kind}{_yearless(fact)}{fact.label}" for fact in days or facts)
+    return chr(_FIRST + crc32(key.encode()) % _ROOM)
 
 
 def _yearless(fact: Fact) -> str:

@@ -16,7 +16,7 @@ from core.merging.rules import HAN, Facts
 _RULES = {rule.name: rule for rule in (*NUMBER_RULES, *DAY_RULES, *COUNT_RULES)}
 
 
-_FIRST = rf"\dA-Za-z{HAN}〔\[(第百上下本这当大后前今明去昨次每周星礼月早晚中凌傍小老"
+_FIRST = rf"\dA-Za-z{HAN}〔\[(第百上下本这当大后前今明去昨次翌每周星礼月早晚夜半午深中凌傍小老初高大托中附"
 """Whatever a fact can begin with: most characters are passed over without trying any rule."""
 
 

@@ -1,77 +1,115 @@
-"""Does a text say that it changes an earlier one: 更正, 延期, 改为, 取消?
+"""Does a text change what an earlier one announced?
 
-Only an explicit word makes an update; a moved date alone is another notice of the same kind. The danger is a word of
-change that belongs to the matter itself (调整开放时间): so the earlier text must lack it, and the later one must
-speak of the same matter and bring another fact, unless it cancels.
+Only an explicit word makes an update; a moved date alone is another notice of the same kind. The danger is an update
+of another notice of the same kind: so the later text must name the matter of the earlier one, bring another fact
+unless it cancels or adds, and no name or period may say that it is another matter.
 """
 
-import re
+from dataclasses import dataclass
 
+from core.merging.announcing import Amendment, settled
+from core.merging.background import weight
 from core.merging.facts import SOFT, FactKind, conflict, lacking
-from core.merging.names import NameKind, missing
+from core.merging.names import NameKind, letters, missing
 from core.merging.paper import Paper
-from core.merging.wording import content
 
-_CHANGE = re.compile(
-    "更正|勘误|纠正|有误|延期|延后|延迟|推迟|顺延|展期|(?:延长|提前|推后|放宽|调整|变更|修改|更改|改签|修订)(?:为|至|到(?!位)|在|成)|"
-    "(?<!整)改(?:为|到|至|在|期|成|于)|补充(?:通知|说明|公告|事项)|(?:通知|时间|地点|安排|要求)(?:有所?)?(?:变更|变动|调整|更新|修改)|"
-    "以(?:此|本|这)(?:条|次|份|版)?(?:通知)?为准|变了"
-)
-_CANCEL = re.compile(
-    "取消(?!其|资格|待遇|补|津|享|评|名额|该|奖|报名资格)|作废|撤销|撤回|不再(?:举行|举办|召开|进行|报送|收取)|暂不(?:举行|举办|召开|进行)|停办|不开了|不用报了|不用来了|中止|终止"
-)
-_ABOUT_PLACE = re.compile("地点|地址|场地|会场|会议室|集合点|改在|改到")
-_PRIVATE = re.compile("[\U000f0000-\U000ffffd]")
 _KEEPS_APART = frozenset({FactKind.YEAR, FactKind.QUARTER, FactKind.MONTH, FactKind.HALF, FactKind.ORDINAL})
-_MATTER, _LEAST = 0.55, 4
+_CHANGEABLE = frozenset(
+    {FactKind.DATE, FactKind.CLOCK, FactKind.AMOUNT, FactKind.WEEKDAY, FactKind.WEEK, FactKind.DOCUMENT, FactKind.MONTH}
+)
+_LEAST, _SURE, _SURE_THOUGH_STRANGE = 2.0, 1.6, 2.6
+_LEAST_LIKELY, _LIKELY, _LIKELY_THOUGH_STRANGE = 1.4, 0.8, 2.3
+_NAMES = 4
+"""So many telling characters name a matter; what follows may be new."""
+_MOST_SHARED, _MOST_FACTS = 8.0, 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinship:
+    """What a later text has of an earlier one's matter: `shared` by weight, `part` of all it says, `facts` it quotes,
+    and what of its first clause is `strange` to the earlier text: 焊工 where that one speaks of 电工."""
+
+    shared: float
+    part: float
+    facts: int
+    strange: str
+
+    @property
+    def sum(self) -> float:
+        return 0.25 * min(self.shared, _MOST_SHARED) + 2.0 * self.part + 0.4 * min(self.facts, _MOST_FACTS)
 
 
 def is_update(new: Paper, old: Paper) -> bool:
     """`new` changes or cancels what `old` announced."""
+    change = new.amendment
+    if change is None or not _may_change(new, old, change) or _is_in_another_place(new, old, change):
+        return False
+    kin = kinship(new, old, change)
+    return kin.shared >= _LEAST and kin.sum >= (_SURE_THOUGH_STRANGE if kin.strange else _SURE)
+
+
+def is_likely_update(new: Paper, old: Paper) -> bool:
+    """Worth asking a person: it says that it changes something, and speaks of little that `old` does not."""
+    change = new.amendment
+    if change is None or not _says_anew(new, old, change):
+        return False
+    kin = kinship(new, old, change)
+    if kin.strange:
+        return kin.sum >= _LIKELY_THOUGH_STRANGE and not _is_in_another_place(new, old, change)
+    return kin.shared >= _LEAST_LIKELY and kin.sum >= _LIKELY
+
+
+def kinship(new: Paper, old: Paper, change: Amendment) -> Kinship:
+    shared = sum(weight(pair) for pair in change.matter if pair in old.units)
+    total = sum(weight(pair) for pair in change.matter)
+    quoted = [fact for fact in new.facts if fact.kind not in SOFT]
+    return Kinship(
+        shared=shared,
+        part=shared / total if total else 0.0,
+        facts=len(quoted) - len(lacking(quoted, old.facts)),
+        strange="".join(char for char in change.head[:_NAMES] if char not in old.ground),
+    )
+
+
+def _may_change(new: Paper, old: Paper, change: Amendment) -> bool:
+    return _says_anew(new, old, change) and (change.cancels or change.adds or _brings_a_fact(new, old, change))
+
+
+def _says_anew(new: Paper, old: Paper, change: Amendment) -> bool:
+    """It speaks of a change, the earlier text does not, and nothing says that it is another matter."""
     if old.text.endswith("...") and old.letters in new.letters:
         return False
-    said = [match[0] for match in (_CANCEL.search(new.text), _CHANGE.search(new.text)) if match]
-    if not said or any(word in old.text for word in said):
+    is_known = all(word in old.text and word in settled(old.text) for word in change.said)
+    is_known = is_known or _changes_the_same(new, old, change)
+    return not is_known and not _is_elsewhere(new, old, change)
+
+
+def _changes_the_same(new: Paper, old: Paper, change: Amendment) -> bool:
+    """Two that speak of one change in other words (推迟至, 推到) are copies, as long as no fact parts them."""
+    if old.amendment is None or change.cancels > old.amendment.cancels:
         return False
-    return _is_same_matter(new, old) and (_cancels(new) or _brings_a_fact(new, old))
+    return conflict(new.facts, old.facts) is None
 
 
-def _cancels(new: Paper) -> bool:
-    return bool(_CANCEL.search(new.text))
+def _brings_a_fact(new: Paper, old: Paper, change: Amendment) -> bool:
+    """Another time, another number, or a place that the earlier text does not know."""
+    fresh = lacking(new.facts, old.facts)
+    has_days = any(fact.kind is FactKind.DATE for fact in new.facts)  # then a weekday is only how one of them is said
+    if any(fact.kind in _CHANGEABLE and not (has_days and fact.kind is FactKind.WEEKDAY) for fact in fresh):
+        return True
+    return any(letters(place) not in old.ground for place in change.places)
 
 
-def _brings_a_fact(new: Paper, old: Paper) -> bool:
-    facts = [fact for fact in lacking(new.facts, old.facts) if fact.kind not in SOFT]
-    return bool(facts or _ABOUT_PLACE.search(new.text) or "补充" in new.text)
-
-
-def _is_same_matter(new: Paper, old: Paper) -> bool:
-    """The words of the later text occur in the earlier one, and no name or period says that it is another."""
-    if _is_elsewhere(new, old) or conflict(
-        (fact for fact in new.facts if fact.kind in _KEEPS_APART),
-        (fact for fact in old.facts if fact.kind in _KEEPS_APART),
-    ):
-        return False
-    shared, total = matter(new, old)
-    return shared >= _LEAST and shared >= _MATTER * total
-
-
-def _is_elsewhere(new: Paper, old: Paper) -> bool:
+def _is_elsewhere(new: Paper, old: Paper, change: Amendment) -> bool:
+    """A name or a period says that it is another matter."""
+    if conflict(*([fact for fact in paper.facts if fact.kind in _KEEPS_APART] for paper in (new, old))):
+        return True
     apart = {NameKind.TITLE, NameKind.FESTIVAL, NameKind.SEASON}
-    if not _ABOUT_PLACE.search(new.text):
+    if not change.is_of_place:
         apart.add(NameKind.PLACE)
     return bool(apart & missing(new.names, old.ground) & missing(old.names, new.ground))
 
 
-def matter(new: Paper, old: Paper) -> tuple[int, int]:
-    """How many content characters of `new` stand in `old` beside a neighbour, and how many there are."""
-    words = _CANCEL.sub(" ", _CHANGE.sub(" ", _PRIVATE.sub(" ", new.units))).split()
-    shared = total = 0
-    for word in words:
-        known = [word[at : at + 2] in old.ground for at in range(len(word) - 1)]
-        marks = [any(known[max(0, at - 1) : at + 1]) for at in range(len(word))]
-        total += len(content(word))
-        shared += len(
-            content("".join(char if mark else " " for char, mark in zip(word, marks, strict=True)).replace(" ", ""))
-        )
-    return shared, total
+def _is_in_another_place(new: Paper, old: Paper, change: Amendment) -> bool:
+    """A road or a community that the earlier text never names, unless the place itself is what changes."""
+    return not change.is_of_place and NameKind.PLACE in missing(new.names, old.ground)

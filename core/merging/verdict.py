@@ -4,30 +4,40 @@ Likeness opens the door and never decides: facts, names and exchanged words do. 
 hides a notice from everybody; so what is unsure becomes a suggestion, and a person decides.
 """
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 
-from core.merging.difference import exchanged
-from core.merging.facts import conflict
-from core.merging.likeness import likeness
+from rapidfuzz.distance import LCSseq
+
+from core.merging.colloquial import news
+from core.merging.difference import Exchange, exchanged
+from core.merging.evidence import Evidence, qualifies, weigh
+from core.merging.facts import FactKind, conflict
+from core.merging.harmless import is_harmless
+from core.merging.likeness import covered, likeness
 from core.merging.names import names_conflict
 from core.merging.paper import Paper
-from core.merging.rewording import in_length, is_likely, is_reworded
-from core.merging.updating import is_update
+from core.merging.updating import is_likely_update, is_update
 
 EARLIER_VERSION = "earlier_version"
 """The reason of an update whose new posting is the original: it must not bring the old facts back."""
+MAY_CHANGE = "may_change"
+"""The reason of a suggestion: one says that it changes something, and it may be what the other one says."""
 ALIKE = 0.3
 """Below it two texts have nothing to do with each other."""
-_FAINT = 0.2
+_FAINT = 0.15
 _COPY = 0.45
+_TEMPLATE = 0.75
+"""Where so much of both stands in the other they are one template; then another word in it is another notice."""
 _LEAST_CONTENT = 4
 _LEAST_COPIED = 12
 _LONG_AGO = timedelta(days=90)
 _BELATED = timedelta(days=2)
 """The original may come so much later than its update; what comes after that is the next occasion."""
 _NEAR_DEADLINE = timedelta(days=2)
+_CERTAIN, _LIKELY, _LIKELY_THOUGH_DOUBTED = 0.95, 0.25, 0.9
+"""Scores of evidence from which two texts are one, and from which a person is asked."""
 
 
 class Relation(StrEnum):
@@ -40,21 +50,32 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """`likeness` from 0.0 to 1.0. `is_suggestion`: likely the same, not certain, and no fact speaks against it."""
+    """`likeness` from 0.0 to 1.0. `is_suggestion`: likely the same, not certain, and no fact speaks against it.
+    `is_apart`: something said speaks against it, so that no third text may join the two."""
 
     relation: Relation
     reason: str
     likeness: float
     is_suggestion: bool = False
+    is_apart: bool = False
 
 
 def relate(new: Paper, old: Paper) -> Judgement:
     """The relation of a posting to an earlier one. For *same* the order of the two does not matter."""
+    judgement = _judge(new, old)
+    if judgement.relation is Relation.DIFFERENT and not judgement.is_suggestion and _may_be_changed(new, old):
+        return replace(judgement, reason=MAY_CHANGE, is_suggestion=True)
+    return judgement
+
+
+def _judge(new: Paper, old: Paper) -> Judgement:
     alike = likeness(new, old)
     if reason := _changed(new, old):
         return Judgement(relation=Relation.UPDATE, reason=reason, likeness=alike)
-    if reason := _unrelated(new, old, alike) or _apart(new, old):
+    if reason := _unrelated(new, old, alike):
         return Judgement(relation=Relation.DIFFERENT, reason=reason, likeness=alike)
+    if reason := _apart(new, old):
+        return Judgement(relation=Relation.DIFFERENT, reason=reason, likeness=alike, is_apart=True)
     return _compare(new, old, alike)
 
 
@@ -62,10 +83,17 @@ def _changed(new: Paper, old: Paper) -> str:
     """An update may arrive before what it changes: then the late original belongs to it all the same."""
     if abs(new.posted_at - old.posted_at) > _LONG_AGO:
         return ""
-    if is_update(new, old):
+    if new.posted_at >= old.posted_at - _BELATED and is_update(new, old):
         return "says_change"
-    is_belated = new.posted_at - old.posted_at <= _BELATED
-    return EARLIER_VERSION if is_belated and is_update(old, new) else ""
+    return EARLIER_VERSION if old.posted_at >= new.posted_at - _BELATED and is_update(old, new) else ""
+
+
+def _may_be_changed(new: Paper, old: Paper) -> bool:
+    if abs(new.posted_at - old.posted_at) > _LONG_AGO:
+        return False
+    return (new.posted_at >= old.posted_at - _BELATED and is_likely_update(new, old)) or (
+        old.posted_at >= new.posted_at - _BELATED and is_likely_update(old, new)
+    )
 
 
 def _unrelated(new: Paper, old: Paper, alike: float) -> str:
@@ -88,11 +116,15 @@ def _apart(new: Paper, old: Paper) -> str:
         return str(kind)
     if name := names_conflict(new.names, new.ground, old.names, old.ground):
         return str(name)
-    return "deadline" if _due_apart(new.deadlines, old.deadlines) else ""
+    return "deadline" if _due_apart(new, old) else ""
 
 
-def _due_apart(ours: tuple[datetime, ...], theirs: tuple[datetime, ...]) -> bool:
-    """Days counted from two postings of one text may differ a little; none near any other is another term."""
+def _due_apart(new: Paper, old: Paper) -> bool:
+    """Days counted from two postings of one text may differ a little; none near any other is another term. Where both
+    texts name their days, the days have been compared already."""
+    if all(any(fact.kind is FactKind.DATE for fact in paper.facts) for paper in (new, old)):
+        return False
+    ours, theirs = new.deadlines, old.deadlines
     return bool(ours and theirs) and all(abs(a - b) > _NEAR_DEADLINE for a in ours for b in theirs)
 
 
@@ -102,16 +134,62 @@ def _is_inside(one: Paper, other: Paper) -> bool:
     return len(shorter) >= _LEAST_COPIED and shorter in longer
 
 
+def in_length(one: Paper, other: Paper) -> tuple[Paper, Paper]:
+    """The shorter first, whichever way round they came."""
+    return (one, other) if (len(one.units), one.units) <= (len(other.units), other.units) else (other, one)
+
+
 def _compare(new: Paper, old: Paper, alike: float) -> Judgement:
     if new.text == old.text or _is_inside(new, old):
         return Judgement(relation=Relation.SAME, reason="contained", likeness=alike)
     shorter, longer = in_length(new, old)  # an alignment has a direction, a judgement has none
-    exchanges = tuple(exchanged(shorter, longer))
+    exchanges = [exchange for exchange in exchanged(shorter, longer) if not is_harmless(exchange)]
     if not exchanges and alike >= _COPY:
         return Judgement(relation=Relation.SAME, reason="copy", likeness=alike)
-    if is_reworded(shorter, longer, exchanges):
-        return Judgement(relation=Relation.SAME, reason="reworded", likeness=alike)
-    if alike < ALIKE:
+    evidence = weigh(shorter, longer)
+    if is_template(shorter, longer):
+        return _in_template(exchanges, evidence, alike)
+    if (new.amendment is None) != (old.amendment is None):
+        return _asked_if_same(_in_other_words(evidence, alike))
+    return _in_other_words(evidence, alike)
+
+
+def _asked_if_same(judgement: Judgement) -> Judgement:
+    """One of the two says that something is changed, and the other does not."""
+    if judgement.relation is not Relation.SAME:
+        return judgement
+    return replace(judgement, relation=Relation.DIFFERENT, reason=MAY_CHANGE, is_suggestion=True)
+
+
+def _in_template(exchanges: list[Exchange], evidence: Evidence, alike: float) -> Judgement:
+    if any(_tells(exchange) for exchange in exchanges):
+        return Judgement(relation=Relation.DIFFERENT, reason="exchanged", likeness=alike, is_apart=True)
+    if any(qualifies(exchange) for exchange in exchanges):
+        return Judgement(relation=Relation.DIFFERENT, reason="qualified", likeness=alike)
+    return _in_other_words(evidence, alike)
+
+
+def _tells(exchange: Exchange) -> bool:
+    """Inside one template two words on either side are another notice, even two common ones: 清查, 登记."""
+    if exchange.is_of_facts:
+        return True
+    return min(len(exchange.ours), len(exchange.theirs)) > 1 or bool(news(exchange.ours) and news(exchange.theirs))
+
+
+def _in_other_words(evidence: Evidence, alike: float) -> Judgement:
+    if evidence.contradiction:
+        return Judgement(relation=Relation.DIFFERENT, reason="exchanged", likeness=alike, is_apart=True)
+    if not evidence.is_enough:
         return Judgement(relation=Relation.DIFFERENT, reason="unlike", likeness=alike)
-    likely = is_likely(shorter, longer, exchanges)
-    return Judgement(relation=Relation.DIFFERENT, reason="wording", likeness=alike, is_suggestion=likely)
+    if evidence.score >= _CERTAIN and not evidence.doubt:
+        return Judgement(relation=Relation.SAME, reason="reworded", likeness=alike)
+    is_likely = evidence.score >= (_LIKELY_THOUGH_DOUBTED if evidence.doubt else _LIKELY)
+    reason = "doubt" if evidence.doubt else "wording"
+    return Judgement(relation=Relation.DIFFERENT, reason=reason, likeness=alike, is_suggestion=is_likely)
+
+
+def is_template(one: Paper, other: Paper) -> bool:
+    """Are the two nearly one text, word after word? Where the parts were put in another order they are not."""
+    if min(covered(one, other), covered(other, one)) < _TEMPLATE:
+        return False
+    return LCSseq.similarity(one.units, other.units) >= _TEMPLATE * min(len(one.units), len(other.units))

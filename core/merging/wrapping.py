@@ -24,13 +24,15 @@ _LIST_SIGN = re.compile(r"(?m)^\s*(?:\d{1,2}[.、)]|\(\d{1,2}\)|\([一二三四�
 
 _COURTESIES = """
 街道 镇里 区里 市里 上级 社区 民政 办公室 所有人 全体成员 全体 转发 转载 转自 转 接 刚刚 刚 消息 看看 优先 办 急
-加急 重发 上次 昨天 说 再 遍 书记 主任 委员 网格员 网格长 社工 家人 亲们 亲 领导 同事 同仁 伙伴 邻居 业主 家长
-上午 中午 下午 晚上 早上 早 打扰 占用 拜托 麻烦 好 扣 群 all everyone ps fw fwd re 原文 如图 见下 补发 更新版
-不再 逐个 所属 所在 相互 互相 切记 望 请扣 接龙 打卡 哈 单位 部门 所有 居民 群众 人员 说 是 事 看 看一下 看下
-一个
+加急 重发 上次 昨天 说 再 遍 书记 主任 委员 网格员 网格长 社工 家人 亲们 亲 领导 同事 同仁 伙伴 邻居 业主 家长 上午
+中午 下午 晚上 早上 早 打扰 占用 拜托 麻烦 好 扣 群 all everyone ps fw fwd re 便民 信息 播报 资讯 速递 扩散 加油
+原文 如图 见下 补发 更新版 不再 逐个 所属 所在 相互 互相 切记 望 请扣 接龙 打卡 哈 单位 部门 所有 居民 群众 人员 是
+事 看 看一下 看下 一个
 """
 _HOLLOW = re.compile(any_of(*_COURTESIES.split(), *EMPTY_WORDS), re.IGNORECASE)
 _HEAD = re.compile(r"^\s*(?:[【\[(][^】\])]{1,12}[】\])]|@\S{1,10}(?=\s)|[^,:。;!?\n【\[]{1,24}?[,:。;!?\n ])\s*")
+_ADDRESSED = re.compile(r"\s*各(?!位)[^,。:;!?\s]{1,8}:")
+"""各社区: says to whom, and so parts what 各物业公司 are told."""
 _TAIL = re.compile(r"(?:^|(?<=[。!?;\n])|(?<=\.\.))[^。!?;\n]{1,40}[。!?;\s]*$|[(\[][^()\[\]]{1,20}[)\]]\s*$")
 _CONTACT = re.compile(
     r"联系人|联系电话|咨询电话|咨询|有疑问|有问题|不清楚|不明白|不懂|请联系|可联系|电话[:：]?\s*\d|问我|找我"
@@ -44,6 +46,18 @@ _ERRAND = re.compile(
     r"^(?:我们|咱们|我|本|咱)(?:社区|村|小区|网格|支部|站|组|街道|单位|办)|"
     r"(?:报|发|交|给|送)(?:给|到|至)?(?:我|小.|老.|她|他|.{0,6}处)(?:处|那|这)?(?:汇总|统计|统一上报|登记)?[。!\s]*$"
 )
+_PASSED_ON = re.compile(
+    r"^\s*[^\s,。;:!?]{0,8}(?:群里?|办|局|处|委|社区|街道|站|所|中心|工委|物业)(?:让|要求|请)?[^,。;:!?]{0,6}(?:转|扩散)[^,。;:!?]{0,6}(?:,[^,。;:!?]{0,10})?:\s*"
+)
+_SOURCE = re.compile(
+    r"^\s*(?:接|按|按照|据|应)[^,。;:!?]{2,14}(?:通知|要求|消息|来电|电话|指示|精神|安排|部署)[,:]?\s*"
+)
+_REMARK = re.compile(r"@|我|咱|俺|你|您(?!好)")
+_OURS = re.compile(r"^(?:我们|咱们?|我(?!区|市|县|镇|省)|本社区|本村|本小区|本支部|俺)")
+_SIGNED_IN_BRACKETS = re.compile(
+    r"^[(\[][^()\[\]\d]{2,16}(?:宣|通报|通知|转|发布|办|局|委|中心|社区|街道|站|所|科|物业|支部)[)\]]$"
+)
+_CUT = re.compile(r"\.{3,}")
 _CLOSING = re.compile(r"发自我的|此件|^特此|^以上|内部(?:传阅|资料)|^完[)）]?$")
 _SIGNATURE = re.compile(
     r"\n\s*[—–\-~ ]*(?:[^\s,:。;!?、]{0,14}"
@@ -51,6 +65,9 @@ _SIGNATURE = re.compile(
     r"\s*(?P<when>20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}日?)?\s*$"
 )
 _DASHED = re.compile(r"\s*[—–-]{2,}\s*[^\s,:。;!?、—–-]{2,16}\s*$")
+
+
+_REMAINS = 24
 
 
 class Unwrapped(NamedTuple):
@@ -70,7 +87,7 @@ def unwrap(text: str, posted: date) -> Unwrapped:
     text = _SPACE.sub(lambda space: "\n" if "\n" in space[0] else " ", text)
     bare = _VILLAGE.sub("社区", _LIST_SIGN.sub("", _SPLIT_DECIMAL.sub(".", text)))
     bare = _CALL.sub(",", bare).strip(" \n!?,。.;:~")
-    unsigned, signed = _without_signature(bare, posted)
+    unsigned, signed = _without_signature(_without_rest(bare), posted)
     return Unwrapped(_without_head(_without_tail(unsigned, posted)), signed)
 
 
@@ -94,12 +111,19 @@ def _without_tail(text: str, posted: date) -> str:
 
 
 def _without_head(text: str) -> str:
+    text = _SOURCE.sub("", _PASSED_ON.sub("", text))
     for _ in range(6):
         match = _HEAD.match(text)
-        if not match or not _may_go(text, match[0]) or not is_hollow(match[0]):
+        if not match or not _may_go(text, match[0]) or not is_hollow(match[0]) or _ADDRESSED.match(text):
             return text
         text = text[match.end() :]
     return text
+
+
+def _without_rest(text: str) -> str:
+    """A copy that was cut says so with dots; what somebody wrote behind them is no part of the notice."""
+    cut = _CUT.search(text)
+    return text[: cut.end()] if cut and 0 < len(text) - cut.end() <= _REMAINS and cut.start() > len(text) / 2 else text
 
 
 def _may_go(text: str, part: str) -> bool:
@@ -108,9 +132,12 @@ def _may_go(text: str, part: str) -> bool:
 
 def _is_tail(clause: str, posted: date) -> bool:
     """A clause that bears a day of its own is a demand, whoever asks it."""
+    if _OURS.search(clause):
+        return True
     if any(fact.kind in (FactKind.DATE, FactKind.WEEKDAY) for found in scan(clause, posted) for fact in found.facts):
         return False
-    return any(rule.search(clause) for rule in (_CONTACT, _ERRAND, _CLOSING)) or is_hollow(clause)
+    rules = (_CONTACT, _ERRAND, _CLOSING, _REMARK, _SIGNED_IN_BRACKETS)
+    return any(rule.search(clause) for rule in rules) or is_hollow(clause)
 
 
 def is_hollow(clause: str) -> bool:

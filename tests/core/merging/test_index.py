@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.merging import Index, Relation, find
@@ -83,8 +83,39 @@ def test_a_copy_is_found_among_hundreds_of_one_template() -> None:
     assert (found[0], found[1].relation) == (307, Relation.SAME)
 
 
+def test_everything_near_is_ranked_the_same_first() -> None:
+    near, copy = MEETING.replace("6月24日", "7月1日"), "转发：" + MEETING
+    index = filled(near, MEETING, copy, OUTAGE)
+    found = index.ranked(paper("大家好！" + MEETING), 5)
+    assert {found[0][0], found[1][0]} == {MEETING, copy}
+    assert [judgement.relation for _, judgement in found] == [Relation.SAME, Relation.SAME, Relation.DIFFERENT]
+    assert index.ranked(paper(MEETING), 1) == (index.find(paper(MEETING)),)
+
+
+def test_both_notices_that_a_posting_joins_are_ranked() -> None:
+    whole = CENSUS + OUTAGE
+    found = filled(CENSUS, OUTAGE, MEETING).ranked(paper(whole), 5)
+    assert {key for key, judgement in found if judgement.relation is Relation.SAME} == {CENSUS, OUTAGE}
+
+
+def test_a_suggestion_is_ranked_before_a_near_miss() -> None:
+    likely = "街道四楼多功能厅6月24日上午9点开治理会，主任们来，书记参加"
+    found = filled(MEETING.replace("6月24日", "7月1日"), MEETING).ranked(paper(likely), 5)
+    assert found[0][0] == MEETING
+
+
 @given(st.permutations(ALL))
 def test_the_order_of_arrival_does_not_matter(texts: list[str]) -> None:
     found = filled(*texts).find(paper("大家好！" + HOLIDAY_CLASS))
     assert found is not None
     assert found[0] == HOLIDAY_CLASS
+
+
+_CROWD = [MEETING.replace("四楼", f"{number + 10}号楼") for number in range(40)]
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.permutations(_CROWD))
+def test_even_among_more_than_are_compared_the_order_of_arrival_changes_nothing(texts: list[str]) -> None:
+    asked = paper(MEETING.replace("四楼", "三楼"))
+    assert filled(*texts).ranked(asked, 30) == filled(*_CROWD).ranked(asked, 30)

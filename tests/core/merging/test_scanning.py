@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.merging.facts import FactKind
+from core.merging.facts import FactKind, conflict
 from core.merging.scanning import scan
 from core.text import plain
 
@@ -156,3 +156,20 @@ def test_any_text_of_any_day_is_scanned_from_left_to_right(text: str, posted: da
     spans = [(found.start, found.end) for found in scan(plain(text), posted)]
     assert spans == sorted(spans)
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("填附件1报农办", "填附件2报农办", False),
+        ("填附件1报农办", "填附件一，报农办", True),
+        ("最高38℃以上", "最高38度以上", True),
+        ("早7:40校门口集合", "早上七点四十校门口集合", True),
+        ("18日下班前报名单", "18号下班前报名单", True),
+        ("各村周三报数", "各村每周五报数", False),
+        ("周三报数", "6月3日报数", True),
+    ],
+)
+def test_two_spellings_conflict_or_agree(one: str, other: str, is_same: bool) -> None:
+    facts = [[fact for found in scan(text, MONDAY) for fact in found.facts] for text in (plain(one), plain(other))]
+    assert (conflict(*facts) is None) is is_same

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.merging.updating import is_update, matter
+from core.merging.updating import is_update
 from tests.core.merging.papers import CENSUS, HOLIDAY_CLASS, MEETING, OUTAGE, paper
 
 
@@ -36,11 +36,6 @@ def test_a_text_that_says_so_updates_the_same_matter(new: str, old: str) -> None
 )
 def test_without_a_word_of_change_or_another_matter_nothing_is_updated(new: str, old: str) -> None:
     assert not is_update(paper(new), paper(old))
-
-
-def test_the_matter_is_what_both_speak_of() -> None:
-    shared, total = matter(paper("锦绣苑停电推迟到6月20日"), paper(OUTAGE))
-    assert 0 < shared <= total
 
 
 def test_a_text_is_no_update_of_itself() -> None:

@@ -1,0 +1,101 @@
+"""Reads what a text says about changing another one: the words of change, and the matter that is to be changed.
+
+更正, 延期, 改到, 取消, 补充, 不是…是…, 原定…. What is to happen if it rains changes nothing yet. The danger is a word
+of change that belongs to the matter itself (整改期限, 过期作废): those are excluded here; whether an earlier text said
+the same words already is for `updating` to see.
+"""
+
+import re
+from dataclasses import dataclass
+
+from core.merging.colloquial import news
+
+_MISTAKE = "更正|勘误|纠正|有误|写错|发错|弄错|搞错|笔误|应为|应该是|不是.{1,14}(?:而?是|应该?是|应为)"
+_MOVED = (
+    r"延期|延后|延迟|推迟|推后|顺延|展期|推到|延到|延至|宽限|缓一|往后推|往前提|提前(?:到|至|于|了|[::])|(?:截止|时间|日期)提前|"
+    r"提前(?=\d{1,2}(?:[月日号点时:.]))|(?<!整)改(?:为|到|至|在|期(?!限)|成|于|上午|下午|明|后|周|下)|(?:挪|搬)到|换(?:到|成|地方|地点|时间|场地)|"
+    r"移(?:到|至)(?=.{0,12}(?:举行|召开|进行))"
+)
+_ADJUSTED = (
+    r"(?:延长|放宽|调整|变更|修改|更改|改签|修订|调|减|增|增加|扩大|缩短|压缩|提高|降低|降|涨)(?:为|至|到(?!位)|成|在(?=\d|周|下))|"
+    "(?:通知|时间|地点|安排|要求|日程|考点|考场|内容|方案|名额|费用|标准)(?:有所?|又|临时)?(?:变更|变动|变化|有变|调整|更新|修改|改了|变了)|"
+    r"(?:关于)?(?:调整|变更|更改|更新).{0,24}(?:通知|公告|说明)|【(?:调整|变更|更新|补充)】|升级[为至到](?=[^,。]{0,6}[色级])|\[调整\]|变更通知|变了"
+)
+_ADDED = r"补充(?:通知|说明|公告|事项|一下|一点|几点|[:：,，])|的补充|再补充|追加|新增加?(?:了)?(?:名额|场次|一场|一个)"
+_REPLACES = (
+    "最新(?:版|通知|消息|安排|要求|情况)?|更新(?:版|通知)?[:：]|以(?:此|本|这)(?:条|次|份|版|个)?(?:通知|消息|为)?(?:为)?准|"
+    "原定|原计划|原通知|原来通知|原来说|(?:前面|刚才?|上午|昨天|之前)发的|(?:现已|提前|今日?起|即日起|日起|起)恢复|恢复正常|复课通知|复工通知"
+)
+_CHANGE = re.compile("|".join((_MISTAKE, _MOVED, _ADJUSTED, _ADDED, _REPLACES)))
+_CANCEL = re.compile(
+    r"取消(?=[,。;:!、了\s]|举行|举办|召开|原定|本次|此次|今[天日]|明[天日]|本周|下周|\d|$)|(?<!期)(?<!期的)(?<!期一律)作废|撤销|撤回|"
+    "不再(?:举行|举办|召开|进行|报送|收取|开展)|暂(?:不|停|缓|时不)(?:举行|举办|召开|进行|开展|办理|实施|开)|暂缓|停办|"
+    r"不(?:开|办|搞)了|不用(?:报|来|去|交)了|中止|终止|叫停|解除(?=[^,。;]{0,10}(?:预警|响应|警报|管控|封闭))|(?:预警|响应|警报)(?:信号)?(?:现?已)?解除|(?:推迟|延期|(?<!整)改期|顺延)(?![^,。;]{0,4}[至到为]|限|\d)"
+)
+_IN_CASE = re.compile(r"(?:如遇?|若遇?|遇|雨天|下雨|降雨|如有|如果|要是)[^,。;]{0,12}(?:改|顺延|取消|推|延期)[^,。;]*")
+_ABOUT_PLACE = re.compile(
+    "地点|路段|封闭范围|地址|场地|挪到|搬到|会场|会议室|集合点|考点|地方|改在|改到|换到|移到|移至"
+)
+_PLACE = r"[^,。;]{0,14}(?:楼|室|厅|馆|院|校|广场|中心|门|场|站|会堂|党校|公园|社区|[A-Z]?\d{3})"
+_MOVES_TO = re.compile(rf"(?:改|换|移|挪|搬|变更|调整)(?:在|到|至|为|成)(?P<place>{_PLACE})")
+_ADDS = re.compile("补充|追加|新增|另外|更新|更正|有误|写错|为准|变更通知|按预案|【(?:调整|变更|改期)】")
+_REASON = re.compile(r"(?:因为?|由于|受|鉴于|考虑到|根据|接|按照|应)[^,。;:!?、\n]{2,30}(?=,)")
+_COURTESY = re.compile(
+    r"给[^,。]{0,8}带来(?:的)?不便[^,。]{0,8}|敬请[^,。]{0,8}(?:谅解|理解|关注)|"
+    r"请(?:大家|各位|居民|家长|业主|党员)?(?:互相|相互)?(?:转告|知悉|周知|谅解|理解)|"
+    r"(?:其余|其他|其它|其)(?:要求|安排|事项|内容)?(?:均|都)?(?:不变|同前|照旧|以原通知为准)|"
+    r"(?:时间|地点|要求|安排|人员){1,2}(?:段)?(?:均|都)?不变|以免白跑|别跑错了?|请注意|再次提醒|温馨提示|请以此为准|添麻烦了?"
+)
+_TARGET = re.compile(r"(?:改|换|移|挪|搬|变更|调整|更改|修改)(?:在|到|至|为|成)[^,。;:!?]{0,16}")
+"""What something is changed into is new by its nature."""
+_HEADING = re.compile("(?:更新|最新)(?=,)")
+_PARTS = re.compile("[,:。;!?]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """`said`: its words of change. `matter`: the pairs of characters that name what is changed, and `head` the first
+    clause of them. `places`: where it is moved to. `is_of_place`: a place is what changes."""
+
+    said: frozenset[str]
+    matter: frozenset[str]
+    head: str
+    places: tuple[str, ...]
+    cancels: bool
+    adds: bool
+    is_of_place: bool
+
+
+def amendment(text: str, row: str) -> Amendment | None:
+    """`row` is the text in units without facts, a comma before each clause. None for a text that changes nothing."""
+    firm = settled(text)
+    said = frozenset(match[0] for pattern in (_CANCEL, _CHANGE) for match in pattern.finditer(firm))
+    if not said:
+        return None
+    clauses = _clauses(row)
+    return Amendment(
+        said=said,
+        matter=frozenset(pair for clause in clauses for word in clause.split() for pair in _pairs(word)),
+        head=next((words for clause in clauses if len(words := news(clause).replace(" ", "")) > 1), ""),
+        places=tuple(match["place"] for match in _MOVES_TO.finditer(firm)),
+        cancels=bool(_CANCEL.search(firm)),
+        adds=bool(_ADDS.search(text)),
+        is_of_place=bool(_ABOUT_PLACE.search(text)),
+    )
+
+
+def settled(text: str) -> str:
+    """Without what is to happen in case of rain."""
+    return _IN_CASE.sub("", text)
+
+
+def _clauses(row: str) -> list[str]:
+    """What names the matter that is changed: without reasons, courtesies and the words of change."""
+    for pattern in (_HEADING, _COURTESY, _REASON, _TARGET, _CANCEL, _CHANGE):
+        row = pattern.sub(" ", row)
+    return _PARTS.split(row)
+
+
+def _pairs(word: str) -> list[str]:
+    pairs = (word[at : at + 2] for at in range(len(word) - 1))
+    return [pair for pair in pairs if news(pair)]

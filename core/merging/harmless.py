@@ -1,0 +1,196 @@
+"""Exchanges between two copies of one text that are no news: one rule, one function.
+
+A slip of the input method, a part that was moved, a name's short form, another greeting, another heading, a copy
+that was cut. The danger is to forgive an exchange that says another matter; so no rule forgives a fact.
+"""
+
+import re
+from collections.abc import Callable
+
+from rapidfuzz.distance import Levenshtein
+
+from core.merging.background import is_known
+from core.merging.difference import Change, Exchange
+from core.merging.evidence import shared_facts
+from core.merging.homophones import sounds_alike
+from core.merging.nouns import noun_units, told_before
+from core.merging.paper import PRIVATE, Paper
+from core.merging.wording import is_slip
+from core.merging.wrapping import is_hollow
+
+_SLIP, _SCRAP, _MISSING, _EDGE = 4, 2, 5, 8
+_WHOSE = re.compile("社区|小区|村|苑|园|里|校|班|栋|楼|期")
+"""Another community's greeting, or another class's, belongs to another notice."""
+_RICH, _FIRM = 30, 2
+_SHORTENED = 3
+_OPENING, _NAME, _MOSTLY = 10, 2, 0.75
+_MEANINGS = tuple(
+    frozenset(row.split())
+    for row in (
+        "确保 保障 保证",
+        "写清 写明 注明 标明 写清楚 填清",
+        "完善 更新 补充完善",
+        "录入 采集 录",
+        "安排 组织 派",
+        "清扫 除雪 扫雪 清雪",
+        "通报 点名 通报批评 点名通报",
+        "告知 告诉 通知 转告",
+        "收集 搜集 收",
+        "查看 检查 查",
+        "邮寄 寄送 寄",
+        "领取 领 取",
+        "携带 带 带好",
+        "修复 修好 维修",
+        "赴 去 前往 到",
+        "提供 准备 备好",
+        "劝阻 制止 劝止",
+        "增设 增加 新增",
+        "张贴 粘贴 贴",
+        "佩戴 戴",
+        "移交 转交 交给",
+        "办结 办完 办理完毕",
+        "处置 处理",
+        "汇报 报告 上报",
+    )
+)
+"""Verbs of one meaning, a row each."""
+_OFFICES = "局办所院站科"
+_INSTITUTES = "站院馆"
+_ABOVE = "区县市镇乡省"
+_GREETING = re.compile(r"(?:好|早安|请注意|注意了|注意|朋友|朋友们|亲们|大家)$")
+
+
+def is_harmless(exchange: Exchange) -> bool:
+    if _is_torn(exchange.change):
+        return True
+    return not exchange.is_of_facts and any(rule(exchange) for rule in _RULES)
+
+
+def _is_torn(change: Change) -> bool:
+    """Where a copy was cut in the middle of a word or a date, a scrap of it faces all that is missing."""
+    sizes = (len(change.ours), len(change.theirs))
+    if min(sizes) > _SCRAP or max(sizes) < _MISSING:
+        return False
+    cut, whole = (change.one, change.other) if sizes[0] < sizes[1] else (change.other, change.one)
+    at_head = change.start == change.other_start == 0 and cut.letters[:_EDGE] in whole.letters
+    at_tail = change.end == len(change.one.units) and change.other_end == len(change.other.units)
+    return at_head or (at_tail and cut.letters[-_EDGE:] in whole.letters)
+
+
+def _is_manner(exchange: Exchange) -> bool:
+    """确保 for 保障: two verbs of the same meaning, after the first words."""
+    change = exchange.change
+    if min(told_before(each.one)[each.start] for each in (change, change.turned)) < _OPENING:
+        return False
+    return any({exchange.ours, exchange.theirs} <= row for row in _MEANINGS)
+
+
+def _is_frame(exchange: Exchange) -> bool:
+    """王主任: for 上面又催了: a whole clause that whoever passes a text on says first or last, and that names nothing
+    new; all the rest is one text."""
+    change = exchange.change
+    said = change.ours + change.theirs
+    if not _is_outside(change) or PRIVATE.search(said) or _WHOSE.search(said):
+        return False
+    return max(_names_new(change), _names_new(change.turned)) < _NAME and _is_one_text(change.one, change.other)
+
+
+def _is_outside(change: Change) -> bool:
+    ends = (change.end in change.one.breaks, change.other_end in change.other.breaks)
+    starts = (change.start in change.one.breaks, change.other_start in change.other.breaks)
+    if change.start == change.other_start == 0:
+        return all(ends)
+    return all(starts) and change.end == len(change.one.units) and change.other_end == len(change.other.units)
+
+
+def _is_one_text(one: Paper, other: Paper) -> bool:
+    blocks = Levenshtein.opcodes(one.units, other.units)
+    longest = max((block.src_end - block.src_start for block in blocks if block.tag == "equal"), default=0)
+    return longest >= max(_RICH, _MOSTLY * min(len(one.units), len(other.units)))
+
+
+def _names_new(change: Change) -> int:
+    """The longest stretch of units that name something and that the other text does not have."""
+    naming = noun_units(change.one.units)[change.start : change.end]
+    pairs = zip(change.ours, naming, strict=True)
+    marks = "".join("x" if is_noun and unit not in change.other.ground else " " for unit, is_noun in pairs)
+    return max(map(len, marks.split()), default=0)
+
+
+def _is_slip_of_the_pen(exchange: Exchange) -> bool:
+    """招声 for 招生, 有备 for 备有: as long, and each character sounds or looks like its counterpart."""
+    change = exchange.change
+    ours, theirs = change.ours, change.theirs
+    if len(ours) != len(theirs) or len(ours) > _SLIP:
+        return False
+    if sorted(ours) == sorted(theirs) and len(ours) == 2:  # two that changed places
+        return True
+    return all(a == b or _is_mistyped(change, at) for at, (a, b) in enumerate(zip(ours, theirs, strict=True)))
+
+
+def _is_mistyped(change: Change, at: int) -> bool:
+    """Two words that people really write (期中, 期末; 妇检, 复检) are no slip, however alike they sound."""
+    mine, yours = change.ours[at], change.theirs[at]
+    if is_slip(mine, yours):
+        return True
+    is_word = _is_word(change.one, change.start + at) and _is_word(change.other, change.other_start + at)
+    return sounds_alike(mine, yours) and not is_word
+
+
+def _is_word(paper: Paper, at: int) -> bool:
+    return is_known(paper.units[at - 1 : at + 1]) or is_known(paper.units[at : at + 2])
+
+
+def _is_short_form(exchange: Exchange) -> bool:
+    """社事办 for 社会事务办, 区局 for 区民政局: the letters of the one in their order within the other."""
+    short, full = sorted((exchange.ours, exchange.theirs), key=len)
+    if short:
+        return len(full) - len(short) <= _SHORTENED and _is_subsequence(short, full)
+    change = exchange.change if exchange.ours else exchange.change.turned
+    before, after = change.one.units[change.start - 1 : change.start], change.one.units[change.end : change.end + 3]
+    is_office = bool(before) and before in _ABOVE and after[:1] in _OFFICES
+    return bool(after) and (is_office or after[-1] in _INSTITUTES)
+
+
+def _is_subsequence(short: str, full: str) -> bool:
+    rest = iter(full)
+    return all(char in rest for char in short)
+
+
+def _is_heading(exchange: Exchange) -> bool:
+    """【便民信息】 for 【流感疫苗接种】: what the heading says stands in the other text as well, or it says nothing."""
+    change = exchange.change
+    return change.is_head and all(not said or is_hollow(said) for said in (exchange.ours, exchange.theirs))
+
+
+def _is_greeting(exchange: Exchange) -> bool:
+    """各位统计员好 for 各规上工业企业: whoever passes a text on greets their own people. Only before a text that says
+    enough by itself."""
+    change = exchange.change
+    is_rich = (
+        min(len(change.one.units), len(change.other.units)) >= _RICH and shared_facts(change.one, change.other) >= _FIRM
+    )
+    if not (change.is_head and is_rich) or _WHOSE.search(_around(change)) or _WHOSE.search(_around(change.turned)):
+        return False
+    return _greets(change) or _greets(change.turned)
+
+
+def _around(change: Change) -> str:
+    """A changed stretch with two units more on either side."""
+    return change.one.units[max(0, change.start - 2) : change.end + 2]
+
+
+def _greets(change: Change) -> bool:
+    """The clause in which the change lies ends like a greeting."""
+    end = min((at for at in change.one.breaks if at >= change.end), default=change.end)
+    return bool(_GREETING.search(change.one.units[:end]))
+
+
+_RULES: tuple[Callable[[Exchange], bool], ...] = (
+    _is_manner,
+    _is_frame,
+    _is_slip_of_the_pen,
+    _is_short_form,
+    _is_heading,
+    _is_greeting,
+)

@@ -1,0 +1,93 @@
+"""Which words say that something is changed, and what they change."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.merging.announcing import amendment
+from tests.core.merging.papers import paper
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "更正：会议时间写错了",
+        "【延期通知】推进会推迟至6月26日",
+        "例会改到下周一上午9点",
+        "周五的研学取消，费用退回",
+        "截止时间由11月15日延至11月18日",
+        "不是11月7日，是11月9日前上报",
+        "补充通知：领取时间增加周六上午",
+        "培训地点改为二楼会议室",
+        "招聘会暂缓举办",
+        "原定明天的体检往后推",
+        "名额由20对增加到35对",
+        "考点变更为市职业技术学校",
+        "以此条为准",
+        "旧衣捐赠换地方啦",
+        "报名延长到5月8日",
+        "周报放宽到今天晚上8点前报",
+        "时间有变，请注意",
+        "社保卡换发点挪到二楼大厅",
+        "最新通知：转移人数是5户15人",
+        "义诊不搞了",
+        "【复课通知】明天正常上课",
+        "费用从78元降到63元",
+        "大风蓝色预警升级为黄色预警",
+        "气象台解除大风蓝色预警信号",
+    ],
+)
+def test_a_word_of_change_is_heard(text: str) -> None:
+    assert paper(text).amendment is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "请于6月25日前整改到位，逾期通报",
+        "明确整改责任人和整改期限",
+        "过期作废，不退不换",
+        "未按期认证的将取消待遇",
+        "雨天改在多功能厅",
+        "如遇下雨顺延到3月14日",
+        "请各社区于6月20日前报送台账",
+        "请提前15分钟到场",
+        "缺勤两次取消结业资格",
+        "恢复供水后请先放水几分钟",
+        "改善人居环境",
+        "请调整好心态迎接高考",
+        "遇雨取消",
+        "下雨推到下周",
+        "系统升级为3.2版",
+        "请更新排查台账",
+    ],
+)
+def test_a_word_of_the_matter_itself_changes_nothing(text: str) -> None:
+    assert paper(text).amendment is None
+
+
+def test_reasons_and_courtesies_are_no_part_of_the_matter() -> None:
+    said = paper("因系统测试未完成，原定于11月26日的保障房摇号推迟，敬请轮候家庭谅解。").amendment
+    assert said is not None
+    assert {"障房", "摇号"} <= said.matter
+    assert not {"系统", "测试", "谅解"} & said.matter
+
+
+def test_where_something_is_moved_is_told() -> None:
+    said = paper("更正：推进会地点改为街道二楼会议室").amendment
+    assert said is not None
+    assert said.is_of_place
+    assert said.places == ("街道二楼会议室",)
+
+
+def test_calling_off_is_told_from_moving() -> None:
+    off, moved = paper("周五的研学取消。").amendment, paper("周五的研学改到周六。").amendment
+    assert off is not None
+    assert moved is not None
+    assert (off.cancels, moved.cancels) == (True, False)
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_searched_for_changes(text: str) -> None:
+    found = amendment(text, text)
+    assert found is None or found.said
