@@ -1,5 +1,7 @@
-"""`python -m bench`: the broadcast. Merging has a benchmark of its own: `python -m bench.merging`."""
+"""`python -m bench`: the broadcast, then looking for notices. `bench.reading` and `bench.merging` run by themselves."""
 
-from bench.broadcast import main
+from bench import broadcast, finding
 
-main()
+broadcast.main()
+print("\nfinding")
+finding.main()

@@ -15,6 +15,7 @@ from aiogram import Bot, Dispatcher
 
 from bot.clock import Clock, SystemClock
 from bot.courier import Courier
+from bot.files import FileReader
 from bot.gate import Gate
 from bot.intake import Intake
 from bot.lease import RENEWED_EVERY, Lease
@@ -23,10 +24,10 @@ from bot.polling import Poller
 from bot.telegram import MembersByTelegram, connect, introduce
 from bot.ticker import Ticker
 from config import Settings
+from handlers.asking import Asked
 from handlers.recognising import Recognising
 from handlers.routing import build_routers
 from handlers.styling import Styling
-from handlers.suggestions import Asked
 from services.house import Services, furnish
 from storage.keyring import open_or_create
 from storage.store import Store
@@ -45,6 +46,7 @@ class App:
     poller: Poller
     intake: Intake
     courier: Courier
+    files: FileReader
     ticker: Ticker
     lease: Lease
     _stopping: asyncio.Event = field(default_factory=asyncio.Event)
@@ -58,7 +60,7 @@ class App:
 
     async def is_settled(self) -> bool:
         """Everything that came in is handled and everything that is due is sent."""
-        if not self.intake.is_idle or self.courier.is_sending:
+        if not self.intake.is_idle or self.courier.is_sending or not await self.files.is_idle():
             return False
         return await self.services.inbox.backlog() == 0 and await self.services.outbox.is_idle(self.clock.now())
 
@@ -87,6 +89,7 @@ class App:
 
     async def _work(self, stopping: asyncio.Task[bool]) -> None:
         """All parts at once, until one fails, the lease is lost, or the app is to stop; then all end in order."""
+        await self.services.capture.start_anew()
         self.ticker.start()
         parts = [
             asyncio.create_task(part, name=name)
@@ -94,6 +97,8 @@ class App:
                 ("poller", self.poller.run()),
                 ("intake", self.intake.run()),
                 ("courier", self.courier.run()),
+                ("files", self.files.run()),
+                ("file nudger", self._nudge_after_files()),
                 ("nudger", self._nudge()),
                 ("first tick", self._first_tick()),
                 ("lease", self._hold_lease()),
@@ -135,10 +140,18 @@ class App:
             log.exception("the lease could not be given back")
 
     async def _nudge(self) -> None:
-        """What was handled may have left something to send."""
+        """What was handled may have left something to send, or a file to read."""
         while True:
             await self.intake.handled.wait()
             self.intake.handled.clear()
+            self.courier.wake()
+            self.files.wake()
+
+    async def _nudge_after_files(self) -> None:
+        """What stood in a file may have left something to send."""
+        while True:
+            await self.files.heard.wait()
+            self.files.heard.clear()
             self.courier.wake()
 
     async def _first_tick(self) -> None:
@@ -185,6 +198,7 @@ def _assemble(settings: Settings, clock: Clock, services: Services, bot: Bot, st
         poller=poller,
         intake=intake,
         courier=courier,
+        files=FileReader(bot, services.attachments, clock),
         ticker=Ticker(clock, {}),
         lease=Lease(outbox=services.outbox, clock=clock),
     )
@@ -205,6 +219,7 @@ def _assemble(settings: Settings, clock: Clock, services: Services, bot: Bot, st
             "late deliveries": services.outbox.tidy,
             "old updates": services.inbox.tidy,
             "digests": publish,
+            "doubts": services.doubts.tend,
             "memberships": refresh,  # last: with a slow line this one takes long
         },
     )

@@ -11,7 +11,7 @@ from aiogram.methods import DeleteMessage, SetMessageReaction
 from aiogram.types import ReactionTypeEmoji
 
 from core.deliveries import Delivery, DeliveryKind
-from core.ids import DigestId, NoticeId, SourceId, StaffId
+from core.ids import DigestId, InquiryId, NoticeId, SourceId, StaffId
 from core.people import Person, Style
 from core.receipts import NoticeState
 from handlers.replies import Calls, editing, sending
@@ -19,6 +19,7 @@ from handlers.styling import Styling
 from services.house import Services
 from views.aside import render_aside
 from views.digest import render_digest, render_moved
+from views.doubts import render_inquiry
 from views.marked import render_marked_admin, render_marked_poster
 from views.message import Message
 from views.notice import render_urgent
@@ -56,6 +57,9 @@ class Letters:
             DeliveryKind.SOURCE_TROUBLE: self._source,
             DeliveryKind.OUTREACH_ASKED: self._outreach,
             DeliveryKind.UPDATE_ASIDE: self._aside,
+            DeliveryKind.INQUIRY: self._inquiry,
+            DeliveryKind.INQUIRY_EDIT: self._inquiry_edit,
+            DeliveryKind.INQUIRY_MOVED: self._inquiry_moved,
             DeliveryKind.REMOVAL: self._removal,
         }
 
@@ -141,6 +145,31 @@ class Letters:
     async def _aside(self, delivery: Delivery, _now: datetime) -> Calls | None:
         w, _ = await self._wording(delivery.chat_id)
         return sending(delivery.chat_id, render_aside(delivery.subject, w=w))
+
+    async def _inquiry(self, delivery: Delivery, now: datetime) -> Calls | None:
+        """What was answered on the way is asked of nobody."""
+        w, _ = await self._wording(delivery.chat_id)
+        open_ones = await self.services.doubts.put_to(delivery.staff or StaffId(0), now)
+        if not open_ones:
+            return None
+        return sending(
+            delivery.chat_id, render_inquiry(open_ones, w=w, now=now, office=self.services.office), protect=True
+        )
+
+    async def _inquiry_edit(self, delivery: Delivery, now: datetime) -> Calls | None:
+        row = await self.services.doubts.message_of(InquiryId(delivery.subject))
+        if row is None or row.message_id is None:
+            return None
+        w, _ = await self._wording(delivery.chat_id)
+        open_ones = await self.services.doubts.put_to(row.staff, now)
+        message = render_inquiry(open_ones, w=w, now=now, office=self.services.office)
+        return editing(delivery.chat_id, row.message_id, message)
+
+    async def _inquiry_moved(self, delivery: Delivery, _now: datetime) -> Calls | None:
+        if delivery.message_id is None:
+            return None
+        w, _ = await self._wording(delivery.chat_id)
+        return editing(delivery.chat_id, delivery.message_id, render_moved(w))
 
     async def _removal(self, delivery: Delivery, _now: datetime) -> Calls | None:
         if delivery.message_id is None:

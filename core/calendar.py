@@ -6,6 +6,7 @@ crosses into it rests on Monday to Friday without the fixed holidays. `is_known`
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 import chinese_calendar
 
@@ -15,6 +16,7 @@ _FIXED = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
 _ONE_DAY = timedelta(days=1)
 
 
+@lru_cache(maxsize=4096)
 def is_known(day: date) -> bool:
     """Has the State Council's arrangement for that year been published (and reached the table we use)?"""
     try:
@@ -24,6 +26,7 @@ def is_known(day: date) -> bool:
     return True
 
 
+@lru_cache(maxsize=4096)
 def is_workday(day: date) -> bool:
     """Is it a day on which offices work? Years without a published table: Monday to Friday, fixed holidays excepted."""
     try:

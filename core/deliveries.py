@@ -20,6 +20,9 @@ class DeliveryKind(StrEnum):
     SOURCE_TROUBLE = "source_trouble"  # subject: source; rights were lost
     OUTREACH_ASKED = "outreach_asked"  # subject: notice; "this would add 212 households"
     UPDATE_ASIDE = "update_aside"  # subject: update id; an update could not be read
+    INQUIRY = "inquiry"  # subject: inquiry; what one publisher is asked in one half-day
+    INQUIRY_EDIT = "inquiry_edit"  # subject: inquiry; its message is edited in place
+    INQUIRY_MOVED = "inquiry_moved"  # subject: inquiry; a newer one stands further down
     REMOVAL = "removal"  # subject: an earlier delivery's or list's message, deleted after its time
 
 

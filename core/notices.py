@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from core.files import FileState, Trouble
 from core.ids import NoticeId, PostingId, SourceId, StaffId, UnitId
-from core.reading import Deadline, Kind, Precision, Reading, TraceDemand, TraceKind, Urgency
+from core.reading import Confidence, Deadline, Kind, Precision, Reading, TraceDemand, TraceKind, Urgency
 from core.receipts import NoticeState, ReceiptState
 
 
@@ -38,6 +39,7 @@ class PostReason(StrEnum):
     UPDATE = "update"
     KNOWN = "known"  # this very message was taken before
     PART = "part"  # belongs to an album
+    OPENING = "opening"  # its file is being read; only that says whether it is a notice
     CHATTER = "chatter"
     DOUBTED = "doubted"  # somebody is asked whether it is a notice
     MARKED = "marked"  # bears a secrecy marking
@@ -45,6 +47,7 @@ class PostReason(StrEnum):
     EDITED = "edited"
     UNCHANGED = "unchanged"
     WITHDRAWN = "withdrawn"
+    DROPPED = "dropped"  # nobody is asked about it any more
     NOT_ALLOWED = "not_allowed"
     NOT_KNOWN = "not_known"  # there is no such notice
 
@@ -55,6 +58,11 @@ class File:
     file_id: str
     unique_id: str
     name: str | None = None
+    mime: str | None = None
+    size: int | None = None
+    """In bytes, as the server says."""
+    state: FileState = FileState.NONE
+    trouble: Trouble | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +124,10 @@ class Notice:
     deadline: datetime | None = None
     precision: Precision | None = None
     is_inferred: bool = False
+    rule: str | None = None
+    """How an inferred deadline was inferred: the names of the rules, joined by +."""
+    phrase: str | None = None
+    """The words it was read from."""
     is_doubted: bool = False
     later_deadlines: tuple[datetime, ...] = ()
     earlier_deadline: datetime | None = None
@@ -125,6 +137,8 @@ class Notice:
     receipt: ReceiptState | None = None
     """The reader's own; None for whoever is not an addressee."""
     may_withdraw: bool = False
+    may_split: bool = False
+    may_join: bool = False
 
 
 def change_between(old: Reading, new: Reading, *, moved: bool = False) -> Change:
@@ -180,6 +194,16 @@ def edited(said: Reading, old: Reading, new: Reading) -> Reading:
         residents=said.residents if new.residents == old.residents else new.residents,
         urgency=said.urgency if new.urgency is old.urgency else new.urgency,
     )
+
+
+def is_firmer(later: Reading, earlier: Reading) -> bool:
+    """States outright what was only inferred before: the same moments, of which nothing is left to ask."""
+    is_same = _moments(later.deadlines) == _moments(earlier.deadlines)
+    return is_same and _is_stated(later) and not _is_stated(earlier)
+
+
+def _is_stated(reading: Reading) -> bool:
+    return all(deadline.confidence is Confidence.STATED for deadline in reading.deadlines)
 
 
 def together(some: Iterable[TraceDemand], others: Iterable[TraceDemand]) -> tuple[TraceDemand, ...]:

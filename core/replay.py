@@ -5,7 +5,7 @@ What the command line prints for measuring. The danger is to measure something t
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from core.merging import Index, Judgement, Paper, Relation, prepare
@@ -29,13 +29,15 @@ class ReplayLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplayResult:
-    """`notice` is None for chatter and secrets; `to` is the notice that a copy or an update joined, or the near
-    miss."""
+    """`notice` is None for chatter and secrets; `to` is the notice that a copy or an update joined, or the near miss.
+
+    `asks`: a person would be asked whether it is a notice, or whether it is the same as `to`."""
 
     notice: int | None
     relation: str
     to: int | None
     reason: str
+    asks: bool = False
 
 
 _WEIGHT = {"same": 0, "update": 1, "different": 2, "new": 3}
@@ -65,7 +67,9 @@ class _Desk:
     def _take(self, text: str, posted_at: datetime) -> ReplayResult:
         reading = read(text, posted_at, self._office)
         if not (self._takes_all or reading.is_notice):
-            return ReplayResult(notice=None, relation="chatter", to=None, reason=", ".join(reading.reasons))
+            return ReplayResult(
+                notice=None, relation="chatter", to=None, reason=", ".join(reading.reasons), asks=reading.is_doubtful
+            )
         paper = prepare(text, self._office.local(posted_at), tuple(deadline.at for deadline in reading.deadlines))
         return self._file(paper)
 
@@ -79,7 +83,8 @@ class _Desk:
     def _result(self, key: int, judgement: Judgement) -> ReplayResult:
         near = self._notice_of[key]
         if judgement.relation is Relation.DIFFERENT:
-            return self._fresh(str(judgement.relation), near, judgement.reason)
+            fresh = self._fresh(str(judgement.relation), near, judgement.reason)
+            return replace(fresh, asks=judgement.is_suggestion)
         return ReplayResult(notice=near, relation=str(judgement.relation), to=near, reason=judgement.reason)
 
     def _fresh(self, relation: str, near: int | None, reason: str) -> ReplayResult:
@@ -90,8 +95,9 @@ class _Desk:
 def replay(
     lines: Iterable[ReplayLine], office: Office, *, notices: bool = False, pairs: bool = False
 ) -> Iterator[ReplayResult]:
-    """One result for each line, in order. `notices` takes every line as a notice; `pairs` forgets after each second."""
-    desk = _Desk(office, takes_all=notices)
+    """One result for each line, in order. `notices` takes every line as a notice; `pairs` does as well, and forgets
+    after each second one."""
+    desk = _Desk(office, takes_all=notices or pairs)
     start = last = office.local(FIRST) - STEP
     for number, line in enumerate(lines):
         if pairs and number % 2 == 0:

@@ -6,6 +6,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from core.doubts import DoubtReason
 from core.ids import DigestId
 from core.people import Person, Style
 from core.receipts import Tap
@@ -14,6 +15,7 @@ from handlers.replies import redraw, toast
 from services.house import Services
 from views.buttons import DigestTap
 from views.digest import render_digest, render_expired
+from views.doubts import answer_doubted
 from views.taps import answer_all_read, answer_foreign, answer_tap
 from views.wording import Wording
 
@@ -39,6 +41,8 @@ async def on_digest_tap(
         return await toast(query, answer_foreign(w))
     if callback_data.act in _TAPS:
         return await _settle(query, callback_data, person, services, w, style, now)
+    if callback_data.act == "wrong":
+        return await _doubt(query, callback_data, person, services, w, style, now)
     if callback_data.act == "all_read":
         count = await services.receipts.read_all(person, DigestId(callback_data.digest), now)
         await toast(query, answer_all_read(count or 0, w))
@@ -55,6 +59,17 @@ async def _settle(
     """The commit comes first, then the word over the screen, then the message."""
     verdict = await services.receipts.settle_item(person, DigestId(tap.digest), tap.number, Tap(tap.act), now)
     await toast(query, answer_tap(verdict, w))
+    await _draw(query, tap, person, services, w, style, now)
+
+
+async def _doubt(
+    query: CallbackQuery, tap: DigestTap, person: Person, services: Services, w: Wording, style: Style, now: datetime
+) -> None:
+    notice_id = await services.digests.notice_of(DigestId(tap.digest), tap.number, person.id)
+    reason = DoubtReason.NOT_KNOWN
+    if notice_id is not None:
+        reason = await services.doubts.doubt(person, notice_id, now)
+    await toast(query, answer_doubted(reason, w))
     await _draw(query, tap, person, services, w, style, now)
 
 

@@ -13,6 +13,7 @@ from core.receipts import Tap
 from handlers.replies import redraw, send_all, toast
 from services.house import Services
 from views.buttons import NoticeTap
+from views.doubts import answer_doubted, render_due
 from views.notice import render_captured, render_full, render_notice_unknown, render_urgent, render_withdraw_question
 from views.taps import answer_foreign, answer_tap
 from views.wording import Wording
@@ -75,11 +76,7 @@ async def on_notice_tap(
     notice = None if person is None else await services.notices.show(person, notice_id)
     if person is None or notice is None:
         return await toast(query, answer_foreign(w))
-    if callback_data.act in _TAPS:
-        verdict = await services.receipts.settle(person, notice_id, Tap(callback_data.act), now)
-        await toast(query, answer_tap(verdict, w))
-    else:
-        await toast(query, "")
+    await toast(query, await _answer(callback_data, person, services, w, now))
     if callback_data.act == "full":
         return await send_full(query, notice_id, person, services, w, style, now)
     if callback_data.act == "withdraw":
@@ -87,10 +84,22 @@ async def on_notice_tap(
     if callback_data.act == "withdraw_sure":
         captured = await services.notices.withdraw(person, notice_id, now)
         return await redraw(query, render_captured(captured, w=w))
-    return await _draw(query, callback_data, person, services, w, style, now)
+    due = await services.doubts.due(person, notice_id, now) if callback_data.act == "due" else None
+    if due is not None:
+        return await redraw(query, render_due(due, w=w, now=now, office=services.office))
+    return await draw(query, callback_data, person, services, w, style, now)
 
 
-async def _draw(
+async def _answer(tap: NoticeTap, person: Person, services: Services, w: Wording, now: datetime) -> str:
+    """What the tap does at once, in a word over the screen."""
+    if tap.act in _TAPS:
+        return answer_tap(await services.receipts.settle(person, NoticeId(tap.notice), Tap(tap.act), now), w)
+    if tap.act == "wrong":
+        return answer_doubted(await services.doubts.doubt(person, NoticeId(tap.notice), now), w)
+    return ""
+
+
+async def draw(
     query: CallbackQuery,
     tap: NoticeTap,
     person: Person,

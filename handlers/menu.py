@@ -9,9 +9,9 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from core.people import Person, Style
-from handlers import digests, groups, reports, settings, suggestions, visits
+from handlers import digests, finding, groups, reports, settings, suggestions, visits
+from handlers.asking import Asked
 from handlers.replies import reply, toast
-from handlers.suggestions import Asked
 from services.house import Services
 from views.buttons import MenuTap
 from views.commands import command_of
@@ -85,6 +85,7 @@ _COMMANDS: dict[str, Callable[[Request], Awaitable[None]]] = {
     "notice": _how_to_notice,
     "groups": lambda it: groups.on_groups(it.message, it.person, it.services, it.w),
     "people": lambda it: reports.on_people(it.message, it.person, it.services, it.w),
+    "find": lambda it: finding.on_find(it.message, it.person, it.services, it.suggesting, it.w, it.now),
     "suggest": lambda it: suggestions.on_suggest(it.message, it.person, it.services, it.suggesting, it.w, it.now),
     "settings": lambda it: settings.on_settings(it.message, it.w, it.style),
     "language": lambda it: settings.on_language(it.message, it.w),

@@ -38,6 +38,8 @@ def _files(message: Message) -> Iterator[File]:
                 file_id=found.file_id,
                 unique_id=found.file_unique_id,
                 name=getattr(found, "file_name", None),
+                mime=getattr(found, "mime_type", None),
+                size=found.file_size,
             )
 
 

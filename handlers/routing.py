@@ -5,8 +5,11 @@ from aiogram import Router
 from handlers import (
     capture,
     digests,
+    doubts,
+    finding,
     full,
     groups,
+    joining,
     menu,
     reports,
     settings,
@@ -16,7 +19,7 @@ from handlers import (
     suggestions,
     visits,
 )
-from handlers.suggestions import Asked
+from handlers.asking import Asked
 
 
 def build_routers(asked: Asked) -> list[Router]:
@@ -29,10 +32,13 @@ def build_routers(asked: Asked) -> list[Router]:
         strangers.build_router(),  # in private nobody unknown comes further than here
         digests.build_router(),
         full.build_router(),
+        joining.build_router(),
         visits.build_router(),
         reports.build_router(),
         settings.build_router(),
-        suggestions.build_router(asked),  # an answer to our question may hold any word, also one of the keyboard
+        doubts.build_router(asked),  # answers to our questions may be any words, also such as are taken for notices
+        suggestions.build_router(asked),
+        finding.build_router(asked),
         menu.build_router(),  # the words of the keyboard, before they are taken for pasted notices
         capture.build_router(),
         stale.build_router(),

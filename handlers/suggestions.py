@@ -5,46 +5,22 @@ that miss their way: what is written after our question is a suggestion, with or
 """
 
 import contextlib
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from aiogram import F, Router
 from aiogram.exceptions import TelegramAPIError
-from aiogram.filters import Command, CommandObject, Filter
+from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from core.people import Person
+from handlers.asking import Answers, Asked
 from handlers.replies import redraw, reply, toast
 from services.house import Services
+from views.asking import Question, Topic
 from views.buttons import SuggestionTap
-from views.commands import command_of
-from views.suggestions import is_ask, render_suggest, render_suggested, render_suggestions
+from views.suggestions import render_suggest, render_suggested, render_suggestions
 from views.taps import answer_not_allowed
 from views.wording import Wording
-
-PENDING = timedelta(minutes=10)
-"""So long the next words after our question are taken for the answer."""
-
-
-@dataclass(slots=True)
-class Asked(Filter):
-    """Chats that were asked and have not answered. Only in memory: a restart forgets who was asked, and the reply frame
-    still tells."""
-
-    since: dict[int, datetime] = field(default_factory=dict)
-
-    def note(self, chat_id: int, now: datetime) -> None:
-        self.since = {chat: at for chat, at in self.since.items() if now - at < PENDING}
-        self.since[chat_id] = now
-
-    async def __call__(self, message: Message, now: datetime) -> bool:
-        """A key or a command is never an answer, whatever frame it came in."""
-        words = message.text or ""
-        if words.startswith("/") or command_of(words) is not None:
-            self.since.pop(message.chat.id, None)
-            return False
-        at = self.since.pop(message.chat.id, None)
-        return _answers_ask(message) or (at is not None and now - at < PENDING)
 
 
 async def on_suggest(
@@ -60,7 +36,7 @@ async def on_suggest(
     if command is not None and command.args:
         await _take(message, command.args, person, services, w, now)
         return
-    asked.note(message.chat.id, now)
+    asked.note(message.chat.id, Question(Topic.SUGGESTION), now)
     await reply(message, render_suggest(w=w))
 
 
@@ -93,17 +69,11 @@ async def on_suggestions_tap(
     return await redraw(query, render_suggestions(found, callback_data.page, w=w, now=now, office=services.office))
 
 
-def _answers_ask(message: Message) -> bool:
-    """A reply to our own question, in whatever language it was asked."""
-    asked = message.reply_to_message
-    return asked is not None and asked.from_user is not None and asked.from_user.is_bot and is_ask(asked.text or "")
-
-
 def build_router(asked: Asked) -> Router:
     """`asked` is shared with the key that asks."""
     router = Router(name="suggestions")
     in_private = F.chat.type == "private"
     router.message.register(on_suggest, Command("suggest"), in_private)
-    router.message.register(on_suggestion, in_private, asked)
+    router.message.register(on_suggestion, in_private, Answers(asked, Topic.SUGGESTION))
     router.callback_query.register(on_suggestions_tap, SuggestionTap.filter())
     return router

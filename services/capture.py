@@ -8,9 +8,11 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.ids import PostingId
 from core.notices import Captured, Post, PostReason
 from core.office import Office
 from core.people import Act, Person, may
+from core.reading import Reading
 from core.sources import Source, SourceAudience, SourceKind, SourceState
 from services import addressing, retaking, taking
 from services.filing import Case
@@ -25,6 +27,11 @@ class CaptureService:
     store: Store
     office: Office
     papers: Papers
+
+    async def start_anew(self) -> None:
+        """Before this copy works, for the first time or again: another one may have worked meanwhile."""
+        async with self.papers.lock:
+            self.papers.empty()
 
     async def capture(self, post: Post, now: datetime, *, forced: bool = False) -> Captured:
         """Takes in one message of a group. `forced`: a person with the right said that it is a notice."""
@@ -67,11 +74,37 @@ class CaptureService:
         """`/notice` as a reply: a publisher, supervisor or administrator says that this message is a notice."""
         async with self.store.reading() as connection:
             source = await sources.source_of_chat(connection, post.chat_id, post.thread_id)
+            author = await roster.person_by_telegram(connection, post.author_telegram_id or 0)
         if source is None:
             return Captured(reason=PostReason.NOT_A_SOURCE)
-        if not may(actor, Act.PUBLISH, unit=source.unit) and not may(actor, Act.PUBLISH, unit=actor.unit):
+        issuer = source.unit if author is None else author.unit
+        if not any(may(actor, Act.PUBLISH, unit=unit, own=author == actor) for unit in (source.unit, issuer)):
             return Captured(reason=PostReason.NOT_ALLOWED)
         return await self.capture(post, now, forced=True)
+
+    async def capture_doubted(self, actor: Person, posting_id: PostingId, text: str | None, now: datetime) -> Captured:
+        """Somebody said that a stored posting is a notice. `text`: what a picture says, its first line the title."""
+        del actor  # whoever asked has checked the rights; the notice stays its author's
+        return await self._resume(posting_id, now, text=text)
+
+    async def capture_file(self, posting_id: PostingId, text: str, reading: Reading, now: datetime) -> Captured:
+        """A stored posting without words is what its file says; `reading` is taken as it is."""
+        return await self._resume(posting_id, now, text=text, reading=reading)
+
+    async def _resume(
+        self, posting_id: PostingId, now: datetime, *, text: str | None, reading: Reading | None = None
+    ) -> Captured:
+        async with self.papers.lock:
+            await self.papers.fill(self.store, now)
+            async with self.store.writing() as connection:
+                known = await postings.posting_by_id(connection, posting_id)
+                source = None if known is None else await sources.source_by_id(connection, known.source)
+                if known is None or source is None or not taking.is_resumable(known, is_file=reading is not None):
+                    return Captured(reason=PostReason.NOT_KNOWN)
+                author = None if known.author is None else await roster.person(connection, known.author)
+                case = self._case(connection, source, author, taking.post_of(known, text), now)
+                taken = await taking.resume(case, known, reading or taking.told(case, is_title_first=text is not None))
+            return self._remember(taken)
 
     def _remember(self, taken: Taken) -> Captured:
         """After the commit only."""

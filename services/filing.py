@@ -4,20 +4,23 @@ The danger is a short correction that wipes out what it does not mention: what i
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.attachments import says_nothing
 from core.ids import NoticeId, PostingId, StaffId, UnitId
-from core.notices import Change, Post, change_between, completed, edited, together
+from core.notices import Change, Post, change_between, edited, is_firmer, together
 from core.office import Office
 from core.people import Act, Person, may
-from core.reading import Confidence, Deadline, Kind, Precision, Reading, TraceDemand, TraceKind, Urgency, read
+from core.reading import Reading, Urgency, read
 from core.slots import after_quiet
 from core.sources import Source, SourceKind
-from services import addressing, outreach, telling
+from services import addressing, outreach, retelling, telling
 from services.papers import Papers
+from services.retelling import Reader
+from services.saying import said_in
 from storage import notices, sources
 from storage.notices import NoticeRow
 from storage.postings import PostingRow
@@ -38,6 +41,10 @@ class Case:
     now: datetime
 
     @property
+    def reader(self) -> Reader:
+        return Reader(connection=self.connection, office=self.office, papers=self.papers)
+
+    @property
     def author_id(self) -> StaffId | None:
         return None if self.author is None else self.author.id
 
@@ -47,52 +54,30 @@ class Case:
         return self.source.unit if self.author is None else self.author.unit
 
 
-def said_in(row: NoticeRow) -> Reading:
-    """What the notice says now, from whichever postings."""
-    return Reading(
-        is_notice=True,
-        title=row.title,
-        kind=Kind(row.kind),
-        deadlines=_deadlines(row),
-        urgency=Urgency(row.urgency),
-        residents=row.audience,
-        trace_demands=tuple(TraceDemand(kind=TraceKind(each), phrase="") for each in row.traces),
-    )
+async def join(case: Case, row: NoticeRow, reading: Reading, *, is_update: bool) -> Reading:
+    """A further posting of a notice, stored already: what all its postings say together, whatever order they came in.
 
-
-def _deadlines(row: NoticeRow) -> tuple[Deadline, ...]:
-    if row.deadline is None:
-        return ()
-    precision, confidence = Precision(row.precision or Precision.MINUTE), Confidence(row.confidence or "stated")
-    return tuple(
-        Deadline(at=at, precision=precision, phrase=row.phrase or "", confidence=confidence, rule=row.rule or "")
-        for at in (row.deadline, *row.later_deadlines)
-    )
-
-
-async def update(case: Case, row: NoticeRow, reading: Reading, posting_id: PostingId) -> Reading:
-    """An update replaces what it speaks of; hands back what the notice says now."""
-    said = said_in(row)
-    whole = completed(reading, said, text=case.post.text)
-    change = change_between(said, whole, moved=True)
-    await _revise(case, row, whole, change, text=case.post.text, posting_id=posting_id)
-    return whole
-
-
-async def add_copy(case: Case, row: NoticeRow, reading: Reading, posting_id: PostingId, *, is_late: bool) -> Reading:
-    """A copy adds its source, what it demands as a trace, and a deadline when the notice had none.
-
-    `is_late`: it is the original of an update that came before it, so its words are older than the notice's.
+    What an update brings is told to everybody, and ends what a person had said of the deadline.
     """
     said = said_in(row)
-    whole = completed(said, reading, text=row.text) if is_late else completed(reading, said, text=case.post.text)
-    if row.deadline is None and whole.deadlines:
-        text, origin = (row.text, row.main_posting or posting_id) if is_late else (case.post.text, posting_id)
-        await _revise(case, row, whole, Change.FACTS, text=text, posting_id=origin)
-    traces = {demand.kind.value for demand in together(said.trace_demands, reading.trace_demands)}
-    await notices.set_traces(case.connection, row.id, traces)
+    told = await retelling.story(case.reader, row)
+    whole = await retelling.with_absorbed(case.connection, row, told.reading)
+    whole = _kept(said, whole, is_settled=row.is_settled and not (is_update and reading.deadlines))
+    change = change_between(said, whole, moved=is_update)
+    if told.main.text != row.text or change is Change.FACTS or whole.title != said.title or is_firmer(whole, said):
+        await _revise(case, row, whole, change, text=told.main.text, posting_id=told.main.posting)
+    await notices.set_traces(case.connection, row.id, {demand.kind.value for demand in whole.trace_demands})
     await telling.refresh_digests(case.connection, row.id, case.now)
     return whole
+
+
+def _kept(said: Reading, told: Reading, *, is_settled: bool) -> Reading:
+    """What does not stand in the texts stays: a person's word on the deadline, and what a file brought."""
+    whole = replace(told, trace_demands=together(told.trace_demands, said.trace_demands))
+    is_from_file = any(deadline.rule.startswith("attachment") for deadline in said.deadlines)
+    if is_settled or (is_from_file and not whole.deadlines):
+        whole = replace(whole, deadlines=said.deadlines)
+    return replace(whole, title=said.title) if says_nothing(whole.title) else whole
 
 
 async def amend(case: Case, row: NoticeRow, known: PostingRow) -> Reading:
@@ -114,8 +99,12 @@ async def amend(case: Case, row: NoticeRow, known: PostingRow) -> Reading:
 async def _revise(
     case: Case, row: NoticeRow, reading: Reading, change: Change, *, text: str, posting_id: PostingId
 ) -> None:
+    """What a person said of the deadline stands until a text says something else."""
     revision = row.revision + 1
-    await notices.revise(case.connection, row.id, reading, change, revision=revision, now=case.now)
+    is_settled = row.is_settled and reading.deadlines == said_in(row).deadlines
+    await notices.revise(
+        case.connection, row.id, reading, change, revision=revision, now=case.now, is_settled=is_settled
+    )
     await notices.add_revision(case.connection, row.id, revision, change, reading, text, posting_id, case.now)
     await telling.refresh_digests(case.connection, row.id, case.now)
 

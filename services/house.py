@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 
 from core.office import Office
+from services.attachments import AttachmentsService
 from services.capture import CaptureService
 from services.digests import DigestsService
+from services.doubts import DoubtsService
+from services.finding import FindingService
 from services.imports.service import ImportsService
 from services.inbox import InboxService
+from services.joining import JoiningService
 from services.notices import NoticesService
 from services.outbox import OutboxService
 from services.outreach import OutreachService
@@ -27,6 +31,7 @@ class Services:
     roster: RosterService
     sources: SourcesService
     capture: CaptureService
+    attachments: AttachmentsService
     notices: NoticesService
     receipts: ReceiptsService
     digests: DigestsService
@@ -36,18 +41,25 @@ class Services:
     inbox: InboxService
     suggestions: SuggestionsService
     outbox: OutboxService
+    doubts: DoubtsService
+    joining: JoiningService
+    finding: FindingService
     imports: ImportsService
 
 
 def furnish(store: Store, office: Office, admin_ids: frozenset[int] = frozenset()) -> Services:
     papers = Papers(office=office)
+    capture = CaptureService(store=store, office=office, papers=papers)
+    notices = NoticesService(store=store, papers=papers)
+    joining = JoiningService(store=store, office=office, papers=papers)
     return Services(
         store=store,
         office=office,
         roster=RosterService(store=store, admin_ids=admin_ids),
         sources=SourcesService(store=store),
-        capture=CaptureService(store=store, office=office, papers=papers),
-        notices=NoticesService(store=store, papers=papers),
+        capture=capture,
+        attachments=AttachmentsService(store=store, office=office, captures=capture, eraser=notices),
+        notices=notices,
         receipts=ReceiptsService(store=store),
         digests=DigestsService(store=store, office=office),
         outreach=OutreachService(store=store),
@@ -56,5 +68,8 @@ def furnish(store: Store, office: Office, admin_ids: frozenset[int] = frozenset(
         inbox=InboxService(store=store),
         suggestions=SuggestionsService(store=store, office=office),
         outbox=OutboxService(store=store),
+        doubts=DoubtsService(store=store, office=office, captures=capture, joins=joining),
+        joining=joining,
+        finding=FindingService(store=store),
         imports=ImportsService(store=store, admin_ids=admin_ids),
     )

@@ -1,18 +1,20 @@
 """One notice after it was taken in: opening it in full, withdrawing it, and erasing one that turns out to be secret."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.ids import NoticeId
+from core.ids import NoticeId, PostingId
 from core.notices import Captured, Notice, Post, PostReason
 from core.people import Act, Person, may
 from core.reading import Confidence, Kind, Precision, TraceKind, Urgency
 from core.receipts import NoticeState, Standing
-from services import telling, withdrawing
+from services import erasing, inquiries, telling, weighing, withdrawing
 from services.papers import Papers
-from storage import notices, postings, receipts, roster
+from services.retelling import Reader
+from storage import joining, notices, postings, receipts, roster
 from storage.notices import NoticeRow
 from storage.postings import PostingRow
 from storage.store import Store
@@ -36,21 +38,27 @@ class NoticesService:
 
     async def withdraw(self, actor: Person, notice_id: NoticeId, now: datetime) -> Captured:
         """撤回: holders see it, nobody is asked for anything any more. Twice equals once."""
-        async with self.papers.lock, self.store.writing() as connection:
-            row = await notices.find(connection, notice_id)
-            if row is None:
-                return Captured(reason=PostReason.NOT_KNOWN)
-            if not _may_withdraw(actor, row):
-                return Captured(reason=PostReason.NOT_ALLOWED, notice=row.id, title=row.title)
-            await withdrawing.withdraw(connection, row, now)
-            for origin in await postings.origins(connection, row.id):
-                self.papers.forget(origin.posting)
+        async with self.papers.lock:
+            async with self.store.writing() as connection:
+                row = await notices.find(connection, notice_id)
+                if row is None:
+                    return Captured(reason=PostReason.NOT_KNOWN)
+                if not _may_withdraw(actor, row):
+                    return Captured(reason=PostReason.NOT_ALLOWED, notice=row.id, title=row.title)
+                await withdrawing.withdraw(connection, row, now)
+                gone = await postings.origins(connection, row.id)
+            self._forget(origin.posting for origin in gone)
             return Captured(reason=PostReason.WITHDRAWN, notice=row.id, title=row.title)
 
     async def withdraw_message(self, actor: Person, chat_id: int, message_id: int, now: datetime) -> Captured:
-        """撤回 as a reply to the posting itself: every notice in it."""
-        async with self.store.reading() as connection:
+        """撤回 as a reply to the posting itself: every notice in it, or the question whether it is one."""
+        async with self.store.writing() as connection:
             known = await postings.postings_of(connection, chat_id, message_id)
+            asked = [each for each in known if each.relation == postings.DOUBTED and _may_drop(actor, each)]
+            for each in asked:
+                await inquiries.drop_posting(connection, each.id, now=now)
+        if asked:
+            return Captured(reason=PostReason.DROPPED)
         withdrawn = [await self.withdraw(actor, each.notice, now) for each in known if each.notice is not None]
         if not withdrawn:
             return Captured(reason=PostReason.NOT_KNOWN)
@@ -62,34 +70,34 @@ class NoticesService:
         If the message was taken in before it was edited, what was kept of it is erased; a notice that says what it
         said is withdrawn, and its copies are erased with it.
         """
-        async with self.papers.lock, self.store.writing() as connection:
-            for known in await postings.postings_of(connection, post.chat_id, post.message_id):
-                await self._erase(connection, known, now)
-            await telling.tell_of_marking(connection, post, now)
+        async with self.papers.lock:
+            async with self.store.writing() as connection:
+                reader = Reader(connection=connection, office=self.papers.office, papers=self.papers)
+                gone = await erasing.erase(reader, post, now)
+                await telling.tell_of_marking(connection, post, now)
+            self._forget(gone)
             return Captured(reason=PostReason.MARKED)
 
-    async def _erase(self, connection: AsyncConnection, known: PostingRow, now: datetime) -> None:
-        row = None if known.notice is None else await notices.find(connection, known.notice)
-        secret = [known.id]
-        if row is not None and row.main_posting == known.id:
-            secret += [origin.posting for origin in await postings.origins(connection, row.id)]
-            await notices.blank(connection, row.id)
-            await withdrawing.withdraw(connection, row, now)
-        elif row is not None:
-            await notices.erase_revisions(connection, row.id, known.id)
-        for posting_id in secret:
-            await postings.erase_texts(connection, posting_id)
-            self.papers.forget(posting_id)
+    def _forget(self, gone: Iterable[PostingId]) -> None:
+        """After the commit only: what was rolled back must still be found."""
+        for posting in gone:
+            self.papers.forget(posting)
 
 
 def _may_withdraw(actor: Person, row: NoticeRow) -> bool:
     return may(actor, Act.PUBLISH, unit=row.issuer, own=row.author == actor.id)
 
 
+def _may_drop(actor: Person, known: PostingRow) -> bool:
+    return known.author == actor.id or may(actor, Act.PUBLISH, unit=known.issuer)
+
+
 async def _may_read(connection: AsyncConnection, reader: Person, row: NoticeRow, standing: Standing | None) -> bool:
     if (standing is not None and standing.is_addressed) or row.author == reader.id:
         return True
     if await receipts.was_addressed(connection, row.id, reader.id):
+        return True
+    if await joining.wrote_in(connection, row.id, reader.id):
         return True
     return may(reader, Act.STATISTICS, unit=row.issuer)
 
@@ -112,6 +120,8 @@ async def _notice(connection: AsyncConnection, reader: Person, row: NoticeRow, s
         deadline=row.deadline,
         precision=Precision(row.precision) if row.precision else None,
         is_inferred=row.confidence == Confidence.INFERRED.value,
+        rule=row.rule,
+        phrase=row.phrase,
         is_doubted=row.is_doubted,
         later_deadlines=row.later_deadlines,
         earlier_deadline=earlier if earlier != row.deadline else None,
@@ -119,4 +129,6 @@ async def _notice(connection: AsyncConnection, reader: Person, row: NoticeRow, s
         origins=await postings.origins(connection, row.id),
         receipt=standing.state if standing is not None and standing.is_addressed else None,
         may_withdraw=is_open and _may_withdraw(reader, row),
+        may_split=is_open and await weighing.can_split(connection, reader, row),
+        may_join=is_open and weighing.may_curate(reader, row),
     )

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.deliveries import Delivery, DeliveryKind, Gone, Moved, Outcome, Priority, Sent, TryLater, Void
-from core.ids import DeliveryId, DigestId
+from core.ids import DeliveryId, DigestId, InquiryId
+from services import inquiries
 from storage import deliveries, digests, ledger, roster, sources
 from storage.store import Store
 
@@ -59,9 +60,17 @@ class OutboxService:
     async def _after_sending(
         self, connection: AsyncConnection, delivery: Delivery, message_id: int | None, now: datetime
     ) -> None:
-        """A new copy of a digest is live; the older ones go."""
-        if delivery.kind is not DeliveryKind.DIGEST or message_id is None:
-            return
+        """A new copy of a digest or an inquiry is live; the older ones go."""
+        if delivery.kind is DeliveryKind.INQUIRY_EDIT:
+            await inquiries.was_told(connection, InquiryId(delivery.subject), now)
+        elif message_id is not None and delivery.kind is DeliveryKind.INQUIRY:
+            await inquiries.went_out(connection, InquiryId(delivery.subject), delivery.chat_id, message_id, now)
+        elif message_id is not None and delivery.kind is DeliveryKind.DIGEST:
+            await self._retire_digests(connection, delivery, message_id, now)
+
+    async def _retire_digests(
+        self, connection: AsyncConnection, delivery: Delivery, message_id: int, now: datetime
+    ) -> None:
         older = await digests.went_out(connection, DigestId(delivery.subject), delivery.chat_id, message_id, now)
         for row in older:
             if row.chat_id is not None and row.message_id is not None:

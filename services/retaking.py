@@ -7,17 +7,20 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from core.notices import Captured, PostReason
-from core.reading import notices_in
+from core.reading import Reading, notices_in
 from core.receipts import NoticeState
-from services import filing, withdrawing
+from services import filing, inquiries, withdrawing
 from services.filing import Case
 from services.taking import Taken, take_part, together
-from storage import notices, postings
+from storage import finding, notices, postings
+from storage.notices import NoticeRow
 from storage.postings import PostingRow
 
 
 async def retake(case: Case, known: list[PostingRow]) -> Taken | None:
     """`known`: what is stored of the message, one posting for each of its notices. None: its notices are gone."""
+    if not case.post.text.strip() and await postings.came_without_words(case.connection, known[0].id):
+        case = replace(case, post=replace(case.post, text=known[0].text))  # its words are those of its file
     texts = notices_in(case.post.text, case.post.posted_at, case.office)
     most = max(1, *(each.part for each in known))
     pairs = zip_longest(known, texts)
@@ -45,8 +48,20 @@ async def _amended(case: Case, known: PostingRow) -> Taken | None:
     if row.state is not NoticeState.OPEN:
         return Taken(captured=Captured(reason=PostReason.EDITED, notice=row.id, title=row.title))
     reading = await filing.amend(case, row, known)
+    await _question(case, row, known, reading)
+    await finding.note_words(case.connection, row.id)
     captured = Captured(reason=PostReason.EDITED, notice=row.id, title=reading.title)
     return Taken(captured=captured, papers=((known.id, case.papers.paper(case.post.text, known.posted_at)),))
+
+
+async def _question(case: Case, row: NoticeRow, known: PostingRow, reading: Reading) -> None:
+    """An edit may raise a doubt about the deadline, and may end one."""
+    if reading.asks:
+        await inquiries.raise_deadline(
+            case.connection, case.office, row.id, unit=case.source.unit, author=case.author, now=case.now
+        )
+    elif row.main_posting == known.id:
+        await inquiries.drop_deadline(case.connection, row.id, now=case.now)
 
 
 async def _gone(case: Case, known: PostingRow) -> Taken | None:

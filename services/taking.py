@@ -1,16 +1,25 @@
 """What becomes of one message: talk, a part of an album, one notice or several; in its caller's transaction."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
 
-from core.ids import NoticeId, PostingId
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.attachments import speaks_through_file
+from core.ids import NoticeId, PostingId, UnitId
 from core.merging import Paper
-from core.notices import Captured, Change, PostReason
-from core.people import Role
+from core.notices import Captured, Change, Post, PostReason
+from core.office import Office
+from core.people import Person, Role
 from core.reading import Reading, notices_in, read
-from services import filing
+from core.reading.titles import LONGEST
+from core.sources import SourceKind
+from services import filing, inquiries
 from services.filing import Case
 from services.relating import Kin, kin_of
-from storage import notices, postings, receipts
+from storage import attachments, finding, notices, postings, receipts
 from storage.postings import PostingRow
 
 
@@ -23,6 +32,24 @@ class Taken:
     gone: tuple[PostingId, ...] = ()
 
 
+_PART = PostReason.PART.value
+_ASKED = frozenset({postings.DOUBTED, postings.CHATTER})
+"""Postings about which somebody is or was asked whether they are notices."""
+
+
+class _Raise(Protocol):
+    async def __call__(
+        self,
+        connection: AsyncConnection,
+        office: Office,
+        posting_id: PostingId,
+        *,
+        unit: UnitId,
+        author: Person | None,
+        now: datetime,
+    ) -> bool: ...
+
+
 async def take(case: Case, *, forced: bool = False) -> Taken:
     """`forced`: a person with the right said that it is a notice."""
     known = await postings.postings_of(case.connection, case.post.chat_id, case.post.message_id)
@@ -30,23 +57,60 @@ async def take(case: Case, *, forced: bool = False) -> Taken:
     if filed is not None:
         return await _already(case, filed, PostReason.KNOWN)
     parts = await _album(case)
+    if any(part.relation == postings.MARKED for part in parts):
+        return Taken(captured=Captured(reason=PostReason.PART))
     owner = next((part.notice for part in parts if part.notice is not None), None)
     if owner is not None:
-        await _add(case, owner, "part")
+        await _add(case, owner, _PART)
         return await _already(case, owner, PostReason.PART)
     texts = notices_in(case.post.text, case.post.posted_at, case.office)
     if len(texts) > 1:
-        return together([await take_part(case, text, number) for number, text in enumerate(texts, 1)])
+        first = await take_part(case, texts[0], 1, [*parts, *known])
+        return together([first, *[await take_part(case, text, number) for number, text in enumerate(texts[1:], 2)]])
     reading = reading_of(case)
-    if not reading.is_notice and not forced:
-        return await _no_notice(case, known)
+    if not (forced or reading.is_notice or (reading.is_doubtful and case.source.kind is SourceKind.INLET)):
+        return await _no_notice(case, reading, known)
     return await _file(case, reading, [*parts, *known])
 
 
-async def take_part(case: Case, text: str, number: int) -> Taken:
-    """One of several notices in a message."""
+async def take_part(case: Case, text: str, number: int, waiting: Sequence[PostingRow] = ()) -> Taken:
+    """One of several notices in a message. `waiting`: what is stored of the message or of its album already."""
     own = replace(case, post=replace(case.post, text=text, part=number))
-    return await _file(own, reading_of(own), [])
+    return await _file(own, reading_of(own), waiting)
+
+
+def is_resumable(known: PostingRow, *, is_file: bool) -> bool:
+    """Is it still what somebody was asked about, or what waited for its file? It may have been erased meanwhile."""
+    return known.notice is not None or known.relation == (_PART if is_file else postings.DOUBTED)
+
+
+async def resume(case: Case, known: PostingRow, reading: Reading) -> Taken:
+    """A stored posting turns out to be a notice: somebody said so, or its file did."""
+    if known.notice is not None:
+        return await _already(case, known.notice, PostReason.KNOWN)
+    return await _file(case, reading, [*await _album(case), known])
+
+
+def post_of(known: PostingRow, text: str | None) -> Post:
+    """The message as it came, with other words if some were given; its files are stored already."""
+    return Post(
+        chat_id=known.chat_id,
+        message_id=known.message_id,
+        part=known.part,
+        posted_at=known.posted_at,
+        text=known.text if text is None else text,
+        thread_id=known.thread_id,
+        author_telegram_id=known.author_telegram_id,
+        media_group_id=known.media_group_id,
+        link=known.link,
+    )
+
+
+def told(case: Case, *, is_title_first: bool) -> Reading:
+    """What a text says that is a notice because a person said so."""
+    reading = replace(reading_of(case), is_notice=True)
+    title = case.post.text.strip().partition("\n")[0][:LONGEST].strip()
+    return replace(reading, title=title) if is_title_first and title else reading
 
 
 def together(taken: list[Taken]) -> Taken:
@@ -60,11 +124,10 @@ def together(taken: list[Taken]) -> Taken:
 
 
 def reading_of(case: Case) -> Reading:
-    is_publisher = case.author is not None and case.author.has(Role.PUBLISHER)
-    return read(case.post.text, case.post.posted_at, case.office, by_publisher=is_publisher)
+    return read(case.post.text, case.post.posted_at, case.office, by_publisher=_is_publisher(case))
 
 
-async def _file(case: Case, reading: Reading, waiting: list[PostingRow]) -> Taken:
+async def _file(case: Case, reading: Reading, waiting: Sequence[PostingRow]) -> Taken:
     """A notice: decides whether it is a new one, stores it, and makes addressees and deliveries.
 
     `waiting`: what is stored of the message or of its album already.
@@ -75,6 +138,8 @@ async def _file(case: Case, reading: Reading, waiting: list[PostingRow]) -> Take
     notice_id = await _new_notice(case, reading) if row is None else row.id
     posting_id = await _own_posting(case, notice_id, kin.relation, waiting)
     said = await _say(case, kin, notice_id, reading, posting_id)
+    await _question(case, kin, notice_id, reading)
+    await finding.note_words(case.connection, notice_id)
     captured = Captured(
         reason=kin.relation,
         notice=notice_id,
@@ -86,16 +151,30 @@ async def _file(case: Case, reading: Reading, waiting: list[PostingRow]) -> Take
 
 async def _say(case: Case, kin: Kin, notice_id: NoticeId, reading: Reading, posting_id: PostingId) -> Reading:
     """Writes what the notice says with this posting, and lets everybody know whom it concerns."""
-    updated = None
+    is_update = kin.relation is PostReason.UPDATE
     if kin.row is None:
         said = reading
         await _add_first(case, notice_id, reading, posting_id)
-    elif kin.relation is PostReason.UPDATE:
-        said, updated = await filing.update(case, kin.row, reading, posting_id), kin.row.revision + 1
     else:
-        said = await filing.add_copy(case, kin.row, reading, posting_id, is_late=kin.is_late)
+        said = await filing.join(case, kin.row, reading, is_update=is_update)
+    updated = kin.row.revision + 1 if is_update and kin.row is not None else None
     await filing.spread(case, notice_id, said, posting_id, updated=updated)
     return said
+
+
+async def _question(case: Case, kin: Kin, notice_id: NoticeId, reading: Reading) -> None:
+    """What the rules are not sure of is put to whoever publishes."""
+    is_copy = kin.relation is PostReason.SAME and kin.row is not None and kin.row.deadline is not None
+    if reading.asks and not is_copy:
+        await inquiries.raise_deadline(
+            case.connection, case.office, notice_id, unit=case.source.unit, author=case.author, now=case.now
+        )
+    elif kin.relation is PostReason.UPDATE and reading.deadlines:
+        await inquiries.drop_deadline(case.connection, notice_id, now=case.now)
+    for other in kin.perhaps:
+        await inquiries.raise_same(
+            case.connection, case.office, notice_id, other, unit=case.source.unit, author=case.author, now=case.now
+        )
 
 
 async def _already(case: Case, notice_id: NoticeId, reason: PostReason) -> Taken:
@@ -124,22 +203,64 @@ async def _album(case: Case) -> list[PostingRow]:
     return [part for part in album if part.message_id != case.post.message_id]
 
 
-async def _no_notice(case: Case, known: list[PostingRow]) -> Taken:
-    """Chatter is not kept. Pictures of an album are, because their caption may still come, but not what they say."""
-    if case.post.media_group_id is None:
-        return Taken(captured=Captured(reason=PostReason.CHATTER))
+async def _no_notice(case: Case, reading: Reading, known: list[PostingRow]) -> Taken:
+    """Chatter is not kept, but what somebody has to be asked about is, and what its file may still explain."""
+    if speaks_through_file(case.post.text, case.post.files):
+        return await _wait_for_more(case, known, PostReason.OPENING)
+    if known and known[0].relation in _ASKED:
+        return await _asked_before(case, known[0])
+    if reading.is_doubtful:
+        return await _doubt(case, inquiries.raise_notice)
+    if _is_picture(case):
+        return await _doubt(case, inquiries.raise_picture)
+    if case.post.media_group_id is not None:
+        return await _wait_for_more(case, known)
+    return Taken(captured=Captured(reason=PostReason.CHATTER))
+
+
+async def _wait_for_more(case: Case, known: list[PostingRow], reason: PostReason = PostReason.PART) -> Taken:
+    """A part of an album, whose caption may still come, or a file that is yet to be read; not what it says."""
     if not known:
-        await _add(replace(case, post=replace(case.post, text="")), None, "part")
-    return Taken(captured=Captured(reason=PostReason.PART))
+        await _add(replace(case, post=replace(case.post, text="")), None, _PART)
+    return Taken(captured=Captured(reason=reason))
+
+
+async def _asked_before(case: Case, known: PostingRow) -> Taken:
+    """Edited or delivered again: nobody is asked twice, and whoever is being asked sees the newest words."""
+    if known.relation != postings.DOUBTED:
+        return Taken(captured=Captured(reason=PostReason.CHATTER))
+    if known.text != case.post.text:
+        await postings.add_text(case.connection, known.id, known.version + 1, case.post.text, case.now)
+        await inquiries.redraw_about(case.connection, known.id, case.now)
+    return Taken(captured=Captured(reason=PostReason.DOUBTED))
+
+
+async def _doubt(case: Case, raise_doubt: _Raise) -> Taken:
+    posting_id = await _add(case, None, postings.DOUBTED)
+    await raise_doubt(case.connection, case.office, posting_id, unit=case.source.unit, author=case.author, now=case.now)
+    return Taken(captured=Captured(reason=PostReason.DOUBTED))
+
+
+def _is_picture(case: Case) -> bool:
+    """One picture without a word, from somebody who may publish; albums are mostly snapshots."""
+    kinds = {file.kind for file in case.post.files}
+    return kinds == {"photo"} and not case.post.text.strip() and not case.post.media_group_id and _is_publisher(case)
+
+
+def _is_publisher(case: Case) -> bool:
+    return case.author is not None and case.author.has(Role.PUBLISHER)
 
 
 async def _new_notice(case: Case, reading: Reading) -> NoticeId:
     return await notices.add_notice(case.connection, reading, author=case.author_id, issuer=case.issuer, now=case.now)
 
 
-async def _own_posting(case: Case, notice_id: NoticeId, relation: PostReason, waiting: list[PostingRow]) -> PostingId:
+async def _own_posting(
+    case: Case, notice_id: NoticeId, relation: PostReason, waiting: Sequence[PostingRow]
+) -> PostingId:
     """The posting of this message; one that waited for its caption, or for its edit, becomes it."""
     await postings.join_notice(case.connection, [each.id for each in waiting], notice_id)
+    await attachments.wait_again(case.connection, [each.id for each in waiting])
     mine = next((each for each in waiting if each.message_id == case.post.message_id), None)
     if mine is None:
         return await _add(case, notice_id, relation.value)

@@ -12,6 +12,7 @@ from core.digests import Item, Line, Section
 from core.ids import DigestId, NoticeId, StaffId
 from core.reading import Confidence, Kind, Precision, TraceKind, Urgency
 from core.receipts import NoticeState, ReceiptState, current
+from storage.joining import survivors_of, taken_in
 from storage.once import add_once, new_key
 from storage.tables import addressee, digest, digest_item, notice, posting, receipt, source
 
@@ -129,11 +130,15 @@ async def open_items(connection: AsyncConnection, staff_id: StaffId) -> list[Ite
 
 
 async def lines_of(connection: AsyncConnection, digest_id: DigestId, staff_id: StaffId) -> tuple[Line, ...]:
-    """What stands in a digest, with today's states; numbers and sections as they were frozen."""
-    placed = {
-        row.notice_id: (row.number, Section(row.section))
-        for row in await connection.execute(select(digest_item).where(digest_item.c.digest_id == digest_id))
-    }
+    """What stands in a digest, with today's states; numbers and sections as they were frozen.
+
+    Two lines that were merged since are one: the survivor's own, else the first.
+    """
+    query = select(digest_item).where(digest_item.c.digest_id == digest_id).order_by(digest_item.c.number.desc())
+    rows = list(await connection.execute(query))
+    now_at = await survivors_of(connection, [row.notice_id for row in rows])
+    rows.sort(key=lambda row: row.notice_id not in now_at)  # a survivor's own line is written over the others
+    placed = {now_at.get(row.notice_id, row.notice_id): (row.number, Section(row.section)) for row in rows}
     items = await _read(connection, _items(staff_id).where(notice.c.id.in_(list(placed))), staff_id)
     lines = [Line(number=placed[item.notice][0], section=placed[item.notice][1], item=item) for item in items]
     return tuple(sorted(lines, key=lambda line: line.number))
@@ -174,8 +179,12 @@ async def _sources(connection: AsyncConnection, ids: list[int]) -> dict[int, lis
 
 
 async def _shown(connection: AsyncConnection, staff_id: StaffId, ids: list[int]) -> dict[int, list[int]]:
-    """For each notice the revisions that slot digests of this person brought."""
+    """For each notice the revisions that slot digests of this person brought.
+
+    What was brought of a notice that was merged into it counts for what the survivor said when it took it in.
+    """
     found: dict[int, list[int]] = {}
+    taken = await taken_in(connection, ids)
     query = (
         select(digest_item.c.notice_id, digest_item.c.revision)
         .join(digest, digest.c.id == digest_item.c.digest_id)
@@ -183,11 +192,12 @@ async def _shown(connection: AsyncConnection, staff_id: StaffId, ids: list[int])
             digest.c.staff_id == staff_id,
             digest.c.ordinal.is_not(None),
             digest.c.sent_at.is_not(None),
-            digest_item.c.notice_id.in_(ids),
+            digest_item.c.notice_id.in_([*ids, *taken]),
         )
     )
     for row in await connection.execute(query):
-        found.setdefault(row.notice_id, []).append(row.revision)
+        notice_id, revision = taken.get(row.notice_id, (row.notice_id, row.revision))
+        found.setdefault(notice_id, []).append(revision)
     return found
 
 

@@ -15,6 +15,9 @@ from core.receipts import NoticeState
 from storage.once import new_key
 from storage.tables import notice, notice_revision
 
+IS_NEWEST = and_(notice_revision.c.notice_id == notice.c.id, notice_revision.c.revision == notice.c.revision)
+"""The revision of a notice that holds now."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeRow:
@@ -69,7 +72,7 @@ def _read_values(reading: Reading) -> dict[str, Any]:
         "title": reading.title[:80],
         "kind": reading.kind.value,
         "urgency": reading.urgency.value,
-        **_deadline_values(first),
+        **deadline_values(first),
         "later_deadlines": [each.at.isoformat() for each in reading.deadlines[1:]],
         "trace_demands": sorted({each.kind.value for each in reading.trace_demands}),
         "has_traces": bool(reading.trace_demands),
@@ -79,7 +82,7 @@ def _read_values(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _deadline_values(deadline: Deadline | None) -> dict[str, Any]:
+def deadline_values(deadline: Deadline | None) -> dict[str, Any]:
     return {
         "deadline_at": deadline and deadline.at,
         "deadline_precision": deadline and deadline.precision.value,
@@ -97,9 +100,15 @@ async def revise(
     *,
     revision: int,
     now: datetime,
+    is_settled: bool = False,
 ) -> None:
-    """Writes what the new revision says over the notice; which receipts it opens again follows from `change`."""
+    """Writes what the new revision says over the notice; which receipts it opens again follows from `change`.
+
+    `is_settled`: the deadline is still the one that a person set.
+    """
     values = _read_values(reading)
+    if not is_settled:
+        values |= {"deadline_settled_at": None, "deadline_settled_by": None}
     if change is Change.DEMAND:
         values["demand_revision"] = revision
     if change in (Change.DEMAND, Change.FACTS):
@@ -141,13 +150,10 @@ async def set_traces(connection: AsyncConnection, notice_id: NoticeId, traces: I
     )
 
 
-async def erase_revisions(connection: AsyncConnection, notice_id: NoticeId, posting_id: PostingId) -> None:
-    """What came from a posting that turned out to be secret is blanked."""
-    await connection.execute(
-        update(notice_revision)
-        .where(notice_revision.c.notice_id == notice_id, notice_revision.c.posting_id == posting_id)
-        .values(text="", title="")
-    )
+async def erase_titles(connection: AsyncConnection, notice_id: NoticeId, *, before: int) -> None:
+    """Those of earlier revisions, of which one may have come from a file that turned out to be secret."""
+    earlier = notice_revision.c.notice_id == notice_id, notice_revision.c.revision < before
+    await connection.execute(update(notice_revision).where(*earlier).values(title="", deadline_at=None))
 
 
 async def set_state(connection: AsyncConnection, notice_id: NoticeId, state: NoticeState, now: datetime) -> None:
@@ -173,10 +179,7 @@ async def blank(connection: AsyncConnection, notice_id: NoticeId) -> None:
 
 async def find(connection: AsyncConnection, notice_id: NoticeId) -> NoticeRow | None:
     """The notice with this id, or the survivor it was merged into: old buttons still work."""
-    query = select(notice, notice_revision.c.text, notice_revision.c.posting_id).join(
-        notice_revision,
-        and_(notice_revision.c.notice_id == notice.c.id, notice_revision.c.revision == notice.c.revision),
-    )
+    query = select(notice, notice_revision.c.text, notice_revision.c.posting_id).join(notice_revision, IS_NEWEST)
     row = (await connection.execute(query.where(notice.c.id == notice_id))).one_or_none()
     if row is None:
         return None
@@ -187,10 +190,7 @@ async def find(connection: AsyncConnection, notice_id: NoticeId) -> NoticeRow | 
 
 async def texts_of(connection: AsyncConnection, ids: Iterable[NoticeId]) -> dict[NoticeId, str]:
     """The newest text of each."""
-    query = select(notice.c.id, notice_revision.c.text).join(
-        notice_revision,
-        and_(notice_revision.c.notice_id == notice.c.id, notice_revision.c.revision == notice.c.revision),
-    )
+    query = select(notice.c.id, notice_revision.c.text).join(notice_revision, IS_NEWEST)
     rows = await connection.execute(query.where(notice.c.id.in_(list(ids))))
     return {NoticeId(row.id): row.text for row in rows}
 

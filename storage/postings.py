@@ -1,18 +1,27 @@
 """Queries over postings: the messages as they came, with their texts and files. A posting is never rewritten."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, func, insert, select, update
+from sqlalchemy import Row, and_, case, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.attachments import first_state
+from core.files import FileState, Trouble
 from core.ids import NoticeId, PostingId, SourceId, StaffId, UnitId
 from core.notices import File, Origin, Post
 from core.receipts import NoticeState
 from storage.once import add_many_once, new_key
 from storage.tables import attachment, notice, posting, posting_text, source
+
+DOUBTED = "doubted"
+"""The relation of a posting of which somebody is asked whether it is a notice."""
+CHATTER = "chatter"
+"""Of one of which somebody said that it is none; its text is gone."""
+MARKED = "marked"
+"""Of one that bore a secrecy marking: nothing of it is left, and nothing of its album is taken in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +34,10 @@ class PostingRow:
     chat_id: int
     message_id: int
     part: int
+    thread_id: int
+    media_group_id: str | None
+    author_telegram_id: int | None
+    link: str | None
     relation: str | None
     posted_at: datetime
     text: str
@@ -74,6 +87,8 @@ async def add_files(connection: AsyncConnection, posting_id: PostingId, files: I
             "file_id": file.file_id,
             "unique_id": file.unique_id,
             "name": file.name,
+            "size": file.size,
+            "read_state": first_state(file).value,
         }
         for file in files
     ]
@@ -104,6 +119,10 @@ def _posting(row: Row[Any]) -> PostingRow:
         chat_id=row.chat_id,
         message_id=row.message_id,
         part=row.part,
+        thread_id=row.thread_id,
+        media_group_id=row.media_group_id,
+        author_telegram_id=row.author_telegram_id,
+        link=row.link,
         relation=row.relation,
         posted_at=row.posted_at,
         text=row.text,
@@ -117,9 +136,29 @@ async def postings_of(connection: AsyncConnection, chat_id: int, message_id: int
     return [_posting(row) for row in await connection.execute(query.order_by(posting.c.part))]
 
 
+async def postings_in(connection: AsyncConnection, notice_id: NoticeId) -> list[PostingRow]:
+    """All that a notice consists of, in their order of time."""
+    query = _postings().where(posting.c.notice_id == notice_id).order_by(posting.c.posted_at, posting.c.id)
+    return [_posting(row) for row in await connection.execute(query)]
+
+
 async def posting_by_id(connection: AsyncConnection, posting_id: PostingId) -> PostingRow | None:
     row = (await connection.execute(_postings().where(posting.c.id == posting_id))).one_or_none()
     return None if row is None else _posting(row)
+
+
+async def came_without_words(connection: AsyncConnection, posting_id: PostingId) -> bool:
+    """Its words are those of its file, or what somebody said of its picture."""
+    text = posting_text.c
+    query = select(text.text).where(text.posting_id == posting_id).order_by(text.version).limit(1)
+    return not (await connection.scalar(query) or "").strip()
+
+
+async def notices_of(connection: AsyncConnection, posting_ids: Collection[PostingId]) -> list[NoticeId]:
+    """The notices of these postings, each once."""
+    query = select(posting.c.notice_id).where(posting.c.id.in_(posting_ids), posting.c.notice_id.is_not(None))
+    rows = await connection.scalars(query.distinct().order_by(posting.c.notice_id))
+    return [NoticeId(each) for each in rows]
 
 
 async def album_of(connection: AsyncConnection, chat_id: int, media_group_id: str) -> list[PostingRow]:
@@ -137,14 +176,31 @@ async def join_notice(connection: AsyncConnection, posting_ids: Iterable[Posting
     )
 
 
+def _files() -> Any:
+    """Without what stands in them, which may be long."""
+    is_unreadable = attachment.c.read_state == FileState.UNREADABLE.value
+    trouble = case((is_unreadable, attachment.c.text), else_=None).label("trouble")
+    shown = [column for column in attachment.c if column is not attachment.c.text]
+    return select(*shown, trouble).join(posting, posting.c.id == attachment.c.posting_id)
+
+
+def _file(row: Row[Any]) -> File:
+    return File(
+        kind=row.kind,
+        file_id=row.file_id,
+        unique_id=row.unique_id,
+        name=row.name,
+        size=row.size,
+        state=FileState(row.read_state),
+        trouble=None if row.trouble is None else Trouble(row.trouble),
+    )
+
+
 async def origins(connection: AsyncConnection, notice_id: NoticeId) -> tuple[Origin, ...]:
     """All postings of a notice with their files, in order of time; parts of an album count as files of one."""
     files: dict[int, list[File]] = {}
-    query = select(attachment).join(posting, posting.c.id == attachment.c.posting_id)
-    for row in await connection.execute(query.where(posting.c.notice_id == notice_id).order_by(attachment.c.id)):
-        files.setdefault(row.posting_id, []).append(
-            File(kind=row.kind, file_id=row.file_id, unique_id=row.unique_id, name=row.name)
-        )
+    for row in await connection.execute(_files().where(posting.c.notice_id == notice_id).order_by(attachment.c.id)):
+        files.setdefault(row.posting_id, []).append(_file(row))
     rows = await connection.execute(
         select(posting, source.c.title)
         .join(source, source.c.id == posting.c.source_id)
@@ -181,11 +237,13 @@ async def erase_texts(connection: AsyncConnection, posting_id: PostingId) -> Non
 
 
 async def forget_parts(connection: AsyncConnection, before: datetime) -> int:
-    """Pictures of albums whose caption never came are not kept; says how many went."""
-    stray = select(posting.c.id).where(posting.c.notice_id.is_(None), posting.c.posted_at < before)
+    """Pictures of albums whose caption never came are not kept; says how many went.
+
+    What somebody is still being asked about stays until it is answered or lapses.
+    """
+    is_asked = func.coalesce(posting.c.relation, "") == DOUBTED
+    is_stray = and_(posting.c.notice_id.is_(None), posting.c.posted_at < before, ~is_asked)
     for table in (attachment, posting_text):
-        await connection.execute(delete(table).where(table.c.posting_id.in_(stray)))
-    result = await connection.execute(
-        delete(posting).where(posting.c.notice_id.is_(None), posting.c.posted_at < before)
-    )
+        await connection.execute(delete(table).where(table.c.posting_id.in_(select(posting.c.id).where(is_stray))))
+    result = await connection.execute(delete(posting).where(is_stray))
     return result.rowcount

@@ -10,6 +10,7 @@ from core.ids import DigestId, NoticeId, SourceId, StaffId
 from core.notices import Why
 from core.reading import Kind
 from core.receipts import NoticeState, ReceiptState, Standing, current
+from storage.joining import family_of
 from storage.once import add_many_once, put
 from storage.tables import addressee, digest, digest_item, notice, posting, receipt, staff
 
@@ -130,11 +131,19 @@ async def set_receipt(
 
 
 async def live_digests_with(connection: AsyncConnection, notice_id: NoticeId) -> list[tuple[DigestId, StaffId, int]]:
-    """Every digest message that shows this notice and can still be edited: (digest, staff, chat)."""
+    """Every digest message that shows this notice and can still be edited: (digest, staff, chat).
+
+    It also stands where a notice stood that was merged into it.
+    """
     query = (
         select(digest.c.id, digest.c.staff_id, digest.c.chat_id)
         .join(digest_item, digest_item.c.digest_id == digest.c.id)
-        .where(digest_item.c.notice_id == notice_id, digest.c.state == "live", digest.c.chat_id.is_not(None))
+        .where(
+            digest_item.c.notice_id.in_(family_of(notice_id)),
+            digest.c.state == "live",
+            digest.c.chat_id.is_not(None),
+        )
+        .distinct()
     )
     return [(DigestId(row.id), StaffId(row.staff_id), row.chat_id) for row in await connection.execute(query)]
 

@@ -123,7 +123,8 @@ async def spared(connection: AsyncConnection) -> Spared:
     """What taps and merging saved so far; see core.burden for the formula."""
     whole = or_(posting.c.relation.is_(None), posting.c.relation != "part")
     messages = select(func.count()).select_from(posting).where(posting.c.notice_id.is_not(None), whole)
-    notices = select(func.count()).select_from(notice)
+    here = notice.c.state != NoticeState.MERGED.value
+    notices = select(func.count()).select_from(notice).where(here)
     extra = (
         select(posting.c.notice_id, (func.count() - 1).label("copies"))
         .where(posting.c.notice_id.is_not(None), whole)
@@ -133,8 +134,9 @@ async def spared(connection: AsyncConnection) -> Spared:
     copies = select(func.coalesce(func.sum(extra.c.copies), 0)).join(
         addressee, addressee.c.notice_id == extra.c.notice_id
     )
-    taps = select(func.count()).select_from(receipt).where(receipt.c.state != ReceiptState.WAITING.value)
-    traced = taps.join(notice, notice.c.id == receipt.c.notice_id).where(notice.c.has_traces)
+    taps = select(func.count()).select_from(receipt).join(notice, notice.c.id == receipt.c.notice_id)
+    taps = taps.where(receipt.c.state != ReceiptState.WAITING.value, here)
+    traced = taps.where(notice.c.has_traces)
     numbers = [int((await connection.execute(each)).scalar_one()) for each in (messages, notices, copies, taps, traced)]
     return Spared(
         messages=numbers[0], notices=numbers[1], copies=numbers[2], replies=numbers[3], screenshots=numbers[4]

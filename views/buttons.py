@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 
 
 class DigestTap(CallbackData, prefix="d"):
-    """`act`: a Tap, or more, back, full; for the whole digest (number 0) all_read, next, prev, expired, back."""
+    """`act`: a Tap, or more, back, full, wrong; for the whole digest (number 0) all_read, next, prev, expired, back."""
 
     digest: int
     number: int
@@ -16,11 +16,54 @@ class DigestTap(CallbackData, prefix="d"):
 
 
 class NoticeTap(CallbackData, prefix="n"):
-    """`act`: a Tap, or full, withdraw, withdraw_sure, back. `place`: the message it stands under, full or urgent."""
+    """`act`: a Tap, or full, wrong, due, withdraw, withdraw_sure, back. `place`: the message it stands under, full or
+    urgent."""
 
     notice: int
     act: str
     place: str = "full"
+
+
+class DoubtTap(CallbackData, prefix="q"):
+    """`act`: yes, no, own (to be typed); of a deadline keep, none, at and day with the minute of the Unix clock as
+    `value`; for the whole inquiry (doubt 0) next, prev."""
+
+    doubt: int
+    act: str
+    value: int = 0
+    page: int = 0
+
+
+class DueTap(CallbackData, prefix="u"):
+    """定时限 under the full text. `act`: keep, none, own, at, day as in a DoubtTap."""
+
+    notice: int
+    act: str
+    value: int = 0
+
+
+class JoinTap(CallbackData, prefix="j"):
+    """合并到…, begun from `notice`. `act`: list, next, prev, ask, sure; `other`: the notice it is to be one with."""
+
+    notice: int
+    act: str
+    other: int = 0
+    page: int = 0
+
+
+class SplitTap(CallbackData, prefix="x"):
+    """`act`: list, next, prev, ask, sure; `posting`: the source that is to go."""
+
+    notice: int
+    act: str
+    posting: int = 0
+    page: int = 0
+
+
+class FindTap(CallbackData, prefix="f"):
+    """Another page of what was found."""
+
+    page: int
 
 
 class VisitTap(CallbackData, prefix="v"):

@@ -21,6 +21,7 @@ COMMANDS: dict[str, frozenset[Role]] = {
     "groups": frozenset({Role.ADMIN}),
     "people": frozenset({Role.ADMIN}),
     "status": frozenset({Role.ADMIN}),
+    "find": _EVERYBODY,
     "settings": _EVERYBODY,
     "language": _EVERYBODY,
     "suggest": _EVERYBODY,

@@ -36,7 +36,8 @@ def menu_buttons(digest: Digest, line: Line, page: Page, w: Wording) -> Row:
         acts = [*(act for act in acts if act.value != line.item.state.value), Tap.UNDO]
     taps = [] if is_gone(line.item.notice_state) else [_tap(digest, line, act, page, w) for act in acts]
     back = button(w("button.back"), DigestTap(digest=digest.id, number=0, act="back", page=page.number))
-    return [*taps, _tap(digest, line, "full", page, w), back]
+    wrong = [] if is_gone(line.item.notice_state) else [_tap(digest, line, "wrong", page, w)]
+    return [*taps, _tap(digest, line, "full", page, w), *wrong, back]
 
 
 def item_buttons(digest: Digest, line: Line, page: Page, w: Wording) -> Row:

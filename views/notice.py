@@ -14,12 +14,14 @@ from core.office import Office
 from core.people import Style
 from core.reading import Urgency
 from core.receipts import ReceiptState, Tap, is_settled
-from views.buttons import NoticeTap
+from views.buttons import JoinTap, NoticeTap, SplitTap
 from views.html import Html, blocks, bold, joined, length, lines, link, one_line, seen, struck, text
+from views.inferring import rule_words
 from views.items import LONGEST_NAME, is_gone, settling, state_words, title_words, urgency_words
 from views.keyboards import button, keyboard, rows_of
 from views.message import LIMIT, Message, split
 from views.moments import Clock, deadline_words, moment_words
+from views.notice_files import file_lines
 from views.rich.notice import LATER_SHOWN, SOURCES_SHOWN, rich_full
 from views.wording import Wording
 
@@ -171,6 +173,7 @@ def _deadline(notice: Notice, at: datetime, clock: Clock) -> str:
 
 def _more_facts(notice: Notice, clock: Clock) -> Iterator[Html]:
     w = clock.w
+    yield text(rule_words(notice, clock))
     if notice.later_deadlines:
         moments = [
             moment_words(at, w=w, now=clock.now, office=clock.office) for at in notice.later_deadlines[:LATER_SHOWN]
@@ -179,6 +182,7 @@ def _more_facts(notice: Notice, clock: Clock) -> Iterator[Html]:
     if notice.traces:
         kinds = [w(f"trace.{kind}") for kind in notice.traces]
         yield text(w("notice.trace", kinds=w("comma").join(dict.fromkeys(kinds))))
+    yield from map(text, file_lines(notice, w))
 
 
 def _origins(notice: Notice, clock: Clock) -> Iterator[Html]:
@@ -213,10 +217,11 @@ def _buttons(notice: Notice, place: str, w: Wording) -> list[InlineKeyboardButto
 def _acts(notice: Notice, place: str) -> list[str]:
     if is_gone(notice.state):
         return []
-    extra = ["full"] if place == "urgent" else []
-    if place == "full" and notice.may_withdraw:
-        extra = ["withdraw"]
-    return [*_receipt_acts(notice, place), *extra]
+    if place == "urgent":
+        return [*_receipt_acts(notice, place), "full"]
+    extra = ["due", "withdraw"] if notice.may_withdraw else ["wrong"]
+    curating = [act for act, is_allowed in (("split", notice.may_split), ("join", notice.may_join)) if is_allowed]
+    return [*_receipt_acts(notice, place), *extra, *curating]
 
 
 def _receipt_acts(notice: Notice, place: str) -> list[str]:
@@ -232,4 +237,6 @@ def _receipt_acts(notice: Notice, place: str) -> list[str]:
 
 def _tap(notice: Notice, act: str, place: str, w: Wording) -> InlineKeyboardButton:
     style = ButtonStyle.PRIMARY if act == settling(notice.kind) else None
-    return button(w(f"button.{act}"), NoticeTap(notice=notice.id, act=act, place=place), style)
+    lists = {"split": SplitTap(notice=notice.id, act="list"), "join": JoinTap(notice=notice.id, act="list")}
+    data = lists.get(act, NoticeTap(notice=notice.id, act=act, place=place))
+    return button(w(f"button.{act}"), data, style)

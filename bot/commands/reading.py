@@ -96,7 +96,12 @@ def _deadline(deadline: Deadline, *, why: bool) -> dict[str, Any]:
 
 
 def _result(result: ReplayResult, *, why: bool) -> dict[str, Any]:
-    form: dict[str, Any] = {"notice": result.notice, "relation": result.relation, "to": result.to}
+    form: dict[str, Any] = {
+        "notice": result.notice,
+        "relation": result.relation,
+        "to": result.to,
+        "asks": result.asks,
+    }
     return form | {"reason": result.reason} if why else form
 
 

@@ -25,6 +25,8 @@ from demo.telegram.requests import meant, read_params
 from demo.telegram.world import World
 
 _MAX_BODY = 60 * 1024 * 1024
+DOWNLOAD = "download"
+"""By this name a fault is meant for the next file that is fetched, which is no method."""
 _NOWHERE = Refusal(404, "Not Found")
 
 
@@ -76,6 +78,8 @@ class _Desk:
             return _refused(UNAUTHORIZED)
         if stored is None:
             return _refused(_NOWHERE)
+        if (fault := self.world.faults.take(DOWNLOAD, "")) is not None:
+            return _refused(fault.refusal)
         return web.Response(body=stored.content, content_type="application/octet-stream")
 
     async def on_call(self, request: web.Request) -> web.Response:

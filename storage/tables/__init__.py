@@ -1,7 +1,7 @@
 """The tables of the whole domain. Rows never leave `storage`; what goes out are the frozen values of `core`."""
 
 from storage.tables.base import metadata
-from storage.tables.judging import doubt, doubt_asked, inquiry, joining, pairing, receipt_before
+from storage.tables.judging import doubt, doubt_asked, inquiry, joining, joining_row, pairing, receipt_before
 from storage.tables.notices import (
     addressee,
     attachment,
@@ -33,6 +33,7 @@ __all__ = [
     "inquiry",
     "invite",
     "joining",
+    "joining_row",
     "lease",
     "membership",
     "metadata",

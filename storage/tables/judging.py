@@ -1,6 +1,6 @@
 """What only a person can say: doubts that are put to publishers, and which notices are one and which are two."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, UniqueConstraint
 
 from storage.tables.base import metadata, own_key
 from storage.types import Key, Utc
@@ -53,8 +53,17 @@ joining = Table(  # two notices made one by hand
     Column("by_id", Key, ForeignKey("staff.id"), nullable=False),
     Column("at", Utc, nullable=False),
     Column("undone_at", Utc),
+    Column("before", JSON, nullable=False, default=dict),  # what the survivor said then: kinds and moments, no words
     Index(None, "survivor_id"),
     Index(None, "absorbed_id"),
+)
+
+joining_row = Table(  # what was the absorbed notice's and is the survivor's now: a split gives it back
+    "joining_row",
+    metadata,
+    Column("joining_id", Key, ForeignKey("joining.id"), primary_key=True),
+    Column("kind", String(10), primary_key=True),  # posting, outreach: it moved; open, proposed: what an outreach was
+    Column("row_id", Key, primary_key=True),
 )
 
 receipt_before = Table(  # who was meant by the survivor before, and how it stood: a split gives it back
@@ -66,6 +75,7 @@ receipt_before = Table(  # who was meant by the survivor before, and how it stoo
     Column("revision", Integer),
     Column("at", Utc),
     Column("by_id", Key),
+    Column("until", Utc),  # since when they had been meant no longer
 )
 
 pairing = Table(  # what a person said of two wordings, so that copies of them are not asked about again

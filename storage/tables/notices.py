@@ -38,6 +38,7 @@ notice = Table(
     Column("withdrawn_at", Utc),
     Index(None, "state", "created_at"),
     Index(None, "issuer_id"),
+    Index(None, "merged_into"),
 )
 
 notice_revision = Table(
@@ -103,6 +104,7 @@ attachment = Table(
     Column("text", Text),  # what stands in it
     UniqueConstraint("posting_id", "unique_id"),
     Index(None, "read_state"),
+    Index(None, "unique_id"),
 )
 
 notice_words = Table(  # what `find` looks through: title, text and sources, as the rules see them

@@ -16,9 +16,10 @@ from config import Settings, load
 from core.deliveries import DeliveryKind, Priority
 from core.people import Role
 from demo.telegram import Limits, Server, User, World
+from services.house import furnish
 from storage import deliveries, roster
 from tests.bot.conftest import Watch, becomes, hang_up
-from tests.builders import CENSUS, MONDAY, Clock
+from tests.builders import CENSUS, MONDAY, NEWS, Clock, Desk
 
 
 @pytest.fixture(autouse=True)
@@ -142,6 +143,23 @@ async def test_a_copy_that_lost_its_lease_stops_working_and_waits(
         assert not task.done()
         await other.free()
         await settled(app, world)
+
+
+async def test_a_copy_that_works_again_knows_what_the_other_took_in(app: App, watch: Watch, clock: Clock) -> None:
+    desk = await Desk.opened(app.services, clock)
+    group, elsewhere = await desk.group("群一"), await desk.group("群二")
+    async with living(app):
+        await app.poller.heard.wait()
+        await desk.notice(group, NEWS)
+        clock.later(seconds=LASTS.total_seconds() + 60)
+        other = Lease(outbox=app.services.outbox, clock=watch, holder="other-host/1/1/aa")
+        assert await other.take()
+        await becomes(lambda: not is_polling())
+        house = furnish(app.services.store, app.services.office)
+        there = await house.capture.capture(desk.message(group, CENSUS), desk.now)
+        await other.free()
+        await becomes(is_polling)
+        assert await desk.notice(elsewhere, CENSUS) == there.notice
 
 
 def is_polling() -> bool:

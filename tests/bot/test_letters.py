@@ -8,6 +8,7 @@ from aiogram.methods import DeleteMessage, EditMessageText, SendMessage, SetMess
 
 from bot.letters import DELETABLE, Letters
 from core.deliveries import Delivery, DeliveryKind, Priority, Sent
+from core.doubts import Choice
 from core.ids import DeliveryId
 from core.people import Person, Role
 from core.receipts import Tap
@@ -129,3 +130,50 @@ async def test_everybody_reads_their_own_language(desk: Desk, letters: Letters, 
     assert isinstance(first, SendMessage)
     assert isinstance(second, SendMessage)
     assert first.text != second.text
+
+
+class TestInquiries:
+    @pytest.fixture
+    async def zhou(self, desk: Desk) -> Person:
+        """The author of a notice whose deadline somebody doubts, at nine in the morning."""
+        zhou, li = await desk.person("发文人周", Role.PUBLISHER), await desk.person("李小雨")
+        desk.clock.at("09:00")
+        notice = await desk.notice(await desk.group("民政工作群", zhou, li), CENSUS, zhou)
+        await desk.services.doubts.doubt(li, notice, desk.now)
+        return zhou
+
+    async def asked(self, desk: Desk) -> Delivery:
+        (found,) = await due(desk, DeliveryKind.INQUIRY)
+        return found
+
+    async def settle(self, desk: Desk, zhou: Person) -> None:
+        (doubt,) = await desk.services.doubts.put_to(zhou.id, desk.now)
+        await desk.services.doubts.settle(zhou, doubt.id, Choice(keeps=True), desk.now)
+
+    @pytest.mark.usefixtures("zhou")
+    async def test_it_is_protected_and_asks_what_is_open(self, desk: Desk, letters: Letters) -> None:
+        call = await call_for(letters, await self.asked(desk), desk.now)
+        assert isinstance(call, SendMessage)
+        assert call.protect_content
+        assert "有 1 处要您定一下" in call.text
+
+    async def test_what_was_answered_on_the_way_is_not_sent(self, desk: Desk, letters: Letters, zhou: Person) -> None:
+        waiting = await self.asked(desk)
+        await self.settle(desk, zhou)
+        assert await call_for(letters, waiting, desk.now) is None
+
+    async def test_an_edit_goes_to_the_message_that_was_sent(self, desk: Desk, letters: Letters, zhou: Person) -> None:
+        waiting = await self.asked(desk)
+        edit = made_up(DeliveryKind.INQUIRY_EDIT, desk, subject=waiting.subject, chat_id=waiting.chat_id)
+        assert await call_for(letters, edit, desk.now) is None
+        await desk.services.outbox.record(waiting, Sent(message_id=71), desk.now)
+        await self.settle(desk, zhou)
+        call = await call_for(letters, edit, desk.now)
+        assert isinstance(call, EditMessageText)
+        assert (call.message_id, call.text) == (71, "都定好了，谢谢")
+
+    async def test_the_one_before_it_becomes_one_line(self, desk: Desk, letters: Letters) -> None:
+        moved = made_up(DeliveryKind.INQUIRY_MOVED, desk, message_id=71)
+        call = await call_for(letters, moved, desk.now)
+        assert isinstance(call, EditMessageText)
+        assert (call.message_id, call.text, call.reply_markup) == (71, "已移至下方", None)

@@ -8,6 +8,7 @@ from typer.main import get_command
 
 from bot.__main__ import app
 from config import Settings
+from views.commands import COMMANDS as CHAT_COMMANDS
 
 ROOT = Path(__file__).resolve().parents[2]
 OPERATIONS = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
@@ -35,6 +36,12 @@ def test_every_command_is_in_the_operations_page(name: str) -> None:
 def test_the_operations_page_names_no_command_that_does_not_exist() -> None:
     table = OPERATIONS.partition("## Commands")[2].partition("## Settings")[0]
     assert sorted(re.findall(r"^\| `([a-z-]+)", table, re.MULTILINE)) == COMMANDS
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+@pytest.mark.parametrize("name", CHAT_COMMANDS)
+def test_every_command_in_chat_is_in_both_readmes(name: str, readme: str) -> None:
+    assert f"`/{name}`" in (ROOT / readme).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

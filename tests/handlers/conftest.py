@@ -15,10 +15,10 @@ from bot.telegram import MembersByTelegram
 from core.ids import UnitId
 from core.people import Person, Role
 from demo.telegram import Group, Press, User, World
+from handlers.asking import Asked
 from handlers.recognising import Recognising
 from handlers.routing import build_routers
 from handlers.styling import Styling
-from handlers.suggestions import Asked
 from services.house import Services
 from tests.bot.conftest import bot, gate, server, world
 from tests.builders import Desk

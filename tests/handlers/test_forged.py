@@ -13,12 +13,17 @@ from tests.builders import CENSUS, NEWS
 from tests.handlers.conftest import Front, Rows
 from views.buttons import (
     DigestTap,
+    DoubtTap,
+    DueTap,
+    FindTap,
+    JoinTap,
     MenuTap,
     NoticeTap,
     OutreachTap,
     PeopleTap,
     SettingTap,
     SourceTap,
+    SplitTap,
     StatsTap,
     VisitTap,
 )
@@ -29,7 +34,7 @@ ACTS = [
     "done", "read", "doing", "not_mine", "question", "undo", "more", "back", "full", "all_read", "next", "prev",
     "expired", "withdraw", "withdraw_sure", "told", "not_home", "by_phone", "via_proxy", "declined", "moved",
     "needs_help", "list", "still", "open", "enable", "leave", "leave_sure", "audience_unit", "audience_members",
-    "yes", "no", "locale",
+    "yes", "no", "locale", "wrong", "due", "ask", "sure", "keep", "none", "own", "at", "day",
 ]
 # fmt: on
 NUMBERS = st.sampled_from([0, 1, 2, 3, -1, 2**31, 2**63 - 1, 2**63, 10**30]) | st.integers(-(2**63), 2**63 - 1)
@@ -38,6 +43,11 @@ ACT = st.sampled_from([*ACTS, *COMMANDS]) | st.text("abcdefghijklmnopqrstuvwxyz_
 WELL_FORMED = st.one_of(
     st.builds(DigestTap, digest=NUMBERS, number=NUMBERS, act=ACT, page=NUMBERS),
     st.builds(NoticeTap, notice=NUMBERS, act=ACT, place=st.sampled_from(["full", "urgent", "nowhere"])),
+    st.builds(DoubtTap, doubt=NUMBERS, act=ACT, value=NUMBERS, page=NUMBERS),
+    st.builds(DueTap, notice=NUMBERS, act=ACT, value=NUMBERS),
+    st.builds(JoinTap, notice=NUMBERS, act=ACT, other=NUMBERS, page=NUMBERS),
+    st.builds(SplitTap, notice=NUMBERS, act=ACT, posting=NUMBERS, page=NUMBERS),
+    st.builds(FindTap, page=NUMBERS),
     st.builds(VisitTap, list=NUMBERS, number=NUMBERS, act=ACT, page=NUMBERS),
     st.builds(StatsTap, act=ACT, notice=NUMBERS, page=NUMBERS),
     st.builds(SourceTap, source=NUMBERS, act=ACT, page=NUMBERS),
@@ -91,8 +101,9 @@ async def scene(front: Front) -> Scene:
     _, li = await front.person("李小雨", Role.GRID_WORKER, grid=desk.grid)
     _, zhou = await front.person("发文人周", Role.PUBLISHER)
     group = await desk.group("民政工作群", li)
-    await desk.notice(group, CENSUS, zhou)
+    doubted = await desk.notice(group, CENSUS, zhou)
     await desk.notice(group, NEWS, zhou)
+    await desk.services.doubts.doubt(li, doubted, desk.now)
     home = await desk.household("3-2-0412")
     await desk.resident(home, needs="alone")
     desk.clock.at("08:30")
@@ -121,6 +132,19 @@ OF_OTHERS = [
     NoticeTap(notice=1, act="done"),
     NoticeTap(notice=1, act="full"),
     NoticeTap(notice=1, act="withdraw_sure"),
+    NoticeTap(notice=1, act="wrong"),
+    DigestTap(digest=1, number=1, act="wrong"),
+    DoubtTap(doubt=1, act="keep"),
+    DoubtTap(doubt=1, act="none"),
+    DoubtTap(doubt=1, act="own"),
+    DoubtTap(doubt=1, act="no"),
+    DueTap(notice=1, act="none"),
+    DueTap(notice=1, act="own"),
+    JoinTap(notice=1, act="list"),
+    JoinTap(notice=1, act="ask", other=2),
+    JoinTap(notice=1, act="sure", other=2),
+    SplitTap(notice=1, act="list"),
+    SplitTap(notice=1, act="sure", posting=1),
     VisitTap(list=1, number=1, act="told"),
     VisitTap(list=1, number=1, act="undo"),
 ]
@@ -140,7 +164,17 @@ async def test_the_screen_above_a_button_may_be_gone(scene: Scene) -> None:
     """Telegram then hands over only its number; the answer comes all the same."""
     await scene.front.bot.delete_message(scene.user.id, scene.screen.id)
     before = scene.of_others()
-    for data in ("d:1:1:done:0", "n:1:full:full", "m:help", "p:locale:en", "s:list:0:0", "g:0:list:0", "nonsense"):
+    for data in (
+        "d:1:1:done:0",
+        "n:1:full:full",
+        "m:help",
+        "p:locale:en",
+        "s:list:0:0",
+        "g:0:list:0",
+        "j:1:list:0:0",
+        "f:1",
+        "nonsense",
+    ):
         press = scene.user.forge(scene.screen, data)
         await scene.front.handle()
         assert press.is_answered, data

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from core.ids import NoticeId
+from core.joining import Joined, JoinReason
 from core.people import Person, Role
 from core.sources import Added, AddedReason
 from demo.telegram import Group as Chat
@@ -14,8 +15,9 @@ from demo.telegram import User
 from storage import roster
 from tests.builders import CENSUS, Group
 from tests.handlers.conftest import Front
-from views.buttons import NoticeTap, OutreachTap, PeopleTap, SourceTap, StatsTap
+from views.buttons import DueTap, JoinTap, NoticeTap, OutreachTap, PeopleTap, SourceTap, StatsTap
 from views.commands import COMMANDS
+from views.joining import answer_joined
 from views.sources import answer_source
 from views.taps import answer_foreign, answer_not_allowed
 from views.welcome import render_not_allowed
@@ -24,7 +26,12 @@ from views.wording import Wording
 W = Wording("zh-CN")
 STAFF, GRID, PUBLISHER, SUPERVISOR, ADMIN = Role
 REFUSED = render_not_allowed(W).text
-REFUSALS = {answer_foreign(W), answer_not_allowed(W), answer_source(Added(reason=AddedReason.NOT_ALLOWED), W)}
+REFUSALS = {
+    answer_joined(Joined(reason=JoinReason.NOT_ALLOWED), W),
+    answer_foreign(W),
+    answer_not_allowed(W),
+    answer_source(Added(reason=AddedReason.NOT_ALLOWED), W),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +65,7 @@ COMMANDS_OF = {
     "groups": {ADMIN},
     "people": {ADMIN},
     "status": {ADMIN},
+    "find": set(Role),
     "suggest": set(Role),
     "settings": set(Role),
     "language": set(Role),
@@ -102,8 +110,13 @@ BUTTONS_OF: dict[str, tuple[Callable[[Bureau], str], set[Role]]] = {
     "figures": (lambda _: StatsTap(act="list").pack(), {PUBLISHER, SUPERVISOR, ADMIN}),
     "call list": (lambda bureau: StatsTap(act="still", notice=bureau.notice).pack(), {SUPERVISOR, ADMIN}),
     "roster": (lambda _: PeopleTap(page=0).pack(), {ADMIN}),
+    "what to merge": (
+        lambda bureau: JoinTap(notice=bureau.notice, act="list").pack(),
+        {PUBLISHER, SUPERVISOR, ADMIN},
+    ),
     "groups": (lambda _: SourceTap(source=0, act="list").pack(), {ADMIN}),
     "a group": (lambda bureau: SourceTap(source=bureau.group.source, act="open").pack(), {ADMIN}),
+    "its deadline": (lambda bureau: DueTap(notice=bureau.notice, act="keep").pack(), {PUBLISHER, SUPERVISOR, ADMIN}),
     "its people": (lambda bureau: SourceTap(source=bureau.group.source, act="audience_unit").pack(), {ADMIN}),
 }
 
@@ -143,11 +156,11 @@ async def test_nobody_withdraws_what_another_community_issued(bureau: Bureau) ->
 async def test_a_message_is_made_a_notice_by_those_who_publish(bureau: Bureau) -> None:
     front = bureau.front
     for number, (role, (user, _)) in enumerate(bureau.people.items(), 101):
-        original = user.writes(f"明天第{number}号楼大家带上雨衣去搬沙袋", to=bureau.chat)
+        original = user.writes(f"第{number}号楼那边我看过了，沙袋还堆着", to=bureau.chat)
         await front.handle()
         before = len(front.rows()["posting"])
         said = await front.says(user, "/notice", to=bureau.chat, reply_to=original)
-        made = any(f"第{number}号楼" in str(row) for row in front.rows()["notice"])
+        made = any(f"第{number}号楼" in str(row) for row in front.rows()["notice_revision"])
         assert len(said) == 1
         assert made is (role in {PUBLISHER, SUPERVISOR, ADMIN}), (role, said, before)
 

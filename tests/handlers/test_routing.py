@@ -9,8 +9,8 @@ from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData, CallbackQueryFilter
 
 from bot.polling import ALLOWED
+from handlers.asking import Asked
 from handlers.routing import build_routers
-from handlers.suggestions import Asked
 from views import buttons
 from views.commands import COMMANDS, menu
 from views.wording import LOCALES, Wording

@@ -154,7 +154,7 @@ async def test_a_moved_place_keeps_a_receipt_and_a_new_demand_opens_it(desk: Des
     await desk.services.receipts.settle(wang, notice_id, Tap.DONE, desk.now)
     await desk.post(group, MOVED)
     assert await standing(desk, wang, notice_id) is ReceiptState.DONE
-    snapshot = "【更正】6月24日的基层治理工作推进会时间调整为下午3点，请各社区书记参加，到会后拍照打卡。"
+    snapshot = "【更正】6月24日的基层治理工作推进会时间调整为下午3点，请各社区书记参加，到会后请拍照发群。"
     assert (await desk.post(group, snapshot)).reason is PostReason.UPDATE
     assert await standing(desk, wang, notice_id) is ReceiptState.WAITING
 

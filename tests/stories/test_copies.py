@@ -96,4 +96,4 @@ async def test_news_and_demands_are_told_apart(town: Town) -> None:
     await town.civil_affairs.posts(CHECK_LIST, by=town.qin)
     await town.at("next workday 08:30")
     assert await town.li.taps("✅ 全部已阅") == "✓ 已阅 1 件"
-    town.li.sees("共 1 件要办", "✓ 已阅 本周末值班表", "[办结 1]")
+    town.li.sees("共 1 件要办", "✓ 已阅 值班表已排好", "[办结 1]")

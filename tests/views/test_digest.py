@@ -192,17 +192,17 @@ def test_all_read_stands_on_every_page_while_there_is_unread_news_anywhere() -> 
 
 def test_the_menu_of_a_demand() -> None:
     message = render(digest(item(1), item(2)), open_number=2)
-    assert label_rows(message) == [["在办 2", "不涉及 2", "全文 2"], ["返回"]]
+    assert label_rows(message) == [["在办 2", "不涉及 2", "全文 2"], ["时限有误 2", "返回"]]
 
 
 def test_the_menu_of_news_has_read_and_question_too() -> None:
     message = render(digest(item(1, kind=Kind.INFORM)), open_number=1)
-    assert label_rows(message) == [["已阅 1", "有疑问 1", "在办 1"], ["不涉及 1", "全文 1", "返回"]]
+    assert label_rows(message) == [["已阅 1", "有疑问 1", "在办 1"], ["不涉及 1", "全文 1", "时限有误 1"], ["返回"]]
 
 
 def test_a_state_can_be_taken_back_in_the_menu() -> None:
     message = render(digest(item(1, state=ReceiptState.DOING)), open_number=1)
-    assert labels(message) == ["不涉及 1", "撤销 1", "全文 1", "返回"]
+    assert labels(message) == ["不涉及 1", "撤销 1", "全文 1", "时限有误 1", "返回"]
 
 
 def test_the_menu_shows_the_same_text_and_names_its_item_just_above_the_buttons() -> None:

@@ -106,15 +106,15 @@ def test_a_doubted_deadline_that_is_not_there_is_still_told() -> None:
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
-        ({}, ["办结", "有疑问", "在办", "不涉及"]),
-        ({"kind": Kind.INFORM}, ["已阅", "有疑问", "在办", "不涉及"]),
-        ({"may_withdraw": True}, ["办结", "有疑问", "在办", "不涉及", "撤回"]),
-        ({"receipt": ReceiptState.DONE}, ["撤销"]),
-        ({"receipt": ReceiptState.DOING}, ["办结", "有疑问", "不涉及", "撤销"]),
-        ({"receipt": ReceiptState.QUESTION}, ["办结", "在办", "不涉及", "撤销"]),
-        ({"receipt": ReceiptState.DONE, "may_withdraw": True}, ["撤销", "撤回"]),
-        ({"receipt": None}, []),
-        ({"receipt": None, "may_withdraw": True}, ["撤回"]),
+        ({}, ["办结", "有疑问", "在办", "不涉及", "时限有误"]),
+        ({"kind": Kind.INFORM}, ["已阅", "有疑问", "在办", "不涉及", "时限有误"]),
+        ({"may_withdraw": True}, ["办结", "有疑问", "在办", "不涉及", "定时限", "撤回"]),
+        ({"receipt": ReceiptState.DONE}, ["撤销", "时限有误"]),
+        ({"receipt": ReceiptState.DOING}, ["办结", "有疑问", "不涉及", "撤销", "时限有误"]),
+        ({"receipt": ReceiptState.QUESTION}, ["办结", "在办", "不涉及", "撤销", "时限有误"]),
+        ({"receipt": ReceiptState.DONE, "may_withdraw": True}, ["撤销", "定时限", "撤回"]),
+        ({"receipt": None}, ["时限有误"]),
+        ({"receipt": None, "may_withdraw": True}, ["定时限", "撤回"]),
         ({"state": NoticeState.WITHDRAWN, "may_withdraw": True}, []),
     ],
 )
@@ -164,7 +164,7 @@ def test_a_withdrawn_notice_is_struck_through() -> None:
 def test_a_very_long_text_comes_in_several_messages_with_the_buttons_last() -> None:
     messages = full(notice(text="\n".join(f"第{number}条 各社区按时完成。" for number in range(900))))
     assert len(messages) > 2
-    assert labels(messages[-1]) == ["办结", "有疑问", "在办", "不涉及"]
+    assert labels(messages[-1]) == ["办结", "有疑问", "在办", "不涉及", "时限有误"]
 
 
 def test_withdrawing_is_asked_first() -> None:

@@ -18,7 +18,7 @@ from views.settings import render_language, render_settings
 from views.welcome import render_help, render_not_allowed, render_not_understood, render_stranger, render_welcome
 from views.wording import Wording
 
-EVERYBODY = ["digest", "settings", "language", "suggest", "help"]
+EVERYBODY = ["digest", "find", "settings", "language", "suggest", "help"]
 
 
 def person(*roles: Role, name: str = "李梅") -> Person:
@@ -63,12 +63,24 @@ def test_somebody_is_greeted_by_name_and_told_their_duties() -> None:
     [
         ([], []),
         ([Role.STAFF], EVERYBODY),
-        ([Role.STAFF, Role.GRID_WORKER], ["digest", "visits", "settings", "language", "suggest", "help"]),
-        ([Role.PUBLISHER], ["digest", "stats", "notice", "settings", "language", "suggest", "help"]),
-        ([Role.SUPERVISOR], ["digest", "stats", "notice", "settings", "language", "suggest", "help"]),
+        ([Role.STAFF, Role.GRID_WORKER], ["digest", "visits", "find", "settings", "language", "suggest", "help"]),
+        ([Role.PUBLISHER], ["digest", "stats", "notice", "find", "settings", "language", "suggest", "help"]),
+        ([Role.SUPERVISOR], ["digest", "stats", "notice", "find", "settings", "language", "suggest", "help"]),
         (
             [Role.ADMIN],
-            ["digest", "stats", "notice", "groups", "people", "status", "settings", "language", "suggest", "help"],
+            [
+                "digest",
+                "stats",
+                "notice",
+                "groups",
+                "people",
+                "status",
+                "find",
+                "settings",
+                "language",
+                "suggest",
+                "help",
+            ],
         ),
     ],
 )

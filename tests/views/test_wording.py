@@ -123,6 +123,8 @@ _BUTTONS = (
     "outreach.yes",
     "outreach.no",
     "status.suggestions",
+    "due.button.",
+    "doubt.button.",
 )
 
 

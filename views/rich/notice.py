@@ -8,8 +8,10 @@ from aiogram.types import InlineKeyboardButton, InputRichMessage
 from core.notices import Notice, Origin
 from core.receipts import ReceiptState, is_settled
 from views.html import one_line, seen
+from views.inferring import rule_words
 from views.items import LONGEST_NAME, is_gone, state_words, title_words, urgency_words
 from views.moments import Clock
+from views.notice_files import file_lines
 from views.rich.blocks import (
     Block,
     Text,
@@ -65,12 +67,16 @@ def _facts(notice: Notice, clock: Clock) -> Iterator[Text]:
     issuer = one_line(notice.issuer_name, LONGEST_NAME)
     if issuer:
         yield w("notice.issuer", unit=issuer)
+    inferred = rule_words(notice, clock)
+    if inferred:
+        yield inferred
     if notice.later_deadlines:
         moments = [moment_text(at, None, clock) for at in notice.later_deadlines[:LATER_SHOWN]]
         yield woven(w, "notice.later", moments=joined(w("comma"), moments))
     if notice.traces:
         kinds = dict.fromkeys(w(f"trace.{kind}") for kind in notice.traces)
         yield w("notice.trace", kinds=w("comma").join(kinds))
+    yield from file_lines(notice, w)
 
 
 def _deadline(notice: Notice, at: datetime, clock: Clock) -> Text:

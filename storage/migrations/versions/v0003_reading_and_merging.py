@@ -71,6 +71,7 @@ def upgrade() -> None:
         sa.Column('by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
         sa.Column('at', Utc(), nullable=False),
         sa.Column('undone_at', Utc(), nullable=True),
+        sa.Column('before', sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(['absorbed_id'], ['notice.id'], name=op.f('fk_joining_absorbed_id_notice')),
         sa.ForeignKeyConstraint(['by_id'], ['staff.id'], name=op.f('fk_joining_by_id_staff')),
         sa.ForeignKeyConstraint(['survivor_id'], ['notice.id'], name=op.f('fk_joining_survivor_id_notice')),
@@ -86,6 +87,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(['notice_id'], ['notice.id'], name=op.f('fk_notice_words_notice_id_notice')),
         sa.PrimaryKeyConstraint('notice_id', name=op.f('pk_notice_words'))
     )
+    op.create_table('joining_row',
+        sa.Column('joining_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+        sa.Column('kind', sa.String(length=10), nullable=False),
+        sa.Column('row_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+        sa.ForeignKeyConstraint(['joining_id'], ['joining.id'], name=op.f('fk_joining_row_joining_id_joining')),
+        sa.PrimaryKeyConstraint('joining_id', 'kind', 'row_id', name=op.f('pk_joining_row'))
+    )
     op.create_table('receipt_before',
         sa.Column('joining_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
         sa.Column('staff_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -93,6 +101,7 @@ def upgrade() -> None:
         sa.Column('revision', sa.Integer(), nullable=True),
         sa.Column('at', Utc(), nullable=True),
         sa.Column('by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+        sa.Column('until', Utc(), nullable=True),
         sa.ForeignKeyConstraint(['joining_id'], ['joining.id'], name=op.f('fk_receipt_before_joining_id_joining')),
         sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_receipt_before_staff_id_staff')),
         sa.PrimaryKeyConstraint('joining_id', 'staff_id', name=op.f('pk_receipt_before'))
@@ -102,11 +111,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('read_state', sa.String(length=12), server_default='none', nullable=False))
         batch_op.add_column(sa.Column('text', sa.Text(), nullable=True))
         batch_op.create_index(batch_op.f('ix_attachment_read_state'), ['read_state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_attachment_unique_id'), ['unique_id'], unique=False)
 
     with op.batch_alter_table('notice', schema=None) as batch_op:
         batch_op.add_column(sa.Column('deadline_rule', sa.String(length=40), nullable=True))
         batch_op.add_column(sa.Column('deadline_settled_at', Utc(), nullable=True))
         batch_op.add_column(sa.Column('deadline_settled_by', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True))
+        batch_op.create_index(batch_op.f('ix_notice_merged_into'), ['merged_into'], unique=False)
 
     with op.batch_alter_table('posting', schema=None) as batch_op:
         batch_op.add_column(sa.Column('part', sa.Integer(), server_default='0', nullable=False))
@@ -124,15 +135,17 @@ def downgrade() -> None:
         batch_op.drop_column("part")
 
     with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_notice_merged_into"))
         batch_op.drop_column("deadline_settled_by")
         batch_op.drop_column("deadline_settled_at")
         batch_op.drop_column("deadline_rule")
 
     with op.batch_alter_table("attachment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attachment_unique_id"))
         batch_op.drop_index(batch_op.f("ix_attachment_read_state"))
         batch_op.drop_column("text")
         batch_op.drop_column("read_state")
         batch_op.drop_column("size")
 
-    for table in ("receipt_before", "notice_words", "joining", "inquiry", "doubt_asked", "doubt", "pairing"):
+    for table in ("receipt_before", "joining_row", "notice_words", "joining", "inquiry", "doubt_asked", "doubt", "pairing"):
         op.drop_table(table)

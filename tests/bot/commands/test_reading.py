@@ -18,7 +18,7 @@ from config import load
 CENSUS = "【通知】各社区：请于6月12日17:00前将高龄津贴领取人员名册核对完毕，报民政办王芳，完成后在群里截图反馈。"
 AT = "2026-06-01T09:00:00"
 READ = ["is_notice", "title", "kind", "deadlines", "urgent", "residents", "trace_demands", "secret", "asks"]
-REPLAYED = ["notice", "relation", "to"]
+REPLAYED = ["notice", "relation", "to", "asks"]
 
 
 @pytest.fixture(autouse=True)
@@ -202,11 +202,11 @@ def test_each_posting_is_related_to_the_notices_before_it() -> None:
     assert result.exit_code == 0
     assert all(list(each) == REPLAYED for each in found)
     assert [tuple(each.values()) for each in found] == [
-        (1, "new", None),
-        (None, "chatter", None),
-        (1, "same", 1),
-        (None, "secret", None),
-        (2, "new", None),
+        (1, "new", None, False),
+        (None, "chatter", None, False),
+        (1, "same", 1, False),
+        (None, "secret", None, False),
+        (2, "new", None, False),
     ]
 
 

@@ -8,10 +8,12 @@ import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import BufferedInputFile, InputMediaAudio, InputMediaPhoto, InputMediaVideo, MediaUnion, Message
+from aiohttp import ClientResponseError
 
 from demo.telegram import Group, User, World
 from demo.telegram.files import FILE_KINDS, TINY_PNG, FileKind
 from demo.telegram.pictures import dimensions
+from demo.telegram.server import DOWNLOAD
 from tests.demo.telegram.queued import last
 
 NAMES: dict[FileKind, tuple[str, str]] = {
@@ -136,3 +138,13 @@ def test_the_size_of_a_picture(content: bytes, size: tuple[int, int]) -> None:
 async def test_a_jpeg_too_long_for_its_width_is_refused(bot: Bot, li: User) -> None:
     with pytest.raises(TelegramBadRequest, match="PHOTO_INVALID_DIMENSIONS"):
         await bot.send_photo(li.id, BufferedInputFile(Picture(100, 2100).bytes(), "图.jpg"))
+
+
+async def test_a_download_that_goes_wrong_on_order_goes_wrong_once(bot: Bot, world: World, li: User) -> None:
+    (number,) = li.posts_document("表.csv", content=b"1,2").file_ids
+    world.faults.fail_next(DOWNLOAD, 502, "Bad Gateway")
+    with pytest.raises(ClientResponseError):
+        await bot.download(number)
+    fetched = await bot.download(number)
+    assert fetched is not None
+    assert fetched.read() == b"1,2"

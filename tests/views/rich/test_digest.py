@@ -203,4 +203,4 @@ def test_a_tap_moves_no_item_to_another_page() -> None:
 
 def test_the_menu_of_an_item_stands_beneath_that_item_and_the_others_keep_theirs() -> None:
     rows = button_rows(render(digest(item(1), item(2)), 0, 1))
-    assert rows == [["在办 1", "不涉及 1", "全文 1"], ["返回"], ["办结 2", "有疑问 2", "更多 2"]]
+    assert rows == [["在办 1", "不涉及 1", "全文 1"], ["时限有误 1", "返回"], ["办结 2", "有疑问 2", "更多 2"]]

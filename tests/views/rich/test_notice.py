@@ -70,7 +70,7 @@ def test_a_withdrawn_notice_is_struck_through_and_asks_for_nothing() -> None:
 def test_the_reader_s_own_state_stands_above_the_buttons() -> None:
     message = render(notice(receipt=ReceiptState.DONE))
     assert check_rich(message).splitlines()[-1] == "✓ 已办结"
-    assert rich_labels(message) == ["撤销"]
+    assert rich_labels(message) == ["撤销", "时限有误"]
 
 
 @pytest.mark.parametrize(("length", "is_rich"), [(20_000, True), (60_000, False)])

@@ -1,0 +1,78 @@
+"""What a person who is asked has to see: the words it is about, where they come from, and what could be meant."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.doubts import Doubt, DoubtKind, Due, Twin, around, beginning, offered
+from core.ids import NoticeId, PostingId, StaffId
+from core.office import Office
+from core.reading import Precision
+from core.reading.suggesting import moments_in
+from services.saying import deadline_of
+from storage import doubts, notices, postings
+from storage.doubts import DoubtRow
+from storage.notices import NoticeRow
+
+LONGEST_TEXT = 600
+
+
+async def put_to(connection: AsyncConnection, staff_id: StaffId, office: Office, now: datetime) -> tuple[Doubt, ...]:
+    """All that this person is asked and nobody has answered, the oldest first."""
+    rows = await doubts.open_for(connection, staff_id)
+    found = [await doubt_of(connection, row, office, now) for row in rows]
+    return tuple(each for each in found if each is not None)
+
+
+async def doubt_of(connection: AsyncConnection, row: DoubtRow, office: Office, now: datetime) -> Doubt | None:
+    if row.kind is DoubtKind.DEADLINE:
+        subject = await notices.find(connection, NoticeId(row.subject))
+        due = None if subject is None else await due_of(connection, subject, office, now)
+        return Doubt(id=row.id, kind=row.kind, due=due)
+    if row.kind is DoubtKind.SAME:
+        pair = [await _twin(connection, NoticeId(each)) for each in (row.subject, row.other)]
+        return Doubt(id=row.id, kind=row.kind, pair=tuple(each for each in pair if each is not None))
+    return await _about_posting(connection, row)
+
+
+async def _about_posting(connection: AsyncConnection, row: DoubtRow) -> Doubt | None:
+    posting = await postings.posting_by_id(connection, PostingId(row.subject))
+    place = await doubts.place_of(connection, PostingId(row.subject))
+    if posting is None or place is None:
+        return None
+    return Doubt(
+        id=row.id,
+        kind=row.kind,
+        text=beginning(posting.text.strip(), LONGEST_TEXT),
+        source=place.source,
+        posted_at=place.posted_at,
+        link=place.link,
+    )
+
+
+async def _twin(connection: AsyncConnection, notice_id: NoticeId) -> Twin | None:
+    row = await notices.find(connection, notice_id)
+    if row is None:
+        return None
+    sources = await doubts.sources_of(connection, row.id)
+    return Twin(title=row.title, sources=sources, deadline=row.deadline, precision=_precision(row))
+
+
+async def due_of(connection: AsyncConnection, row: NoticeRow, office: Office, now: datetime) -> Due:
+    """What stands in the text, and what holds now; the latter may come from a copy."""
+    place = None if row.main_posting is None else await doubts.place_of(connection, row.main_posting)
+    standing = deadline_of(row)
+    moments = moments_in(row.text, row.created_at if place is None else place.posted_at, office)
+    known = [*([standing] if standing else []), *moments]
+    return Due(
+        notice=row.id,
+        title=row.title,
+        excerpt=around(row.text, [each.phrase for each in known]),
+        deadline=row.deadline,
+        precision=_precision(row),
+        offered=offered(known, now),
+    )
+
+
+def _precision(row: NoticeRow) -> Precision | None:
+    return Precision(row.precision) if row.precision else None

@@ -1,0 +1,180 @@
+"""What a notice says and whom it means by the postings it has now, after one of them came or went."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.attachments import read_file
+from core.attachments import said as said_by
+from core.files import FileState
+from core.ids import NoticeId, PostingId, StaffId
+from core.joining import Traits
+from core.merging import Paper, updates_among
+from core.merging.likeness import likeness
+from core.notices import Change, Why, change_between
+from core.office import Office
+from core.people import Person, Role
+from core.reading import Kind, Reading, TraceDemand, Urgency, read
+from core.retelling import Retold, Telling, retell
+from core.sources import Source
+from services import addressing
+from services.papers import Papers
+from services.saying import said_in
+from storage import attachments, joining, notices, postings, roster, sources
+from storage.notices import NoticeRow
+from storage.postings import PostingRow
+
+_URGENCIES = list(Urgency)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """What it takes to read a stored posting again."""
+
+    connection: AsyncConnection
+    office: Office
+    papers: Papers
+
+
+async def author_of(connection: AsyncConnection, row: PostingRow) -> Person | None:
+    return None if row.author is None else await roster.person(connection, row.author)
+
+
+async def source_of(connection: AsyncConnection, row: PostingRow) -> Source:
+    source = await sources.source_by_id(connection, row.source)
+    assert source is not None  # noqa: S101  # the row points to it
+    return source
+
+
+async def read_again(reader: Reader, row: PostingRow) -> Reading:
+    author = await author_of(reader.connection, row)
+    is_publisher = author is not None and author.has(Role.PUBLISHER)
+    if await _is_from_file(reader.connection, row):
+        return read_file(row.text, row.posted_at, reader.office, by_publisher=is_publisher)
+    return read(row.text, row.posted_at, reader.office, by_publisher=is_publisher)
+
+
+async def _is_from_file(connection: AsyncConnection, row: PostingRow) -> bool:
+    """Its words are those of its file, and not what somebody wrote under it later or said of its picture."""
+    if not await postings.came_without_words(connection, row.id):
+        return False
+    files = await attachments.of_posting(connection, row.id)
+    return any(file.state is FileState.WAITING or said_by(file.text or "") == row.text for file in files)
+
+
+async def meant_by(connection: AsyncConnection, notice_id: NoticeId) -> dict[StaffId, Why]:
+    """Whom the notice's postings mean today; nobody is meant through what they posted themselves."""
+    row = await notices.find(connection, notice_id)
+    found: dict[StaffId, Why] = {}
+    for each in await postings.postings_in(connection, notice_id):
+        source, author = await source_of(connection, each), await author_of(connection, each)
+        own = {row and row.author, each.author}
+        meant = await addressing.people_of(connection, source, author)
+        for staff_id, why in meant.items():
+            if (staff_id not in own or why is Why.INLET) and found.get(staff_id) is not Why.MEMBER:
+                found[staff_id] = why
+    return found
+
+
+async def tell_again(reader: Reader, row: NoticeRow, now: datetime, *, opens_receipts: bool = False) -> None:
+    """A new revision from the postings that the notice has now.
+
+    Receipts stay as they were given, unless `opens_receipts`: then a demand that changed counts as any other does.
+    """
+    told = await story(reader, row)
+    said = said_in(row)
+    whole = await with_absorbed(reader.connection, row, told.reading)
+    if row.is_settled:
+        whole = replace(whole, deadlines=said.deadlines)
+    moved = reader.papers.has_moved(told.main.text, row.text, told.main.posted_at)
+    change = change_between(said, whole, moved=moved)
+    if change is Change.DEMAND and not opens_receipts:
+        change = Change.FACTS
+    revision = row.revision + 1
+    await notices.revise(
+        reader.connection, row.id, whole, change, revision=revision, now=now, is_settled=row.is_settled
+    )
+    await notices.add_revision(
+        reader.connection, row.id, revision, change, whole, told.main.text, told.main.posting, now
+    )
+    await hear_again(reader.connection, await postings.postings_in(reader.connection, row.id))
+
+
+async def has_file_spoken(connection: AsyncConnection, posting_id: PostingId) -> bool:
+    """May the notice say what stands in a file of this posting only?"""
+    return any(file.state is FileState.READ for file in await attachments.of_posting(connection, posting_id))
+
+
+async def hear_again(connection: AsyncConnection, rows: Iterable[PostingRow]) -> None:
+    """What stands only in a file is in no posting's words: each file is read once more and adds it anew."""
+    await attachments.wait_again(connection, [row.id for row in rows])
+
+
+async def story(reader: Reader, row: NoticeRow) -> Retold:
+    """What came by a merge by hand does not speak for the notice while it has words of its own."""
+    merges = await joining.standing_joinings(reader.connection, row.id)
+    guests = await joining.came_with(reader.connection, [each.id for each in merges])
+    rows = await postings.postings_in(reader.connection, row.id)
+    own = _distinct([each for each in rows if each.id not in guests] or rows)
+    updates = updates_among([_paper(reader.papers, each) for each in own])
+    return retell([await _telling(reader, each, is_update) for each, is_update in zip(own, updates, strict=True)])
+
+
+def _distinct(rows: Sequence[PostingRow]) -> list[PostingRow]:
+    """Of several with the very same words the earliest: the others say nothing of their own."""
+    first = {row.text: row for row in sorted(rows, key=lambda row: (row.posted_at, row.id), reverse=True)}
+    return list(first.values())
+
+
+async def _telling(reader: Reader, row: PostingRow, is_update: bool) -> Telling:
+    reading = await read_again(reader, row)
+    return Telling(posting=row.id, posted_at=row.posted_at, text=row.text, reading=reading, is_update=is_update)
+
+
+async def with_absorbed(connection: AsyncConnection, row: NoticeRow, reading: Reading) -> Reading:
+    """What was merged into it by hand goes on demanding and pressing."""
+    for each in await joining.standing_joinings(connection, row.id):
+        traits = (await joining.own_row(connection, each.absorbed)).traits
+        reading = _united(reading, traits, said_in(row))
+    return reading
+
+
+def _united(reading: Reading, traits: Traits, said: Reading) -> Reading:
+    known = {demand.kind for demand in reading.trace_demands}
+    more = tuple(TraceDemand(kind=kind, phrase="") for kind in sorted(traits.traces - known))
+    is_theirs = not reading.deadlines and bool(said.deadlines) and said.deadlines[0].at == traits.due
+    return replace(
+        reading,
+        kind=Kind.ACT if Kind.ACT in (reading.kind, traits.kind) else Kind.INFORM,
+        urgency=max(reading.urgency, traits.urgency, key=_URGENCIES.index),
+        trace_demands=(*reading.trace_demands, *more),
+        deadlines=said.deadlines if is_theirs else reading.deadlines,
+    )
+
+
+async def drop_traces(reader: Reader, row: NoticeRow, gone: Reading) -> None:
+    """What only the posting that went demanded is demanded no longer."""
+    told = await with_absorbed(reader.connection, row, (await story(reader, row)).reading)
+    left = {demand.kind.value for demand in told.trace_demands}
+    theirs = {demand.kind.value for demand in gone.trace_demands}
+    await notices.set_traces(
+        reader.connection, row.id, {each for each in row.traces if each in left or each not in theirs}
+    )
+
+
+def closer_to(
+    papers: Papers, late: Iterable[PostingRow], theirs: Iterable[PostingRow], ours: Iterable[PostingRow]
+) -> list[PostingId]:
+    """Those of the late postings whose words are more like `theirs` than like `ours`."""
+    them, us = [_paper(papers, each) for each in theirs], [_paper(papers, each) for each in ours]
+    return [each.id for each in late if _nearest(_paper(papers, each), them) > _nearest(_paper(papers, each), us)]
+
+
+def _paper(papers: Papers, row: PostingRow) -> Paper:
+    return papers.paper(row.text, row.posted_at)
+
+
+def _nearest(paper: Paper, others: Iterable[Paper]) -> float:
+    return max((likeness(paper, other) for other in others), default=0.0)

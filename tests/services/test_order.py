@@ -1,0 +1,99 @@
+"""In whatever order postings arrive, the same stands in the database in the end: what a notice says, and for whom."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+from itertools import permutations
+from pathlib import Path
+from random import Random
+from shutil import copyfile
+
+import pytest
+from sqlalchemy import select
+
+from core.ids import NoticeId
+from core.notices import Post
+from core.office import Office
+from services.house import furnish
+from storage import notices
+from storage.store import Store
+from storage.tables import posting, posting_text
+from tests.builders import CENSUS, MEETING, NEWS, WATER, Clock, Desk
+from tests.conftest import KEYS, address_of
+from tests.services.looking import meant
+
+COPY = f"转发：{CENSUS}收到请回复。"
+CUT = "【通知】各社区：请于6月12日17:00前将高龄津贴领取人员名册核对完毕…"
+MOVED = "【更正】高龄津贴领取人员名册核对报送时间延期至6月15日17:00，报民政办王芳。"
+MOVED_COPY = f"转街道通知：{MOVED}"
+NEXT_MEETING = MEETING.replace("6月24日", "7月1日")
+CALLED_OFF = "【更正】定于6月24日上午9:00召开的基层治理工作推进会取消，请各社区书记互相转告。"
+
+STREAMS = {
+    "copies": (CENSUS, COPY, CUT),
+    "an update and copies of both": (CENSUS, COPY, MOVED, MOVED_COPY),
+    "near misses": (MEETING, NEXT_MEETING, f"转发：{MEETING}", f"转发：{NEXT_MEETING}"),
+    "all at once": (CENSUS, CUT, MOVED, MEETING, CALLED_OFF, WATER, NEWS),
+}
+
+
+async def stream(desk: Desk, texts: tuple[str, ...]) -> list[Post]:
+    """One posting a minute, each in a group of its own with a member of its own."""
+    posts = []
+    for minute, text in enumerate(texts):
+        group = await desk.group(f"群{minute}", await desk.person(f"组员{minute}"))
+        posts.append(replace(desk.message(group, text), posted_at=desk.now + timedelta(minutes=minute)))
+    return posts
+
+
+async def outcome(desk: Desk) -> set[tuple[frozenset[str], str, object, str, frozenset[int]]]:
+    """For each notice: the texts of its postings, its own text, its deadline, its title, and who is meant."""
+    query = select(posting.c.notice_id, posting_text.c.text).join(
+        posting_text, posting_text.c.posting_id == posting.c.id
+    )
+    async with desk.store.reading() as connection:
+        told: dict[int, set[str]] = {}
+        for notice_id, text in await connection.execute(query):
+            told.setdefault(notice_id, set()).add(text)
+        found = {notice_id: await notices.find(connection, NoticeId(notice_id)) for notice_id in told}
+    return {
+        (frozenset(told[key]), row.text, row.deadline, row.title, frozenset(await meant(desk, row.id)))
+        for key, row in found.items()
+        if row is not None
+    }
+
+
+def orders(count: int, dice: Random) -> list[tuple[int, ...]]:
+    """All of them for a few postings, else seven drawn once and for all."""
+    if count <= 3:
+        return list(permutations(range(count)))
+    return [tuple(range(count)), tuple(reversed(range(count)))] + [
+        tuple(dice.sample(range(count), count)) for _ in range(5)
+    ]
+
+
+@pytest.mark.parametrize("texts", STREAMS.values(), ids=STREAMS)
+async def test_the_order_of_arrival_changes_nothing(
+    texts: tuple[str, ...], migrated: Path, tmp_path: Path, office: Office, clock: Clock
+) -> None:
+    ends = []
+    for number, order in enumerate(orders(len(texts), Random(3))):  # noqa: S311 - the same orders in every run
+        async with opened(migrated, tmp_path / f"{number}.sqlite3", office, clock) as desk:
+            posts = await stream(desk, texts)
+            for each in order:
+                await desk.services.capture.capture(posts[each], desk.now + timedelta(hours=1))
+            ends.append(await outcome(desk))
+    assert [end for end in ends if end != ends[0]] == []
+    assert len(ends[0]) < len(texts)
+
+
+@asynccontextmanager
+async def opened(migrated: Path, path: Path, office: Office, clock: Clock) -> AsyncIterator[Desk]:
+    """An office of its own on a fresh database."""
+    copyfile(migrated, path)
+    store = Store(address_of(path), KEYS)
+    try:
+        yield await Desk.opened(furnish(store, office), clock)
+    finally:
+        await store.close()
