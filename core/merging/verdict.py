@@ -18,6 +18,7 @@ from core.merging.harmless import is_harmless
 from core.merging.likeness import covered, likeness
 from core.merging.names import names_conflict
 from core.merging.paper import Paper
+from core.merging.rhythm import in_another_rhythm
 from core.merging.updating import is_likely_update, is_update
 
 EARLIER_VERSION = "earlier_version"
@@ -116,6 +117,8 @@ def _apart(new: Paper, old: Paper) -> str:
         return str(kind)
     if name := names_conflict(new.names, new.ground, old.names, old.ground):
         return str(name)
+    if in_another_rhythm(new.text, old.text):
+        return "rhythm"
     return "deadline" if _due_apart(new, old) else ""
 
 
