@@ -99,7 +99,7 @@ async def test_an_old_phone_shows_the_same_with_its_keyboard_of_buttons(browser:
         await visitor.hears("已办结")
         await visitor.sees("✓ 已办结 报送健步走活动参加人员10名")
         await visitor.taps("✅ 全部已阅")
-        await visitor.sees("✓ 已阅 本周末值班表已排好")
+        await visitor.sees("✓ 已阅 值班表已排好")
 
 
 # Who leads, who knocks at doors, who looks after the bot.
