@@ -1,20 +1,17 @@
 """Learns the weights of the four scores of reading: `python -m bench.learning` prints what unseen lines would give.
 
-A linear support vector machine over `core.reading.evidence`, by dual coordinate descent (Hsieh and others, 2008). Each
-set of lines was written by somebody else, so a set is judged by weights that never saw any of its lines: that is the
-honest figure; every fifth line is the friendlier one. `--write` learns from all lines and writes the table.
+Each set of lines was written by somebody else, so a set is judged by weights that never saw any of its lines: that is
+the honest figure; every fifth line is the friendlier one. `--write` learns from all lines and writes the table.
 """
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from math import log, sqrt
 from pathlib import Path
-from random import Random
 
+from bench.descent import Learned, learn, score
 from core.office import Office
 from core.reading.audience import RESIDENTS_BAR
 from core.reading.kinds import NOTICE_BAR
@@ -30,11 +27,8 @@ SETS = ("messages.jsonl", "kinds.jsonl", "own_readings.jsonl")
 POSTED = datetime.fromisoformat("2026-06-02T09:10")
 OFFICE = Office()
 
-EPOCHS, SLACK, SEED = 8, 1.0, 4
-COMMON = 2
-"""What fewer lines show is learned, so that it takes the blame for those lines, and then left out."""
-NOTHING = 0.08
-"""A weight below that is left out too."""
+COMMON, NOTHING = 2, 0.08
+"""What fewer lines show, and what weighs less, is left out of the table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,61 +72,16 @@ def _not(value: object, usual: str) -> bool | None:
     return None if value is None else value != usual
 
 
-Learned = dict[str, float]
-
-
-def learn(lines: Sequence[Line], question: Question) -> Learned:
-    """The weights that answer the question on these lines; the empty name is the bias.
-
-    What is seen in few lines counts for more (by the logarithm of its share), and a long text has no more votes.
-    """
+def learned(lines: Sequence[Line], question: Question) -> Learned:
+    """The weights that answer the question on these lines."""
     known = [line for line in lines if question in line.answers]
-    counts = Counter(each for line in known for each in line.seen if _bears_on(question, each))
-    names = sorted(counts)
-    number = {name: index for index, name in enumerate(names)}
-    rarity = [log(len(known) / counts[name]) for name in names]
-    rows = [_row(line.seen, number, rarity) for line in known]
-    found, bias = _descend(rows, [1 if line.answers[question] else -1 for line in known], len(names))
-    kept = {name: found[number[name]] * rarity[number[name]] for name in names if counts[name] >= COMMON}
-    return {"": bias, **{name: weight for name, weight in kept.items() if abs(weight) >= NOTHING}}
+    seen, answers = [line.seen for line in known], [line.answers[question] for line in known]
+    return learn(seen, answers, common=COMMON, nothing=NOTHING, bears=lambda each: _bears_on(question, each))
 
 
 def _bears_on(question: Question, seen: str) -> bool:
     """The signs of a trace say nothing else, and shall not stand among the reasons why a text is a notice."""
     return question is Question.TRACE or not seen.startswith("mark=")
-
-
-Row = tuple[list[int], list[float]]
-
-
-def _row(seen: frozenset[str], number: dict[str, int], rarity: list[float]) -> Row:
-    places = sorted(number[each] for each in seen if each in number)
-    share = 1 / sqrt(len(seen))
-    return places, [rarity[place] * share for place in places]
-
-
-def _descend(rows: list[Row], signs: list[int], size: int) -> tuple[list[float], float]:
-    weights, bias, order = [0.0] * size, 0.0, list(range(len(rows)))
-    duals = [0.0] * len(rows)
-    slack = 1 / (2 * SLACK)
-    squares = [1 + slack + sum([value * value for value in values]) for _, values in rows]
-    shuffle = Random(SEED).shuffle  # noqa: S311 - an order of lines, the same in every run
-    for _ in range(EPOCHS):
-        shuffle(order)
-        for index in order:
-            places, values = rows[index]
-            margin = signs[index] * (bias + sum([weights[place] * value for place, value in zip(places, values)]))  # noqa: B905
-            dual = max(0.0, duals[index] - (margin - 1 + slack * duals[index]) / squares[index])
-            step, duals[index] = signs[index] * (dual - duals[index]), dual
-            if step:
-                bias += step
-                for place, value in zip(places, values):  # noqa: B905
-                    weights[place] += step * value
-    return weights, bias
-
-
-def score(weights: Learned, line: Line) -> float:
-    return weights[""] + sum([weights[each] for each in line.seen if each in weights]) / sqrt(len(line.seen))
 
 
 Scored = list[tuple[float, bool]]
@@ -143,8 +92,9 @@ def unseen(lines: Sequence[Line], question: Question, group: Callable[[int, Line
     known = [(group(index, line), line) for index, line in enumerate(lines) if question in line.answers]
     found: dict[str, Scored] = {}
     for name in dict.fromkeys(name for name, _ in known):
-        weights = learn([line for other, line in known if other != name], question)
-        found[name] = [(score(weights, line), line.answers[question]) for other, line in known if other == name]
+        weights = learned([line for other, line in known if other != name], question)
+        own = [line for other, line in known if other == name]
+        found[name] = [(score(weights, line.seen), line.answers[question]) for line in own]
     return found
 
 
@@ -203,7 +153,7 @@ def report(lines: Sequence[Line]) -> None:
 
 def write(lines: Sequence[Line]) -> None:
     """The table of all questions, in hundredths."""
-    columns = [learn(lines, question) for question in Question]
+    columns = [learned(lines, question) for question in Question]
     names = sorted({name for column in columns for name in column})
     rows = ["\t".join((name, *(_hundredths(column, name) for column in columns))) for name in names]
     TABLE.write_text("\n".join(rows) + "\n", encoding="utf-8")
