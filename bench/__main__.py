@@ -1,4 +1,5 @@
-"""`python -m bench`: the broadcast, then looking for notices. `bench.reading` and `bench.merging` run by themselves."""
+"""`python -m bench`: the broadcast, then looking for notices. All others run by themselves: `bench.reading` and
+`bench.merging` measure, `bench.learning`, `bench.dues` and `bench.fitting` learn the weights."""
 
 from bench import broadcast, finding
 

@@ -1,7 +1,7 @@
-"""How well texts are read, beside a naive reader in the same run: `python -m bench.reading [FILE]`.
+"""How well texts are read, beside a naive reader in the same run: `python -m bench.reading [FILE …]`.
 
 The labelled sets in `tests/data` were at hand while the rules were written, so the figures on them are no promise for
-texts nobody has seen; FILE may name another set in the form of `deadlines.jsonl`.
+texts nobody has seen; FILE may name other sets in the form of `deadlines.jsonl`.
 """
 
 import json
@@ -93,18 +93,11 @@ def kinds_row(name: str, pairs: Iterable[tuple[bool, bool]]) -> str:
 def kinds_rows(examples: list[Example]) -> list[str]:
     """收到请回复 is labelled as a wish for acknowledgement, so the kind `reply` alone counts as none here."""
     readings = [(read(each["text"], POSTED, OFFICE), each) for each in examples]
-    traces = [
-        (
-            any(demand.kind != "reply" for demand in reading.trace_demands)
-            or (reading.trace_demands and each["trace"]),
-            each,
-        )
-        for reading, each in readings
-    ]
+    traces = [(any(demand.kind != "reply" for demand in reading.trace_demands), each) for reading, each in readings]
     return [
         kinds_row("notice, ours", ((reading.is_notice, each["notice"]) for reading, each in readings)),
         kinds_row("notice, 通知|请|前", ((bool(_MARKS.search(each["text"])), each["notice"]) for each in examples)),
-        kinds_row("trace demand, ours", ((bool(found), each["trace"]) for found, each in traces)),
+        kinds_row("trace demand, ours", ((found, each["trace"]) for found, each in traces)),
         kinds_row(
             "trace demand, 截图|照片|接龙",
             ((bool(re.search("截图|照片|接龙", each["text"])), each["trace"]) for each in examples),
@@ -136,12 +129,26 @@ def load(path: Path) -> list[Example]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
+def dated_lines(path: Path) -> list[Example]:
+    """The lines of a set that say when they are due, or that they are not; our own sets list all their deadlines."""
+    return [_in_one_form(line) for line in load(path) if "deadline" in line or "deadlines" in line]
+
+
+def _in_one_form(line: Example) -> Example:
+    if "deadline" in line:
+        return line
+    stamps = line["deadlines"]
+    return line | ({"deadline": stamps[0], "all": stamps} if stamps else {"deadline": None})
+
+
 def main(arguments: list[str]) -> None:
-    path = Path(arguments[0]) if arguments else DATA / "deadlines.jsonl"
-    dated, kinds = load(path), load(DATA / "kinds.jsonl")
-    print(f"deadlines, {len(dated)} texts of {path.name}")
-    print(deadlines_row("ours", ours, dated))
-    print(deadlines_row("naive", naive, dated))
+    paths = [Path(each) for each in arguments] or [DATA / "deadlines.jsonl", DATA / "own_deadlines.jsonl"]
+    dated, kinds = dated_lines(paths[0]), load(DATA / "kinds.jsonl")
+    for path in paths:
+        lines = dated_lines(path)
+        print(f"deadlines, {len(lines)} texts of {path.name}")
+        print(deadlines_row("ours", ours, lines))
+        print(deadlines_row("naive", naive, lines))
     print(f"kinds, {len(kinds)} texts of kinds.jsonl, which the weights have seen; unseen: python -m bench.learning")
     print("\n".join(kinds_rows(kinds)))
     print("time")

@@ -28,6 +28,7 @@ _APART = re.compile(r"[\s,、;。!?:\"'“”‘’《》【】()\[\]]+")
 _LOOSE_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _SPACE = re.compile(r"\s+")
 _SHOWN_BEFORE, _SHOWN = 12, 60
+_OF_A_MOMENT = re.compile(r"[\d年月日号时点分上下午:：./-]{2}")
 _LONGEST_SHOWN_FROM = 20_000
 
 
@@ -146,8 +147,16 @@ def _sign(sign: str) -> str:
     return "".join(plain(sign).casefold().split())
 
 
+def _beginning(text: str, hit: int) -> int:
+    """A little before the hit, but not inside a number or a moment: 11月25日 must not become 1月25日."""
+    start = max(0, hit - _SHOWN_BEFORE)
+    while start and _OF_A_MOMENT.fullmatch(text[start - 1 : start + 1]):
+        start -= 1
+    return start
+
+
 def _cut(text: str, hits: Sequence[tuple[int, int]]) -> Iterator[Stretch]:
-    start = max(0, hits[0][0] - _SHOWN_BEFORE) if hits else 0
+    start = _beginning(text, hits[0][0]) if hits else 0
     end = min(len(text), start + _SHOWN)
     at = start
     yield Stretch("…" if start else "")

@@ -50,9 +50,14 @@ def quote(words: str, w: Wording) -> Html:
 
 
 def due_rows(due: Due, clock: Clock, to: Callable[[Tapped], CallbackData]) -> Iterator[Row]:
-    """Each moment in a row of its own, because its words are long; then what else can be said."""
+    """Each moment in a row of its own, because its words are long; then what else can be said.
+
+    The one that holds now is 时限没错; offered by its words as well it would look like another choice.
+    """
     w = clock.w
     for each in due.offered:
+        if (each.at, each.precision) == (due.deadline, due.precision):
+            continue
         tap = Tapped(_ACTS[each.precision], int(each.at.timestamp()) // _MINUTE)
         yield [button(office_words(each.at, each.precision, clock), to(tap))]
     acts = ["keep"] if due.deadline is not None else []

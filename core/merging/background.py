@@ -1,8 +1,8 @@
 """How much a pair of characters says, judged by how common it is in notices of this kind.
 
 报送 stands in every tenth notice and says little; 津贴 narrows things down; a pair that is in no list is rare and says
-most. Counted over the thousand distinct texts in `tests/data`: in thirty of them or more, in ten, in four; what stands
-in less than four is rare.
+most. Counted once, over a thousand distinct texts: in thirty of them or more, in ten, in four; what stands in less
+than four is rare.
 """
 
 from functools import cache

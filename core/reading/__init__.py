@@ -1,7 +1,7 @@
 """Reading one text: is it a notice, what does it say, by when, and for whom?"""
 
 from core.reading.reader import read
-from core.reading.splitting import notices_in
+from core.reading.several import notices_in
 from core.reading.values import (
     Audience,
     Confidence,

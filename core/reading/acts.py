@@ -59,7 +59,7 @@ HAND = re.compile(
 
 HAND_ANYWHERE = re.compile(rf"(?:{_HAND})")
 
-FINISH = re.compile(rf"^[,]?{_ADVERBS}(?:[将把][^,。;!\n]{{1,24}}?)?[^,、。;!\n请]{{0,8}}?(?:{_FINISH}){_NOT_YET}")
+FINISH = re.compile(rf"^[,]?{_ADVERBS}(?:[将把][^,。;!\n]{{1,24}}?)?[^,、。;!\n请已]{{0,8}}?(?:{_FINISH}){_NOT_YET}")
 """7月上旬完成换证, 这月底收尾, 上半年得画完."""
 
 NEXT_CLAUSE = re.compile(

@@ -4,7 +4,6 @@ The danger is the year that is left out: 1月5日 posted in December is next Jan
 """
 
 import calendar as months
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -33,8 +32,6 @@ class Day:
     note: str = ""
     """A word for the reasons: what this day rests on (`calendar_unpublished`)."""
 
-
-Rule = Callable[[str, datetime], Iterator[Day]]
 
 UNPUBLISHED = "calendar_unpublished"
 """Rests on a year whose holidays are not published yet; told to people, since the day may still move."""

@@ -12,9 +12,10 @@ from core.reading.values import Kind
 from core.reading.weights import Question, strongest
 
 NOTICE_BAR = 0.2
-"""From this score on a text is a notice: on unseen lines 96 of 100 are, and 88 of 100 notices are found."""
+"""From this score on a text is a notice: on unseen sets 97 of 100 are, and 88 of 100 notices are found."""
 DOUBT_BAR = 0.0
-"""From this score on somebody who may publish is asked: six texts in a hundred."""
+"""From this score on somebody who may publish is asked: of a hundred unseen texts about four, and every other one is a
+notice."""
 PUBLISHER_BAR = 0.0
 """What somebody posts who may publish is a notice from here on."""
 _FORMAL = frozenset(f"sign={each}" for each in ("marker", "everybody_called", "hashtag", "closing", "titled"))

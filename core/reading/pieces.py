@@ -68,13 +68,9 @@ def after_salutation(text: str, start: int) -> int:
     return start + found.end() if found and start + found.end() < len(text) else start
 
 
-def pieces(text: str, start: int, due: tuple[Span, ...], other: tuple[Span, ...]) -> Iterator[Piece]:
-    """All pieces from `start` on, in order; `due` are the deadlines, `other` the other moments."""
-    return (trimmed(text, piece) for piece in rough(text, start, due, other))
-
-
 def rough(text: str, start: int, due: tuple[Span, ...], other: tuple[Span, ...]) -> Iterator[Piece]:
-    """The same before they are trimmed, which takes most of the time."""
+    """All pieces from `start` on, in order, not yet trimmed, for that takes most of the time; `due` are the deadlines,
+    `other` the other moments."""
     label = ""
     for index, found in enumerate(_CLAUSE.finditer(text, start)):
         if index >= _MOST:

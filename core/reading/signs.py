@@ -1,4 +1,7 @@
-"""A sign: one kind of wording that speaks for a notice or for talk, with its points and the word that explains it."""
+"""A sign: one kind of wording that speaks for a notice or for talk, and the word that explains it.
+
+How much it says is learned, beside everything else that is seen of a text (see `evidence`).
+"""
 
 import re
 from dataclasses import dataclass
@@ -6,10 +9,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
-    """One sign: its pattern, its points, and the word that explains it."""
+    """One sign: its pattern, and the word that explains it."""
 
     reason: str
-    points: int
     pattern: re.Pattern[str]
 
 
@@ -27,7 +29,7 @@ _EVERYBODY = "|".join(
 """Those whom a notice calls; stands for 〈〉 in the wordings of the signs."""
 
 
-def sign(reason: str, points: int, *words: str) -> Sign:
+def sign(reason: str, *words: str) -> Sign:
     """A sign from its wordings; each is a regular expression."""
     pattern = "|".join(words).replace("〈〉", f"(?:{_EVERYBODY})")
-    return Sign(reason=reason, points=points, pattern=re.compile(pattern, re.MULTILINE))
+    return Sign(reason=reason, pattern=re.compile(pattern, re.MULTILINE))

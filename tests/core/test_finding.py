@@ -117,3 +117,15 @@ class TestSnippet:
 @pytest.mark.parametrize(("total", "pages"), [(0, 1), (1, 1), (10, 1), (11, 2), (100, 10)])
 def test_ten_to_a_page(total: int, pages: int) -> None:
     assert Findings(words="x", total=total).pages == pages
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("【通知】请各社区于11月25日17:00前将高龄津贴名册报民政办", "…11月25日17:00前将高龄[津贴]名册报民政办"),
+        ("请各社区把2026年5月30日的旧津贴表交上来", "…2026年5月30日的旧[津贴]表交上来"),
+    ],
+)
+def test_a_snippet_does_not_begin_inside_a_date(text: str, shown: str) -> None:
+    """11月25日 cut to 1月25日 would be another day."""
+    assert said(snippet([text], ["津贴"])) == shown

@@ -1,5 +1,6 @@
 """In whatever order postings arrive, the same stands in the database in the end: what a notice says, and for whom."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -12,14 +13,15 @@ from shutil import copyfile
 import pytest
 from sqlalchemy import select
 
-from core.ids import NoticeId
+from core.deliveries import DeliveryKind
+from core.ids import DigestId, NoticeId, StaffId
 from core.notices import Post
 from core.office import Office
 from services.house import furnish
 from storage import notices
 from storage.store import Store
 from storage.tables import posting, posting_text
-from tests.builders import CENSUS, MEETING, NEWS, WATER, Clock, Desk
+from tests.builders import CENSUS, MEETING, NEWS, WATER, Clock, Desk, at
 from tests.conftest import KEYS, address_of
 from tests.services.looking import meant
 
@@ -86,6 +88,27 @@ async def test_the_order_of_arrival_changes_nothing(
             ends.append(await outcome(desk))
     assert [end for end in ends if end != ends[0]] == []
     assert len(ends[0]) < len(texts)
+
+
+async def test_what_arrives_while_a_slot_is_served_ends_like_what_came_before(desk: Desk, clock: Clock) -> None:
+    """Some digests are composed before the copy and the update, some after; all say the same in the end, and once."""
+    people = [await desk.person(f"组员{number}") for number in range(6)]
+    groups = [await desk.group(f"群{number}", *people) for number in range(3)]
+    await desk.post(groups[0], CENSUS)
+    clock.at("08:30")
+    arrivals = [desk.message(group, text) for group, text in zip(groups[1:], (COPY, MOVED), strict=True)]
+    await asyncio.gather(
+        desk.services.digests.publish_due(desk.now),
+        *(desk.services.capture.capture(post, desk.now) for post in arrivals),
+    )
+    assert await desk.services.digests.publish_due(desk.now) == 0
+    sent = [each for each in await desk.send_all() if each.kind is DeliveryKind.DIGEST]
+    assert sorted(each.chat_id for each in sent) == sorted(person.telegram_id or 0 for person in people)
+    for each in sent:
+        digest = await desk.services.digests.show(DigestId(each.subject), each.staff or StaffId(0))
+        assert digest is not None
+        (line,) = digest.lines
+        assert (line.item.deadline, line.item.copies) == (at("17:00", 15), 3)
 
 
 @asynccontextmanager

@@ -13,7 +13,7 @@ async def test_words_behind_the_command_are_looked_for_at_once(town: Town) -> No
     await posted(town, CHECK_LIST, FIRE_DRILL)
     await town.li.types("/find 高龄 核查表")
     found = town.li.sees("查找：高龄 核查表", "找到 1 条", "高龄津贴", "未办", "[全文 1]")
-    assert "<b>核查表</b>" in str(found.content.get("html", "<b>核查表</b>"))
+    assert "核查表" in [found.marked(each) for each in found.entities if each["type"] == "bold"]
     await town.li.taps("全文 1")
     town.li.sees("联系人：秦海棠", "[办结]")
 

@@ -74,7 +74,7 @@ def inquiry(*doubts: Doubt, page: int = 0, w: Wording = ZH) -> Message:
 
 
 def test_a_deadline_is_asked_with_its_words_and_a_button_for_each_moment() -> None:
-    message = inquiry(deadline_doubt())
+    message = inquiry(deadline_doubt(precision=DAY))
     day, later = (f"{at.month}月{at.day}日" for at in (UNTIL, UNTIL + timedelta(days=2)))
     text = check(message)
     assert text.splitlines()[0] == "有 1 处要您定一下"
@@ -92,9 +92,16 @@ def test_without_a_deadline_there_is_nothing_to_confirm() -> None:
     assert "现在没有时限" in check(message)
 
 
+def test_the_moment_that_holds_now_is_confirmed_and_not_offered_again() -> None:
+    now, other = moment(precision=DAY), moment()
+    message = inquiry(deadline_doubt(deadline=now.at, precision=now.precision, offered=(now, other)))
+    assert [len(row) for row in label_rows(message)] == [1, 3]
+    assert label_rows(message)[0][0].endswith("）17:00")
+
+
 @pytest.mark.parametrize("choice", [moment(), moment(precision=DAY)])
 def test_a_button_carries_the_moment_it_shows(choice: Deadline) -> None:
-    message = inquiry(deadline_doubt(offered=(choice,)))
+    message = inquiry(deadline_doubt(deadline=None, precision=None, offered=(choice,)))
     tap = DoubtTap.unpack(data_of(message, labels(message)[0]))
     chosen = choice_of(tap.act, tap.value)
     assert chosen is not None
@@ -117,7 +124,7 @@ def test_what_no_button_of_ours_carries_is_no_choice(act: str, value: int) -> No
         (
             posting_doubt(DoubtKind.PICTURE, text=""),
             ["填写", "不是通知"],
-            "这条只有图片，或附件读不出。请说一句是什么事、几时前。",
+            "这条只有图片，或附件读不出。请说一句是什么事、最晚什么时候。",
         ),
         (same_doubt(), ["是同一条", "不是"], "这两条是同一条吗"),
     ],
@@ -164,7 +171,7 @@ def test_when_all_is_settled_it_says_thanks() -> None:
 
 def test_setting_a_deadline_from_the_full_text_leads_back_to_it() -> None:
     message = render_due(due(), w=ZH, now=NOW, office=OFFICE)
-    assert label_rows(message)[2:] == [["时限没错", "没有时限", "自己填"], ["返回"]]
+    assert label_rows(message)[-2:] == [["时限没错", "没有时限", "自己填"], ["返回"]]
     assert DueTap.unpack(data_of(message, "自己填")) == DueTap(notice=4, act="own")
     assert NoticeTap.unpack(data_of(message, "返回")) == NoticeTap(notice=4, act="back")
 

@@ -2,7 +2,9 @@
 
 import json
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -13,22 +15,20 @@ DATA = Path(__file__).parents[2] / "data"
 FILES = ("merging.jsonl", "own_pairs.jsonl")
 
 
-def judged(name: str) -> list[tuple[dict[str, str], str, Relation]]:
-    rows = [json.loads(line) for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
-    return [(row, _label(row), _relation(row)) for row in rows]
+class Judged(NamedTuple):
+    row: dict[str, str]
+    label: str
+    said: Judgement
 
 
-def suggested(name: str) -> list[tuple[str, Judgement]]:
+@cache
+def judged(name: str) -> tuple[Judged, ...]:
     rows = [json.loads(line) for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
-    return [(_label(row), _judgement(row)) for row in rows]
+    return tuple(Judged(row, _label(row), _judgement(row)) for row in rows)
 
 
 def _label(row: dict[str, str]) -> str:
     return row.get("relation") or ("same" if row["label"] else "different")
-
-
-def _relation(row: dict[str, str]) -> Relation:
-    return _judgement(row).relation
 
 
 def _judgement(row: dict[str, str]) -> Judgement:
@@ -39,33 +39,32 @@ def _judgement(row: dict[str, str]) -> Judgement:
 
 @pytest.mark.parametrize(("name", "recall"), [("merging.jsonl", 0.985), ("own_pairs.jsonl", 0.84)])
 def test_few_copies_are_missed(name: str, recall: float) -> None:
-    results = judged(name)
-    right = sum(relation is Relation.SAME for _, label, relation in results if label == "same")
-    assert right >= recall * sum(label == "same" for _, label, _ in results)
+    found = [each.said.relation is Relation.SAME for each in judged(name) if each.label == "same"]
+    assert sum(found) >= recall * len(found)
 
 
 def test_of_a_thousand_merges_two_are_wrong_at_most() -> None:
-    merged = [row for name in FILES for row in judged(name) if row[2] is Relation.SAME]
-    wrong = [row for row, label, _ in merged if label != "same"]
+    merged = [each for name in FILES for each in judged(name) if each.said.relation is Relation.SAME]
+    wrong = [each.row for each in merged if each.label != "same"]
     assert len(wrong) <= 0.002 * len(merged), wrong
 
 
 def test_most_of_what_is_suggested_is_right_and_nearly_all_copies_are_merged_or_suggested() -> None:
-    rows = [row for name in FILES for row in suggested(name)]
-    shown = [label != "different" for label, judgement in rows if judgement.is_suggestion]
-    same = [judgement for label, judgement in rows if label == "same"]
-    found = [judgement for judgement in same if judgement.relation is Relation.SAME or judgement.is_suggestion]
-    assert sum(shown) >= 0.75 * len(shown)
+    rows = [each for name in FILES for each in judged(name)]
+    shown = [each.label != "different" for each in rows if each.said.is_suggestion]
+    same = [each.said for each in rows if each.label == "same"]
+    found = [said for said in same if said.relation is Relation.SAME or said.is_suggestion]
+    assert sum(shown) >= 0.85 * len(shown)
     assert len(found) >= 0.965 * len(same)
 
 
 def test_nearly_every_update_among_our_own_pairs_is_one_and_hardly_anything_else_is() -> None:
     results = judged("own_pairs.jsonl")
-    updates = [relation is Relation.UPDATE for _, label, relation in results if label == "update"]
-    others = [row for row, label, relation in results if relation is Relation.UPDATE and label != "update"]
+    updates = [each.said.relation is Relation.UPDATE for each in results if each.label == "update"]
+    others = [each.row for each in results if each.said.relation is Relation.UPDATE and each.label != "update"]
     assert sum(updates) >= 0.96 * len(updates)
     assert len(others) <= 1, others
 
 
 def test_no_copy_in_the_labelled_pairs_is_taken_for_an_update() -> None:
-    assert all(relation is not Relation.UPDATE for _, _, relation in judged("merging.jsonl"))
+    assert all(each.said.relation is not Relation.UPDATE for each in judged("merging.jsonl"))

@@ -5,7 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.reading.naming import hope, score
-from core.reading.pieces import LONGEST, Piece, after_number, after_salutation, fitted, pieces, rough, trimmed
+from core.reading.pieces import LONGEST, Piece, Span, after_number, after_salutation, fitted, rough, trimmed
+
+
+def pieces(text: str, *due: Span) -> list[Piece]:
+    return [trimmed(text, piece) for piece in rough(text, 0, due, ())]
 
 
 def fitting(text: str) -> str:
@@ -56,7 +60,7 @@ def test_a_number_of_a_list_is_no_part_of_the_words() -> None:
 
 def test_a_clause_falls_apart_at_its_deadline_and_its_object() -> None:
     text = "请于周五前将台账报民政办"
-    found = {piece.text: piece for piece in pieces(text, 0, ((2, 5),), ())}
+    found = {piece.text: piece for piece in pieces(text, (2, 5))}
     assert found["台账报民政办"].is_object
     assert found["台账报民政办"].after_due
 
@@ -80,7 +84,7 @@ def test_a_matter_scores_more_than_an_aside(better: str, worse: str) -> None:
 
 @given(st.text(alphabet="请各将把于到供应申请(《》)“”,:;、1一 停水", max_size=60))
 def test_every_piece_lies_within_the_text_and_fits(text: str) -> None:
-    for piece in pieces(text, 0, (), ()):
+    for piece in pieces(text):
         assert text[piece.start : piece.end] == piece.text
         assert len(piece.text) <= LONGEST
 

@@ -1,10 +1,10 @@
 """The learned second opinion: it asks where it disagrees, takes back only where it is sure, and never adds a date."""
 
+import re
 from datetime import datetime
 
 import pytest
 
-from core.reading import second_opinion
 from core.reading.judging import Verdict, judge
 from core.reading.moments import Builder
 from core.reading.second_opinion import Opinion, opinion
@@ -41,7 +41,9 @@ def test_a_moment_that_no_rule_explains_is_asked_about() -> None:
 
 
 def test_a_refusal_needs_a_higher_score_to_be_doubted() -> None:
-    assert second_opinion.REFUSED_BAR > second_opinion.MISSED_BAR
+    text = "名单争取5月30日报民政办。"
+    assert look(text, [refused("no_cue")]).doubts
+    assert look(text, [refused("promise")]) == Opinion()
 
 
 def test_nothing_is_said_twice() -> None:
@@ -61,5 +63,11 @@ def test_a_text_without_a_moment_has_no_second_opinion() -> None:
 
 
 def test_a_doubt_names_what_weighed_most() -> None:
-    due = due_at("党费5月30日归支委小王统一汇集")
-    assert all(reason.count(" ") >= 3 for reason in due.reasons if reason.startswith("perhaps"))
+    [doubt] = look(CLEAR, [refused("no_cue")]).doubts
+    assert re.fullmatch(r"perhaps_one: \+\d\.\d\d(?: \S+[+-]\d\.\d){3}", doubt)
+
+
+def test_a_doubt_of_a_whole_text_stands_among_its_reasons() -> None:
+    due = due_at("开标时间:2025年12月3日9时30分,地点:公共资源交易中心2号开标室。", "2025-11-12T09:00")
+    assert due.asks
+    assert any(reason.startswith("perhaps_one: +") for reason in due.reasons)
