@@ -4,6 +4,7 @@ The danger is a start with half of a wrong configuration: nothing is returned un
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
@@ -17,6 +18,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
+from core.needs import NEEDS, NeedList, Tier
 from core.office import Hours, Office
 
 
@@ -52,6 +54,35 @@ def _work_hours(hours: Hours) -> Hours:
     if hours.start >= hours.end:
         raise ValueError("work_hours")
     return hours
+
+
+_TIERS = {**{tier.value: tier for tier in Tier}, "高": Tier.HIGH, "中": Tier.MEDIUM, "低": Tier.LOW}
+
+
+def _cadence(value: object) -> object:
+    """high:7,medium:30"""
+    if not isinstance(value, str):
+        return value
+    found = {}
+    for part in value.replace("，", ",").replace("：", ":").split(","):
+        tier, _, days = (each.strip() for each in part.partition(":"))
+        if tier not in _TIERS or not (days.isdecimal() and 1 <= int(days) <= 3650):
+            raise ValueError("cadence")
+        found[_TIERS[tier]] = int(days)
+    return tuple(found.items())
+
+
+_NEED_WORD = re.compile(r"[^\W\d_]{1,12}")
+
+
+def _need_words(value: object) -> object:
+    """透析!,糖尿病: a need with ! always asks for a visit."""
+    if not isinstance(value, str):
+        return value
+    words = [each.strip() for each in re.split("[,，;；、]", value.replace("！", "!")) if each.strip()]
+    if not all(_NEED_WORD.fullmatch(word.removesuffix("!")) for word in words):
+        raise ValueError("needs")
+    return tuple(words)
 
 
 def _ids(value: object) -> object:
@@ -125,6 +156,8 @@ class Settings(BaseSettings):
     send_rate: Annotated[int, Field(ge=1, le=1000)] = 30
     message_style: Literal["auto", "rich", "plain"] = "auto"
     resident_details: Literal["codes", "masked"] = "codes"
+    more_needs: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_need_words)] = ()
+    visit_every: Annotated[tuple[tuple[Tier, int], ...], NoDecode, BeforeValidator(_cadence)] = ()
     proxy_url: Annotated[str, AfterValidator(_url)] = ""
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
     log_format: Literal["text", "json"] = "text"
@@ -145,8 +178,19 @@ class Settings(BaseSettings):
     @property
     def office(self) -> Office:
         return Office(
-            zone=self.timezone, work_hours=self.work_hours, quiet_hours=self.quiet_hours, digest_at=self.digest_at
+            zone=self.timezone,
+            work_hours=self.work_hours,
+            quiet_hours=self.quiet_hours,
+            digest_at=self.digest_at,
+            needs=self.needs,
+            visit_every=self.visit_every,
         )
+
+    @property
+    def needs(self) -> NeedList:
+        """What the product knows, and the office's own."""
+        visited = frozenset(word.removesuffix("!") for word in self.more_needs if word.endswith("!"))
+        return NEEDS.with_more(frozenset(self.more_needs) - {f"{word}!" for word in visited}, visited)
 
     @property
     def database(self) -> str:

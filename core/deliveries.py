@@ -19,6 +19,11 @@ class DeliveryKind(StrEnum):
     SOURCE_READY = "source_ready"  # subject: source; to whoever added the bot
     SOURCE_TROUBLE = "source_trouble"  # subject: source; rights were lost
     OUTREACH_ASKED = "outreach_asked"  # subject: notice; "this would add 212 households"
+    RESIDENT_NOTICE = "resident_notice"  # subject: notice; to a resident's or relative's own chat
+    RESIDENT_ANSWER = "resident_answer"  # subject: request; its answer, to the resident's own chat
+    REQUEST_HEARD = "request_heard"  # subject: request; whoever may take it
+    HANDED_OVER = "handed_over"  # subject: a colleague; so many households were handed to the recipient
+    REGISTER_OPENED = "register_opened"  # subject: access; the unit's supervisors see who opened what
     UPDATE_ASIDE = "update_aside"  # subject: update id; an update could not be read
     INQUIRY = "inquiry"  # subject: inquiry; what one publisher is asked in one half-day
     INQUIRY_EDIT = "inquiry_edit"  # subject: inquiry; its message is edited in place

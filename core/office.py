@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from core.needs import NEEDS, NeedList, Tier
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hours:
@@ -29,6 +31,9 @@ class Office:
     work_hours: Hours = Hours(start=time(8, 30), end=time(18, 0))
     quiet_hours: Hours = Hours(start=time(21, 0), end=time(7, 0))
     digest_at: tuple[time, ...] = (time(8, 30),)
+    needs: NeedList = NEEDS
+    visit_every: tuple[tuple[Tier, int], ...] = ()
+    """Days between two regular visits, for each risk tier; a tier that is not named has none."""
 
     def local(self, moment: datetime) -> datetime:
         """The aware instant as the office's clock shows it; a naive time is taken for the office's own."""

@@ -32,7 +32,12 @@ class Act(StrEnum):
     STATISTICS = "statistics"
     CALL_LIST = "call_list"
     VISIT = "visit"
-    CONFIRM_OUTREACH = "confirm_outreach"
+    CONFIRM_OUTREACH = "confirm_outreach"  # say which residents a notice is for
+    REGISTER = "register"  # add a resident, correct an entry
+    REVEAL = "reveal"  # open one household's entries, with a reason
+    EXPORT_REGISTER = "export_register"
+    COVERAGE = "coverage"  # counts and codes of who was reached and who was not
+    OWN_REQUESTS = "own_requests"  # take, hand on and answer what residents asked for
     ADMINISTER = "administer"
 
 
@@ -55,6 +60,11 @@ _RIGHTS: dict[Act, dict[Role, Reach]] = {
     Act.CALL_LIST: {Role.SUPERVISOR: Reach.BELOW, Role.ADMIN: Reach.ALL},
     Act.VISIT: {Role.GRID_WORKER: Reach.OWN},
     Act.CONFIRM_OUTREACH: {Role.PUBLISHER: Reach.UNIT, Role.SUPERVISOR: Reach.BELOW, Role.ADMIN: Reach.ALL},
+    Act.REGISTER: {Role.GRID_WORKER: Reach.OWN},
+    Act.REVEAL: {Role.GRID_WORKER: Reach.OWN, Role.SUPERVISOR: Reach.BELOW, Role.ADMIN: Reach.ALL},
+    Act.EXPORT_REGISTER: {Role.GRID_WORKER: Reach.OWN, Role.SUPERVISOR: Reach.BELOW, Role.ADMIN: Reach.ALL},
+    Act.COVERAGE: {Role.SUPERVISOR: Reach.BELOW, Role.ADMIN: Reach.ALL},
+    Act.OWN_REQUESTS: {Role.GRID_WORKER: Reach.UNIT, Role.SUPERVISOR: Reach.BELOW, Role.ADMIN: Reach.ALL},
     Act.ADMINISTER: {Role.ADMIN: Reach.ALL},
 }
 

@@ -71,7 +71,7 @@ def _resident(row: Row[Any], keys: KeyRing, today: date) -> Resident:
         needs=frozenset(Need(word) for word in words.split(";") if word),
         chat_proven_at=row.proven_at,
         has_way=not (row.proven_at is None and row.phone is None and row.proxy_phone is None),
-        is_flagged=row.flagged_at is not None,
+        is_flagged=row.judgement == "go",
     )
 
 

@@ -214,7 +214,7 @@ class Desk:
             "id_number": keys.seal("resident.id_number", id_number(born, number)),
             "id_hash": keys.hash("resident.id_number", id_number(born, number)),
             "needs": keys.seal("resident.needs", needs),
-            "flagged_at": self.now if flagged else None,
+            "judgement": "go" if flagged else None,
             "created_at": self.now,
             "changed_at": self.now,
         }

@@ -14,9 +14,28 @@ from storage.tables.notices import (
 )
 from storage.tables.office import audit, audit_secret, lease, state, suggestion
 from storage.tables.people import invite, staff, staff_role, unit
-from storage.tables.residents import household, outreach, reach, request, resident, visit, visit_entry, visit_list
+from storage.tables.residents import (
+    household,
+    reach,
+    register_access,
+    resident,
+    resident_chat,
+    resident_link,
+    resident_state,
+)
 from storage.tables.sending import delivery, digest, digest_item, inbox
 from storage.tables.sources import membership, source, source_chat
+from storage.tables.visiting import (
+    handover,
+    outreach,
+    put_off,
+    request,
+    visit,
+    visit_entry,
+    visit_list,
+    visit_note,
+)
+from storage.tables.web import web_pass, web_session
 
 __all__ = [
     "addressee",
@@ -28,6 +47,7 @@ __all__ = [
     "digest_item",
     "doubt",
     "doubt_asked",
+    "handover",
     "household",
     "inbox",
     "inquiry",
@@ -44,11 +64,16 @@ __all__ = [
     "pairing",
     "posting",
     "posting_text",
+    "put_off",
     "reach",
     "receipt",
     "receipt_before",
+    "register_access",
     "request",
     "resident",
+    "resident_chat",
+    "resident_link",
+    "resident_state",
     "source",
     "source_chat",
     "staff",
@@ -59,4 +84,7 @@ __all__ = [
     "visit",
     "visit_entry",
     "visit_list",
+    "visit_note",
+    "web_pass",
+    "web_session",
 ]

@@ -1,6 +1,6 @@
 """Postings, the notices they were merged into, who is meant and how it stands with each."""
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint, false
 
 from storage.tables.base import metadata, own_key
 from storage.types import Key, Utc
@@ -31,6 +31,11 @@ notice = Table(
     Column("audience_scope", String(10), nullable=False, default="nobody"),
     Column("audience_min_age", Integer),
     Column("audience_needs", JSON, nullable=False, default=list),
+    Column("audience_grids", JSON, nullable=False, default=list, server_default="[]"),  # unit ids; empty: all
+    Column("audience_buildings", JSON, nullable=False, default=list, server_default="[]"),  # of household.building
+    Column("is_audience_inferred", Boolean, nullable=False, default=False, server_default=false()),
+    Column("audience_settled_at", Utc),  # a person said who is meant: copies and updates do not change it
+    Column("audience_settled_by", Key),
     Column("demand_revision", Integer, nullable=False, default=1),  # the last revision that changed what is demanded
     Column("facts_revision", Integer, nullable=False, default=1),  # the last one that changed facts or the demand
     Column("created_at", Utc, nullable=False),

@@ -1,6 +1,6 @@
-"""The register, who has to be told what, and every attempt. What tells of a person is encrypted (LargeBinary)."""
+"""The register of residents and how each can be reached. What tells of a person is encrypted (LargeBinary)."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, UniqueConstraint, false
 
 from storage.tables.base import metadata, own_key
 from storage.types import Key, Utc
@@ -11,11 +11,13 @@ household = Table(
     own_key(),
     Column("unit_id", Key, ForeignKey("unit.id"), nullable=False),
     Column("grid_id", Key, ForeignKey("unit.id")),
-    Column("code", String(40), nullable=False),
+    Column("code", String(40), nullable=False),  # with its compound in front, where the office has several
+    Column("compound", String(40), nullable=False, default="", server_default=""),  # 小区
     Column("building", String(40), nullable=False),
     Column("entrance", String(20), nullable=False, default=""),
     Column("floor", Integer, nullable=False, default=0),
     Column("room", String(20), nullable=False, default=""),
+    Column("address", LargeBinary),
     UniqueConstraint("unit_id", "code"),
     Index(None, "grid_id"),
 )
@@ -31,17 +33,36 @@ resident = Table(
     Column("phone_hash", String(64)),
     Column("id_number", LargeBinary),
     Column("id_hash", String(64), unique=True),
+    Column("born", LargeBinary),  # 1942 or 1942-05-03, for those without an id number
     Column("needs", LargeBinary, nullable=False),
+    Column("tier", String(10)),  # high, medium, low: how often somebody looks in, if the office set a cadence
+    Column("language", LargeBinary),  # language or dialect
     Column("proxy_name", LargeBinary),
     Column("proxy_phone", LargeBinary),
+    Column("proxy_kind", String(12)),  # relative, neighbour, helper
+    Column("is_proxy_away", Boolean, nullable=False, default=False, server_default=false()),  # lives elsewhere: a call
     Column("note", LargeBinary),
     Column("state", String(10), nullable=False, default="here"),  # here, moved, deceased
     Column("state_since", Utc),
-    Column("flagged_at", Utc),  # a worker said: go and see
+    Column("judgement", String(10)),  # a worker's word, stronger than the rules: go, spare
+    Column("judged_at", Utc),
+    Column("judged_by", Key, ForeignKey("staff.id")),
     Column("created_at", Utc, nullable=False),
     Column("changed_at", Utc, nullable=False),
     Index(None, "household_id"),
     Index(None, "name_hash"),
+    Index(None, "phone_hash"),
+)
+
+resident_state = Table(
+    "resident_state",
+    metadata,
+    own_key(),
+    Column("resident_id", Key, ForeignKey("resident.id"), nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("by_id", Key, ForeignKey("staff.id")),  # NULL: an import
+    Index(None, "resident_id"),
 )
 
 reach = Table(
@@ -51,68 +72,46 @@ reach = Table(
     Column("way", String(10), primary_key=True),  # chat, proxy, phone, door
     Column("proven_at", Utc),
     Column("consent_at", Utc),
+    Column("refused_at", Utc),  # asked not to be reached this way
 )
 
-outreach = Table(
-    "outreach",
+resident_link = Table(
+    "resident_link",
     metadata,
     own_key(),
-    Column("notice_id", Key, ForeignKey("notice.id"), nullable=False),
     Column("resident_id", Key, ForeignKey("resident.id"), nullable=False),
-    Column("state", String(10), nullable=False),  # proposed, open, reached, declined, dropped
-    Column("reason", String(20), nullable=False),  # the contact reason
-    Column("way", String(10)),  # how the resident was reached
+    Column("token_hash", String(64), nullable=False, unique=True),  # the token itself is only on the paper
+    Column("role", String(10), nullable=False),  # self, relative
+    Column("made_by", Key, ForeignKey("staff.id"), nullable=False),
+    Column("made_at", Utc, nullable=False),
+    Column("expires_at", Utc, nullable=False),
+    Column("used_at", Utc),
+    Index(None, "resident_id"),
+)
+
+resident_chat = Table(
+    "resident_chat",
+    metadata,
+    own_key(),
+    Column("resident_id", Key, ForeignKey("resident.id"), nullable=False),
+    Column("chat_id", Key, nullable=False),
+    Column("role", String(10), nullable=False),  # self, relative
     Column("since", Utc, nullable=False),
-    Column("settled_at", Utc),
-    UniqueConstraint("notice_id", "resident_id"),
-    Index(None, "resident_id", "state"),
+    Column("left_at", Utc),
+    UniqueConstraint("resident_id", "chat_id"),  # who comes back takes up the same row
+    Index(None, "chat_id"),
 )
 
-visit_list = Table(
-    "visit_list",
+register_access = Table(
+    "register_access",
     metadata,
     own_key(),
     Column("staff_id", Key, ForeignKey("staff.id"), nullable=False),
-    Column("created_at", Utc, nullable=False),
-    Column("chat_id", Key),
-    Column("message_id", Key),
-)
-
-visit_entry = Table(
-    "visit_entry",
-    metadata,
-    Column("list_id", Key, ForeignKey("visit_list.id"), primary_key=True),
-    Column("number", Integer, primary_key=True),  # frozen, as in a digest
-    Column("household_id", Key, ForeignKey("household.id"), nullable=False),
-    UniqueConstraint("list_id", "household_id"),
-)
-
-visit = Table(
-    "visit",
-    metadata,
-    own_key(),
-    Column("list_id", Key, ForeignKey("visit_list.id"), nullable=False),
-    Column("household_id", Key, ForeignKey("household.id"), nullable=False),
-    Column("outreach_id", Key, ForeignKey("outreach.id"), nullable=False),
-    Column("staff_id", Key, ForeignKey("staff.id"), nullable=False),
-    Column("outcome", String(12), nullable=False),
+    Column("unit_id", Key, ForeignKey("unit.id"), nullable=False),  # whose supervisors are shown it
+    Column("kind", String(10), nullable=False),  # reveal, export, paper, list
+    Column("household_id", Key, ForeignKey("household.id")),  # of a reveal
+    Column("count", Integer, nullable=False, default=1),  # of the residents whose entries were opened
+    Column("reason", LargeBinary),
     Column("at", Utc, nullable=False),
-    UniqueConstraint("list_id", "outreach_id"),  # one attempt for one knock; taken back: the row goes
-    Index(None, "outreach_id"),
-    Index(None, "household_id"),
-)
-
-request = Table(
-    "request",
-    metadata,
-    own_key(),
-    Column("household_id", Key, ForeignKey("household.id"), nullable=False),
-    Column("list_id", Key, ForeignKey("visit_list.id"), nullable=False),
-    Column("owner_id", Key, ForeignKey("unit.id"), nullable=False),
-    Column("words", LargeBinary),
-    Column("state", String(10), nullable=False),  # open, answered, closed
-    Column("created_by", Key, ForeignKey("staff.id"), nullable=False),
-    Column("created_at", Utc, nullable=False),
-    Column("settled_at", Utc),
-    UniqueConstraint("list_id", "household_id"),
+    Index(None, "unit_id", "at"),
 )

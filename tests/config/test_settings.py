@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from config.settings import Settings, SettingsError, WrongSetting, load
+from core.needs import Tier
 from core.office import Hours, Office
 
 TOKEN = "123456:ABC-def_1234"
@@ -102,12 +103,27 @@ def test_another_database_replaces_the_file() -> None:
         ("SEND_RATE", "fast", "range"),
         ("MESSAGE_STYLE", "fancy", "choice"),
         ("RESIDENT_DETAILS", "names", "choice"),
+        ("VISIT_EVERY", "high", "cadence"),
+        ("VISIT_EVERY", "high:0", "cadence"),
+        ("VISIT_EVERY", "highest:7", "cadence"),
+        ("VISIT_EVERY", "high:²", "cadence"),
+        ("MORE_NEEDS", "透析 3 次", "needs"),
+        ("MORE_NEEDS", "!", "needs"),
         ("LOG_LEVEL", "LOUD", "choice"),
         ("LOG_FORMAT", "xml", "choice"),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_reason(name: str, value: str, reason: str) -> None:
     assert wrong(**{name: value}) == {name: reason}
+
+
+def test_an_office_says_how_often_it_looks_in_and_which_needs_it_knows_beside_ours() -> None:
+    office = read(VISIT_EVERY="高:7， medium：30", MORE_NEEDS="透析!、糖尿病").office
+    assert office.visit_every == ((Tier.HIGH, 7), (Tier.MEDIUM, 30))
+    assert {"透析", "糖尿病", "独居"} <= office.needs.words
+    assert "透析" in office.needs.always_visit & office.needs.shut_out
+    assert not {"糖尿病"} & (office.needs.always_visit | office.needs.shut_out)
+    assert read().office.visit_every == ()
 
 
 def test_every_wrong_setting_is_named_at_once() -> None:
@@ -129,7 +145,21 @@ def test_a_missing_token_is_named_beside_the_others() -> None:
 )
 def test_no_value_whatever_ends_in_anything_but_settings_or_named_reasons(name: str, value: str) -> None:
     """A reason is a word of the locales, so a value can never slip into a message."""
-    words = {"token", "url", "database", "zone", "time", "span", "work_hours", "ids", "choice", "listen", "range"}
+    words = {
+        "token",
+        "url",
+        "database",
+        "zone",
+        "time",
+        "span",
+        "work_hours",
+        "ids",
+        "choice",
+        "listen",
+        "range",
+        "cadence",
+        "needs",
+    }
     found: tuple[WrongSetting, ...] = ()
     try:
         read(**{name: value})

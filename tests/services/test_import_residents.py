@@ -350,6 +350,6 @@ async def test_five_thousand_residents_come_in_and_are_found_again(desk: Desk) -
 async def test_a_flag_of_a_worker_outlives_the_import(desk: Desk) -> None:
     await desk.residents(REGISTER)
     async with desk.store.writing() as connection:
-        await connection.execute(update(resident).values(flagged_at=NOW))
+        await connection.execute(update(resident).values(judgement="go", judged_at=NOW))
     await desk.residents(REGISTER.replace("下午在家", "上午在家"), now=LATER)
-    assert {row["flagged_at"] for row in await desk.rows(resident)} == {NOW}
+    assert {(row["judgement"], row["judged_at"]) for row in await desk.rows(resident)} == {("go", NOW)}
