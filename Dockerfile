@@ -17,6 +17,7 @@ COPY locales ./locales
 COPY services ./services
 COPY storage ./storage
 COPY views ./views
+COPY web ./web
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 DATA_DIR=/data
 USER huiyue
 VOLUME /data

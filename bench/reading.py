@@ -105,7 +105,9 @@ def kinds_rows(examples: list[Example]) -> list[str]:
         kinds_row(
             "urgent, ours", ((reading.urgency is not Urgency.NORMAL, each["urgent"]) for reading, each in readings)
         ),
-        kinds_row("residents, ours", ((bool(reading.residents), each["resident"]) for reading, each in readings)),
+        kinds_row(
+            "residents, ours", ((reading.residents.leans_to_residents, each["resident"]) for reading, each in readings)
+        ),
     ]
 
 

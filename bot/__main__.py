@@ -59,6 +59,21 @@ def import_residents(file: Path, dry_run: DryRun = False) -> None:
     raise typer.Exit(import_residents_file(settings_or_exit(), file, dry_run=dry_run))
 
 
+@app.command(name="export-residents")
+def export_residents(
+    file: Path,
+    unit: Annotated[str, typer.Option(help="Only this unit and all below it: 青石街道/柳荫社区.")] = "",
+    grid: Annotated[str, typer.Option(help="Only this grid.")] = "",
+    reason: Annotated[str, typer.Option(help="Why; it is on record and supervisors are told.")] = "",
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that is already there.")] = False,
+) -> None:
+    """Write the residents' register to an XLSX or CSV file that can be imported again. / 导出居民。"""
+    from bot.commands.exporting import Wish, export_residents_file
+
+    wish = Wish(file=file, unit=unit, grid=grid, reason=reason, replaces=force)
+    raise typer.Exit(export_residents_file(settings_or_exit(), wish))
+
+
 @app.command()
 def invite(
     role: Annotated[str, typer.Option(help="staff, grid_worker, publisher, supervisor, admin, or 工作人员 …")],
@@ -68,6 +83,20 @@ def invite(
     from bot.commands.inviting import invite_one
 
     raise typer.Exit(invite_one(settings_or_exit(), role, unit))
+
+
+@app.command()
+def visits(
+    grid: Annotated[str, typer.Option(help="A grid or its path: 柳荫社区/第一网格.")],
+    pdf: Annotated[Path | None, typer.Option(help="Write the full list here; without it: codes only.")] = None,
+    no_slips: Annotated[bool, typer.Option("--no-slips", help="Leave out the slips to cut off.")] = False,
+    phone: Annotated[str, typer.Option(help="Stands on every slip; else there is a line to write it on.")] = "",
+) -> None:
+    """Today's visit list of a grid, to print. / 打印走访清单。"""
+    from bot.commands.printing import Wish, print_visits
+
+    wish = Wish(grid=grid, file=pdf, with_slips=not no_slips, phone=phone)
+    raise typer.Exit(print_visits(settings_or_exit(), wish))
 
 
 @app.command()
@@ -92,6 +121,18 @@ def replay(
     from bot.commands.reading import replay_lines
 
     raise typer.Exit(replay_lines(settings_or_exit(), file, sys.stdout, notices=notices, pairs=pairs, why=why))
+
+
+@app.command(name="rotate-keys")
+def rotate_keys(
+    forget_old: Annotated[
+        bool, typer.Option("--forget-old", help="Remove the older keys: old backups can then not be opened.")
+    ] = False,
+) -> None:
+    """Seal all personal data with a new key; stop the bot first. / 更换密钥，先停下机器人。"""
+    from bot.commands.rotating import rotate
+
+    raise typer.Exit(rotate(settings_or_exit(), forgets_old=forget_old))
 
 
 @app.command()

@@ -20,11 +20,13 @@ from bot.gate import Gate
 from bot.intake import Intake
 from bot.lease import RENEWED_EVERY, Lease
 from bot.letters import Letters
+from bot.pages import Pages
 from bot.polling import Poller
 from bot.telegram import MembersByTelegram, connect, introduce
 from bot.ticker import Ticker
 from config import Settings
 from handlers.asking import Asked
+from handlers.pages import Door
 from handlers.recognising import Recognising
 from handlers.routing import build_routers
 from handlers.styling import Styling
@@ -47,6 +49,7 @@ class App:
     intake: Intake
     courier: Courier
     files: FileReader
+    pages: Pages
     ticker: Ticker
     lease: Lease
     _stopping: asyncio.Event = field(default_factory=asyncio.Event)
@@ -98,6 +101,7 @@ class App:
                 ("intake", self.intake.run()),
                 ("courier", self.courier.run()),
                 ("files", self.files.run()),
+                ("pages", self.pages.run()),
                 ("file nudger", self._nudge_after_files()),
                 ("nudger", self._nudge()),
                 ("first tick", self._first_tick()),
@@ -186,9 +190,9 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
 
 def _assemble(settings: Settings, clock: Clock, services: Services, bot: Bot, styling: Styling) -> App:
     members = MembersByTelegram(bot)
-    arrived = asyncio.Event()
+    arrived, door = asyncio.Event(), Door()
     poller = Poller(bot=bot, inbox=services.inbox, clock=clock, arrived=arrived)
-    intake = Intake(bot, _dispatcher(settings, services, members, styling), services.inbox, clock, arrived)
+    intake = Intake(bot, _dispatcher(settings, services, members, styling, door), services.inbox, clock, arrived)
     courier = Courier(bot, services.outbox, Letters(services=services, locale=settings.locale, styling=styling), clock)
     app = App(
         settings=settings,
@@ -199,6 +203,7 @@ def _assemble(settings: Settings, clock: Clock, services: Services, bot: Bot, st
         intake=intake,
         courier=courier,
         files=FileReader(bot, services.attachments, clock),
+        pages=Pages(settings=settings, services=services, clock=clock, door=door, changed=courier.wake),
         ticker=Ticker(clock, {}),
         lease=Lease(outbox=services.outbox, clock=clock),
     )
@@ -220,15 +225,23 @@ def _assemble(settings: Settings, clock: Clock, services: Services, bot: Bot, st
             "old updates": services.inbox.tidy,
             "digests": publish,
             "doubts": services.doubts.tend,
+            "opened entries": services.access.tend,
+            "handovers": services.handing.tend,
+            "requests": services.request_rounds.tend,
+            "passes": services.passes.tidy,
+            "outreach": services.outreach.tend,
+            "residents": services.resident_notices.tend,
             "memberships": refresh,  # last: with a slow line this one takes long
         },
     )
     return app
 
 
-def _dispatcher(settings: Settings, services: Services, members: MembersByTelegram, styling: Styling) -> Dispatcher:
+def _dispatcher(
+    settings: Settings, services: Services, members: MembersByTelegram, styling: Styling, door: Door
+) -> Dispatcher:
     asked = Asked()
-    dispatcher = Dispatcher(services=services, members=members, styling=styling, asked=asked)
+    dispatcher = Dispatcher(services=services, members=members, styling=styling, asked=asked, door=door)
     dispatcher.update.middleware(Recognising(services, settings.locale, styling))
     dispatcher.include_routers(*build_routers(asked))
     return dispatcher

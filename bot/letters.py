@@ -10,13 +10,15 @@ from datetime import datetime, timedelta
 from aiogram.methods import DeleteMessage, SetMessageReaction
 from aiogram.types import ReactionTypeEmoji
 
+from bot.resident_letters import ResidentLetters
 from core.deliveries import Delivery, DeliveryKind
-from core.ids import DigestId, InquiryId, NoticeId, SourceId, StaffId
+from core.ids import AccessId, DigestId, InquiryId, NoticeId, SourceId, StaffId
 from core.people import Person, Style
 from core.receipts import NoticeState
 from handlers.replies import Calls, editing, sending
 from handlers.styling import Styling
 from services.house import Services
+from views.access import render_opened
 from views.aside import render_aside
 from views.digest import render_digest, render_moved
 from views.doubts import render_inquiry
@@ -24,7 +26,9 @@ from views.marked import render_marked_admin, render_marked_poster
 from views.message import Message
 from views.notice import render_urgent
 from views.outreach import render_outreach_question
+from views.requests import render_request_round
 from views.sources import render_source_asked, render_source_ready, render_source_trouble
+from views.visit_plan import render_handed_over
 from views.wording import Wording
 
 SIGN = "👌"
@@ -56,11 +60,15 @@ class Letters:
             DeliveryKind.SOURCE_READY: self._source,
             DeliveryKind.SOURCE_TROUBLE: self._source,
             DeliveryKind.OUTREACH_ASKED: self._outreach,
+            DeliveryKind.REQUEST_HEARD: self._request_round,
+            DeliveryKind.REGISTER_OPENED: self._opened,
+            DeliveryKind.HANDED_OVER: self._handed_over,
             DeliveryKind.UPDATE_ASIDE: self._aside,
             DeliveryKind.INQUIRY: self._inquiry,
             DeliveryKind.INQUIRY_EDIT: self._inquiry_edit,
             DeliveryKind.INQUIRY_MOVED: self._inquiry_moved,
             DeliveryKind.REMOVAL: self._removal,
+            **ResidentLetters(services=self.services, locale=self.locale).writers,
         }
 
     async def _wording(self, chat_id: int) -> tuple[Wording, Person | None]:
@@ -138,9 +146,36 @@ class Letters:
             return None
         w, _ = await self._wording(delivery.chat_id)
         message = render_outreach_question(
-            question.notice, question.title, households=question.households, people=question.people, w=w
+            question.notice,
+            question.title,
+            households=question.households,
+            people=question.people,
+            is_guess=question.is_guess,
+            w=w,
         )
         return sending(delivery.chat_id, message)
+
+    async def _request_round(self, delivery: Delivery, now: datetime) -> Calls | None:
+        """What was seen to on the way is said to nobody."""
+        w, _ = await self._wording(delivery.chat_id)
+        news = await self.services.request_rounds.news_for(delivery.staff or StaffId(0), now)
+        return None if news is None else sending(delivery.chat_id, render_request_round(news, w=w))
+
+    async def _opened(self, delivery: Delivery, now: datetime) -> Calls | None:
+        """From the access in `revision` to the one in `subject`; nothing for who is no supervisor any more."""
+        w, person = await self._wording(delivery.chat_id)
+        first, last = AccessId(delivery.revision), AccessId(delivery.subject)
+        found = () if person is None else await self.services.access.letter(person, first, last)
+        if not found:
+            return None
+        view = render_opened(found, w=w, now=now, office=self.services.office)
+        return sending(delivery.chat_id, view, protect=True)
+
+    async def _handed_over(self, delivery: Delivery, _now: datetime) -> Calls | None:
+        """What was taken back on the way is said to nobody."""
+        w, _ = await self._wording(delivery.chat_id)
+        found = await self.services.handing.message_for(StaffId(delivery.subject), delivery.staff or StaffId(0))
+        return None if found is None else sending(delivery.chat_id, render_handed_over(found, w=w))
 
     async def _aside(self, delivery: Delivery, _now: datetime) -> Calls | None:
         w, _ = await self._wording(delivery.chat_id)

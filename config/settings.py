@@ -18,6 +18,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
+from config.addresses import is_loopback
 from core.needs import NEEDS, NeedList, Tier
 from core.office import Hours, Office
 
@@ -117,6 +118,14 @@ def _url(value: str) -> str:
     return value.rstrip("/")
 
 
+def _public(value: str) -> str:
+    """The pages hold personal data: on any way out of this machine they are encrypted."""
+    parts = urlsplit(_url(value))
+    if value and parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(parts.hostname or "")):
+        raise ValueError("https")
+    return _url(value)
+
+
 def _listen(value: str) -> str:
     host, _, port = value.rpartition(":")
     if not host or not port.isdecimal() or int(port) > 65535:
@@ -151,7 +160,7 @@ class Settings(BaseSettings):
     quiet_hours: Annotated[Hours, NoDecode, BeforeValidator(_hours)] = Hours(start=time(21, 0), end=time(7, 0))
     admin_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)] = frozenset()
     locale: Literal["zh-CN", "en"] = "zh-CN"
-    public_url: Annotated[str, AfterValidator(_url)] = ""
+    public_url: Annotated[str, AfterValidator(_public)] = ""
     web_listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
     send_rate: Annotated[int, Field(ge=1, le=1000)] = 30
     message_style: Literal["auto", "rich", "plain"] = "auto"
@@ -184,6 +193,7 @@ class Settings(BaseSettings):
             digest_at=self.digest_at,
             needs=self.needs,
             visit_every=self.visit_every,
+            shows_masked_names=self.resident_details == "masked",
         )
 
     @property

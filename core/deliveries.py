@@ -20,15 +20,32 @@ class DeliveryKind(StrEnum):
     SOURCE_TROUBLE = "source_trouble"  # subject: source; rights were lost
     OUTREACH_ASKED = "outreach_asked"  # subject: notice; "this would add 212 households"
     RESIDENT_NOTICE = "resident_notice"  # subject: notice; to a resident's or relative's own chat
+    RESIDENT_EDIT = "resident_edit"  # subject: notice; the earlier message shows that it no longer holds
+    RESIDENT_OFF = "resident_off"  # subject: notice; it was withdrawn after the chat had been told
+    VISIT_ASKED = "visit_asked"  # subject: request; the workers of the grid: somebody is asked to come
+    LINK_USED = "link_used"  # subject: link; the worker who made it sees that somebody linked by it
     RESIDENT_ANSWER = "resident_answer"  # subject: request; its answer, to the resident's own chat
-    REQUEST_HEARD = "request_heard"  # subject: request; whoever may take it
+    REQUEST_HEARD = "request_heard"  # subject: the office's day; requests that wait for somebody, once on a workday
     HANDED_OVER = "handed_over"  # subject: a colleague; so many households were handed to the recipient
-    REGISTER_OPENED = "register_opened"  # subject: access; the unit's supervisors see who opened what
+    REGISTER_OPENED = "register_opened"  # subject: the last access, revision: the first; for supervisors
     UPDATE_ASIDE = "update_aside"  # subject: update id; an update could not be read
     INQUIRY = "inquiry"  # subject: inquiry; what one publisher is asked in one half-day
     INQUIRY_EDIT = "inquiry_edit"  # subject: inquiry; its message is edited in place
     INQUIRY_MOVED = "inquiry_moved"  # subject: inquiry; a newer one stands further down
     REMOVAL = "removal"  # subject: an earlier delivery's or list's message, deleted after its time
+
+
+RESIDENT_KINDS = frozenset(
+    {DeliveryKind.RESIDENT_NOTICE, DeliveryKind.RESIDENT_EDIT, DeliveryKind.RESIDENT_OFF, DeliveryKind.RESIDENT_ANSWER}
+)
+"""What goes to the own chats of residents and their relatives, who may have no place in the roster."""
+
+RINGING = frozenset({DeliveryKind.RESIDENT_NOTICE, DeliveryKind.RESIDENT_ANSWER})
+"""What counts against the few that go to a resident's chat on one day. An answer goes out all the same."""
+
+
+WITH_CODES = frozenset({DeliveryKind.REGISTER_OPENED, DeliveryKind.LINK_USED, DeliveryKind.VISIT_ASKED})
+"""What names a household in chat, and therefore does not stay there."""
 
 
 class Priority(IntEnum):

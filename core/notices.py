@@ -139,6 +139,7 @@ class Notice:
     may_withdraw: bool = False
     may_split: bool = False
     may_join: bool = False
+    may_mark: bool = False
 
 
 def change_between(old: Reading, new: Reading, *, moved: bool = False) -> Change:

@@ -34,6 +34,8 @@ class Office:
     needs: NeedList = NEEDS
     visit_every: tuple[tuple[Tier, int], ...] = ()
     """Days between two regular visits, for each risk tier; a tier that is not named has none."""
+    shows_masked_names: bool = False
+    """May chat show 王* beside a household's code (RESIDENT_DETAILS=masked)?"""
 
     def local(self, moment: datetime) -> datetime:
         """The aware instant as the office's clock shows it; a naive time is taken for the office's own."""

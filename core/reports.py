@@ -26,6 +26,8 @@ class NoticeFigures:
 class Figures:
     notices: tuple[NoticeFigures, ...]
     spared: Spared
+    has_residents: bool = False
+    """May the reader see who of the residents was told?"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

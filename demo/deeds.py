@@ -35,6 +35,19 @@ def follows_link_of(key: str, owner: str) -> Act:
     return act
 
 
+def scans_code(key: str, worker: str) -> Act:
+    """Holds the telephone over the newest QR code on a worker's screen, and presses Start."""
+
+    async def act(play: Play) -> None:
+        who = play.person(key)
+        code = play.person(worker).sees("连接码")
+        play.check("photo" in code.content, f"there is no picture to scan: {code.text}")
+        await who.starts(code.text.splitlines()[-1])
+        play.teller.tapped(who.name, f"扫 {play.person(worker).name} 手机上的码", "/start …")
+
+    return act
+
+
 def starts(key: str) -> Act:
     async def act(play: Play) -> None:
         who = play.person(key)
@@ -105,13 +118,14 @@ def types(key: str, text: str) -> Act:
     return act
 
 
-def taps(key: str, button: str, *, item: str = "", says: str = "") -> Act:
-    """A tap; with `item` on the button of the item whose line holds this word. `says` must stand over the screen."""
+def taps(key: str, button: str, *, item: str = "", under: str = "", says: str = "") -> Act:
+    """A tap; with `item` on the button of the item whose line holds this word, with `under` beneath the newest message
+    with these words. `says` must stand over the screen."""
 
     async def act(play: Play) -> None:
         who = play.person(key)
         label = f"{button} {number_of(who, item)}" if item else button
-        answer = await who.taps(label)
+        answer = await who.taps(label, on=who.sees(under) if under else None)
         play.teller.tapped(who.name, label, answer)
         await play.rest()
         if says:

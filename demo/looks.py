@@ -4,11 +4,12 @@ on disk, or at the record of requests, and raises NotAsTold with what stands the
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from demo.play import Act, Play
 from demo.telegram import Message
 from demo.town import NotAsTold, Townsman, file_name, holds, words_of
-from demo.witness import told_at_doors, told_of_residents, traces_of, written_in_groups
+from demo.witness import private_words, told_at_doors, told_of_residents, traces_of, written_in_groups
 
 
 def shows(key: str, *words: str) -> Act:
@@ -28,6 +29,31 @@ def sees(key: str, *words: str) -> Act:
     async def act(play: Play) -> None:
         play.person(key).sees(*words)
         play.held += 1
+
+    return act
+
+
+def lacks(key: str, *words: str) -> Act:
+    """The newest visit list holds none of these."""
+
+    async def act(play: Play) -> None:
+        who = play.person(key)
+        for word in words:
+            play.check(not holds(who.visit_list, [word]), f"{who.name} has {word!r}:\n{words_of(who.visit_list)}")
+
+    return act
+
+
+def counts_add_up(key: str) -> Act:
+    """On the newest screen of counts: told, declined and still to tell are all who are meant; the ways are the told."""
+
+    async def act(play: Play) -> None:
+        lines = play.person(key).sees("应告知").text.splitlines()
+        for line, ways in pairwise([*lines, ""]):
+            if line.startswith("应告知"):
+                meant, told, declined, still = map(int, re.findall(r"\d+", line))
+                by_way = sum(map(int, re.findall(r"\d+", ways))) if told else 0
+                play.check(meant == told + declined + still and told == by_way, f"does not add up: {line} {ways}")
 
     return act
 
@@ -125,6 +151,15 @@ def residents_stayed_home() -> Act:
         world = play.town.world
         play.check(not (found := told_of_residents(world)), f"told of residents: {found}")
         play.check(not (found := told_at_doors(world)), f"told beside a household's code: {found}")
+
+    return act
+
+
+def register_is_sealed() -> Act:
+    """No name, number, note or language of the register can be read in any file on this machine."""
+
+    async def act(play: Play) -> None:
+        play.check(not (found := traces_of(private_words(), play.town.stage)), f"to be read in the clear: {found}")
 
     return act
 

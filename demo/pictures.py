@@ -1,7 +1,8 @@
 """`make pictures`: the screens in docs/pictures/, taken from the running demo with the system's Chromium.
 
 For developers: it needs playwright, which only they have, and fonts for Chinese and emoji. The town's day is played to
-the moment of each picture, so the pictures can be made again after any change of wording.
+the moment of each picture, so the pictures can be made again after any change of wording. Names on the paper and on the
+office's page are those of the invented register.
 """
 
 import asyncio
@@ -12,15 +13,26 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pypdfium2
+from PIL import Image
 from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Page as Screen
 
+from demo.browsing import behind, link_to_page
 from demo.page.showing import Page, open_page
+from demo.town import NotAsTold, Townsman
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 PHONE = (390, 844)
+NARROW = (375, 1080)
 LAPTOP = (1280, 800)
 SHARP, PLAIN = 1.5, 1.0
 """Pixels of the picture for each of the screen: phones are read, the whole page is looked at."""
+PAPER = 1.5
+"""Pixels for each point of the paper: A4 becomes 893 wide."""
+GAP = 24
+SLIP = "社区有事想告诉您"
+"""With these words a slip begins."""
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 
@@ -53,20 +65,53 @@ async def _morning(page: Page, camera: "_Camera") -> None:
 async def _afternoon(page: Page, camera: "_Camera") -> None:
     await _play_to(page, "08:40")
     await camera.phone("full-text", "li")
+    await _play_to(page, "13:40")
+    await camera.phone("resident", "luo")
     await _play_to(page, "14:00")
     town = page.story.conductor.play.town
     await town.shen.types("统计")
     await camera.phone("stats", "shen")
-    await town.zhao.taps("不在家 1")
-    await camera.phone("visits", "zhao")
+    await _rounds(town.zhao, camera)
+    await _play_to(page, "17:40")
+    await town.shen.taps("返回")
+    await town.shen.taps("居民")
+    await camera.phone("coverage", "shen", folded=True)
+
+
+async def _rounds(zhao: Townsman, camera: "_Camera") -> None:
+    """The plan beside the list after one knock; the same in full on the page and on paper. All is taken back."""
+    await zhao.taps("回到计划")
+    plan = await camera.phone("visits", "zhao", folded=True)
+    await zhao.taps("全部 5 户")
+    await zhao.taps("不在家 1")
+    beside(plan, await camera.phone("visits-list", "zhao", folded=True))
+    await zhao.taps("撤销 1")
+    await zhao.taps("打开完整清单")
+    await camera.site("page-visits", link_to_page(zhao))
+    await zhao.taps("回到计划")
+    await zhao.taps("打印")
+    camera.paper(await behind(link_to_page(zhao)), sheet="paper-sheet", slips="paper-slips")
+    await zhao.taps("1号楼 2 户")
+
+
+def beside(left: Path, right: Path) -> None:
+    """The second picture is put to the right of the first and goes away by itself."""
+    with Image.open(left) as one, Image.open(right) as other:
+        both = Image.new("RGB", (one.width + GAP + other.width, max(one.height, other.height)), "white")
+        both.paste(one, (0, 0))
+        both.paste(other, (one.width + GAP, 0))
+    both.save(left, optimize=True)
+    right.unlink()
 
 
 async def _play_to(page: Page, moment: str) -> None:
-    """Until the step of this moment was played."""
+    """Until the step of this moment was played, and all of it as told."""
     wanted = next(number for number, step in enumerate(page.story.steps, 1) if step.at == moment)
     page.story.plays_until(wanted)
     while page.story.is_going:  # noqa: ASYNC110 - the story says only that it goes on
         await asyncio.sleep(0.1)
+    if page.story.asides:
+        raise NotAsTold(str(page.story.asides))
 
 
 class _Camera:
@@ -77,22 +122,50 @@ class _Camera:
         self._browser = browser
         self._folder = folder
 
-    async def phone(self, name: str, key: str, *, chat: int | str = "bot") -> None:
-        await self._take(name, PHONE, SHARP, f"person={key}&chat={chat}&bare=1&theme=light&lang=zh-CN")
+    async def phone(self, name: str, key: str, *, chat: int | str = "bot", folded: bool = False) -> Path:
+        """`folded`: the keyboard of answers is put away, as somebody does who reads a long message."""
+        view = f"person={key}&chat={chat}&bare=1&theme=light&lang=zh-CN"
+        return await self._take(name, PHONE, SHARP, view, folded=folded)
 
     async def laptop(self, name: str, key: str, *, theme: str = "light", lang: str = "zh-CN") -> None:
         await self._take(name, LAPTOP, PLAIN, f"person={key}&chat=bot&theme={theme}&lang={lang}")
 
-    async def _take(self, name: str, size: tuple[int, int], sharpness: float, view: str) -> None:
-        width, height = size
-        screen = await self._browser.new_page(
-            viewport={"width": width, "height": height}, device_scale_factor=sharpness, reduced_motion="reduce"
-        )
-        try:
+    async def site(self, name: str, link: str) -> None:
+        """The office's own page behind a one-time link, as a narrow telephone shows it."""
+        async with self._screen(NARROW, SHARP) as screen:
+            await screen.goto(link)
+            await screen.locator("form button.main").click()
+            await screen.wait_for_selector("main h1")
+            await screen.screenshot(path=self._folder / f"{name}.png")
+
+    def paper(self, pdf: bytes, *, sheet: str, slips: str) -> None:
+        """The first sheet of the list and the first of slips, as they come out of the printer."""
+        document = pypdfium2.PdfDocument(pdf)
+        first = next(number for number, page in enumerate(document) if SLIP in page.get_textpage().get_text_range())
+        for name, number in ((sheet, 0), (slips, first)):
+            document[number].render(scale=PAPER).to_pil().save(self._folder / f"{name}.png", optimize=True)
+
+    async def _take(
+        self, name: str, size: tuple[int, int], sharpness: float, view: str, *, folded: bool = False
+    ) -> Path:
+        taken = self._folder / f"{name}.png"
+        async with self._screen(size, sharpness) as screen:
             await screen.goto(f"{self._page.address}/#{view}")
             await screen.wait_for_selector(".bubble, [role=log] [data-message]")
+            if folded:
+                await screen.get_by_role("button", name="常用按钮").click()
+                await screen.mouse.move(1, 1)
             await screen.wait_for_timeout(400)  # fonts, and the scroll to the newest message
-            await screen.screenshot(path=self._folder / f"{name}.png")
+            await screen.screenshot(path=taken)
+        return taken
+
+    @asynccontextmanager
+    async def _screen(self, size: tuple[int, int], sharpness: float) -> AsyncIterator[Screen]:
+        screen = await self._browser.new_page(
+            viewport={"width": size[0], "height": size[1]}, device_scale_factor=sharpness, reduced_motion="reduce"
+        )
+        try:
+            yield screen
         finally:
             await screen.close()
 

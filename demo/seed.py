@@ -10,8 +10,9 @@ from pathlib import Path
 from bot.commands.links import link_for
 from bot.commands.opening import open_services
 from config import Settings
-from core.imports.columns import RESIDENT_COLUMNS, STAFF_COLUMNS
+from core.imports.columns import STAFF_COLUMNS
 from core.imports.headers import Column, find_layout
+from core.imports.resident_columns import RESIDENT_COLUMNS
 from core.imports.residents import check_residents
 from core.imports.staff import check_staff
 from core.imports.table import Table

@@ -135,7 +135,8 @@ async def open_stage(
     clock = SetClock(at)
     built = world(clock.now)
     async with serve(built, paced=False) as server:
-        settings = load({"BOT_TOKEN": built.token, "BOT_API_URL": server.url, "DATA_DIR": str(folder), **environ}, None)
+        own = {"BOT_TOKEN": built.token, "BOT_API_URL": server.url, "DATA_DIR": str(folder)}
+        settings = load({**own, "WEB_LISTEN": "127.0.0.1:0", **environ}, None)
         stage = Stage(world=built, clock=clock, settings=settings, server=server)
         try:
             yield stage

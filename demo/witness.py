@@ -17,16 +17,21 @@ OFFICE = Path(__file__).parent / "office"
 RESIDENTS = OFFICE / "residents.csv"
 STAFF = OFFICE / "staff.csv"
 
-_PRIVATE_COLUMNS = ("姓名", "电话", "身份证号", "联系人", "联系人电话", "备注")
+_PRIVATE_COLUMNS = ("姓名", "电话", "身份证号", "联系人", "联系人电话", "备注", "语言")
 _AGE = re.compile(r"\d{1,3} ?(?:周?岁|years? old)")
+_ABOUT_HOMES = re.compile(r"'[vlek]:")
+"""Buttons of visit lists, plans, entries of the register, and residents' own chats."""
 
 
 def private_words(sheet: Path = RESIDENTS) -> frozenset[str]:
     """Names, numbers and notes of everybody in the register; a note is taken in pieces."""
-    with sheet.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    cells = (row[column] for row in rows for column in _PRIVATE_COLUMNS)
+    cells = (row[column] for row in _rows(sheet) for column in _PRIVATE_COLUMNS)
     return frozenset(piece for cell in cells for piece in re.split("[，,;]", cell) if len(piece) > 1)
+
+
+def _rows(sheet: Path) -> list[dict[str, str]]:
+    with sheet.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def told_of_residents(world: World, sheet: Path = RESIDENTS) -> list[str]:
@@ -34,14 +39,18 @@ def told_of_residents(world: World, sheet: Path = RESIDENTS) -> list[str]:
     return _said(world, private_words(sheet))
 
 
-def told_at_doors(world: World) -> list[str]:
-    """Ages and needs beside a household's code: every request with visit buttons is looked through."""
-    found = []
+def told_at_doors(world: World, sheet: Path = RESIDENTS) -> list[str]:
+    """Ages and needs where it could be told whose: in every request that holds a household's code, or is about one."""
+    codes, found = _codes(sheet), []
     for call in world.calls:
-        if "'v:" in repr(call.params):
-            text = "\n".join(call.strings())
+        text = "\n".join(call.strings())
+        if _ABOUT_HOMES.search(repr(call.params)) or any(code in text for code in codes):
             found += [*_AGE.findall(text), *(need for need in Need if need in text)]
     return found
+
+
+def _codes(sheet: Path) -> frozenset[str]:
+    return frozenset(row["户编号"] for row in _rows(sheet))
 
 
 def written_in_groups(world: World) -> list[str]:

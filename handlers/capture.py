@@ -6,14 +6,21 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import Message
 
+from core.imports.households import is_well_formed
 from core.notices import PostReason
 from core.people import Person
+from core.private_words import first_word, is_about_a_home
+from core.typed_back import could_be_typed
+from core.visiting import may_visit
 from handlers.posts import GROUPS, is_marked, post_of
+from handlers.removing import take_away
 from handlers.replies import reply, reply_privately
 from services.house import Services
 from views.commands import COMMANDS
+from views.message import Message as View
 from views.notice import render_captured, render_notice_how
-from views.welcome import render_misplaced, render_not_understood
+from views.typed_back import render_typed_how
+from views.welcome import render_misplaced, render_not_understood, render_unasked
 from views.wording import Wording
 
 WITHDRAWAL = ("撤回", "撤销通知", "/withdraw")
@@ -64,16 +71,50 @@ async def on_misplaced(message: Message, person: Person | None, w: Wording) -> N
 
 
 async def on_private_text(message: Message, person: Person, services: Services, w: Wording, now: datetime) -> None:
+    if await _is_about_a_home(message, person, services):
+        return await _decline(message, services, w, now)
     captured = await services.capture.capture_private(post_of(message), person, now)
     if captured.reason is PostReason.CHATTER:
-        await reply(message, render_not_understood(w))
+        await reply(message, await _not_understood(message, person, services, w))
     elif captured.reason is not PostReason.PART:
         await reply(message, render_captured(captured, w=w))
+    return None
 
 
-async def on_private_edit(message: Message, person: Person | None, services: Services, now: datetime) -> None:
-    if person is not None:
-        await services.capture.edit(post_of(message), now)
+async def _not_understood(message: Message, person: Person, services: Services, w: Wording) -> View:
+    """Who has a visit list and wrote a number most likely meant to type it back, and is shown how."""
+    is_own = message.forward_origin is None and message.text is not None and could_be_typed(message.text)
+    is_meant = is_own and may_visit(person) and await services.visits.has_list(person)
+    return render_typed_how(w) if is_meant else render_not_understood(w)
+
+
+async def _is_about_a_home(message: Message, person: Person, services: Services) -> bool:
+    """Own words of one household: by their form, or because they begin with a code that the worker has."""
+    if message.forward_origin is not None:
+        return False
+    words = message.text or message.caption or ""
+    if is_about_a_home(words):
+        return True
+    code = first_word(words)
+    placed = await services.registering.find(person, code) if is_well_formed(code.upper()) else None
+    return placed is not None and bool(placed.found)
+
+
+async def _decline(message: Message, services: Services, w: Wording, now: datetime) -> None:
+    """Nothing of it is kept, neither here nor in the chat."""
+    await take_away(message, services, now)
+    await reply(message, render_unasked(w))
+
+
+async def on_private_edit(
+    message: Message, person: Person | None, services: Services, w: Wording, now: datetime
+) -> None:
+    if person is None:
+        return
+    if await _is_about_a_home(message, person, services):
+        await _decline(message, services, w, now)
+        return
+    await services.capture.edit(post_of(message), now)
 
 
 def build_marked_router() -> Router:

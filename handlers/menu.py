@@ -9,8 +9,9 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from core.people import Person, Style
-from handlers import digests, finding, groups, reports, settings, suggestions, visits
+from handlers import digests, finding, groups, pages, reports, requests, resident_entry, settings, suggestions, visits
 from handlers.asking import Asked
+from handlers.pages import Door
 from handlers.replies import reply, toast
 from services.house import Services
 from views.buttons import MenuTap
@@ -29,6 +30,7 @@ class Request:
     person: Person
     services: Services
     suggesting: Asked
+    door: Door
     w: Wording
     style: Style
     now: datetime
@@ -43,11 +45,14 @@ async def on_menu_word(
     person: Person,
     services: Services,
     asked: Asked,
+    door: Door,
     w: Wording,
     style: Style,
     now: datetime,
 ) -> None:
-    request = Request(message=message, person=person, services=services, suggesting=asked, w=w, style=style, now=now)
+    request = Request(
+        message=message, person=person, services=services, suggesting=asked, door=door, w=w, style=style, now=now
+    )
     await _run(command_of(message.text or "") or "help", request)
 
 
@@ -57,6 +62,7 @@ async def on_menu_tap(
     person: Person | None,
     services: Services,
     asked: Asked,
+    door: Door,
     w: Wording,
     style: Style,
     now: datetime,
@@ -65,7 +71,9 @@ async def on_menu_tap(
     if person is None or not isinstance(message, Message) or message.chat.type != "private":
         return await toast(query, answer_foreign(w))
     await toast(query, "")
-    request = Request(message=message, person=person, services=services, suggesting=asked, w=w, style=style, now=now)
+    request = Request(
+        message=message, person=person, services=services, suggesting=asked, door=door, w=w, style=style, now=now
+    )
     return await _run(callback_data.act, request)
 
 
@@ -80,6 +88,9 @@ async def _how_to_notice(request: Request) -> None:
 _COMMANDS: dict[str, Callable[[Request], Awaitable[None]]] = {
     "digest": lambda it: digests.on_digest(it.message, it.person, it.services, it.now),
     "visits": lambda it: visits.on_visits(it.message, it.person, it.services, it.w, it.style, it.now),
+    "requests": lambda it: requests.on_requests(it.message, it.person, it.services, it.w, it.now),
+    "pages": lambda it: pages.on_pages(it.message, it.person, it.services, it.door, it.w, it.now),
+    "resident": lambda it: resident_entry.on_resident(it.message, it.person, it.services, it.w, it.now),
     "stats": lambda it: reports.on_stats(it.message, it.person, it.services, it.w, it.style, it.now),
     "status": lambda it: reports.on_status(it.message, it.person, it.services, it.w, it.now),
     "notice": _how_to_notice,

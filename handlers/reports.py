@@ -10,8 +10,7 @@ from core.ids import NoticeId
 from core.people import Person, Style
 from handlers.replies import redraw, reply, toast
 from services.house import Services
-from views.buttons import OutreachTap, PeopleTap, StatsTap
-from views.outreach import render_outreach_settled
+from views.buttons import PeopleTap, StatsTap
 from views.people import render_people
 from views.stats import render_figures, render_still
 from views.status import render_status
@@ -76,26 +75,6 @@ async def on_status(message: Message, person: Person, services: Services, w: Wor
     await reply(message, view)
 
 
-async def on_outreach_tap(
-    query: CallbackQuery,
-    callback_data: OutreachTap,
-    person: Person | None,
-    services: Services,
-    w: Wording,
-    now: datetime,
-) -> None:
-    notice_id = NoticeId(callback_data.notice)
-    question = await services.outreach.question(notice_id)
-    if person is None or question is None:
-        return await toast(query, answer_foreign(w))
-    is_yes = callback_data.act == "yes"
-    if await services.outreach.answer(person, notice_id, is_yes=is_yes, now=now) is None:
-        return await toast(query, answer_not_allowed(w))
-    await toast(query, "")
-    view = render_outreach_settled(question.title, households=question.households, is_added=is_yes, w=w)
-    return await redraw(query, view)
-
-
 def build_router() -> Router:
     router = Router(name="reports")
     in_private = F.chat.type == "private"
@@ -104,5 +83,4 @@ def build_router() -> Router:
     router.message.register(on_status, Command("status"), in_private)
     router.callback_query.register(on_stats_tap, StatsTap.filter())
     router.callback_query.register(on_people_tap, PeopleTap.filter())
-    router.callback_query.register(on_outreach_tap, OutreachTap.filter())
     return router

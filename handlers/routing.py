@@ -4,19 +4,26 @@ from aiogram import Router
 
 from handlers import (
     capture,
+    coverage,
     digests,
     doubts,
     finding,
     full,
     groups,
     joining,
+    marking,
     menu,
+    pages,
     reports,
+    requests,
+    resident_entry,
+    residents,
     settings,
     stale,
     start,
     strangers,
     suggestions,
+    visit_plan,
     visits,
 )
 from handlers.asking import Asked
@@ -27,19 +34,27 @@ def build_routers(asked: Asked) -> list[Router]:
     return [
         capture.build_marked_router(),  # emptied messages first: nothing else may look at them
         stale.build_forged_router(),  # no handler need fear a number that the database cannot hold
+        residents.build_router(),  # their links begin with /start too, and their chats are no strangers'
         start.build_router(),  # /start is open to strangers
         groups.build_router(),  # service messages and membership, before capture takes them for posts
         strangers.build_router(),  # in private nobody unknown comes further than here
         digests.build_router(),
         full.build_router(),
         joining.build_router(),
-        visits.build_router(),
+        marking.build_router(),
+        visits.build_router(asked),
+        visit_plan.build_router(),
+        resident_entry.build_router(asked),
+        pages.build_router(),
         reports.build_router(),
+        coverage.build_router(),
         settings.build_router(),
         doubts.build_router(asked),  # answers to our questions may be any words, also such as are taken for notices
+        requests.build_router(asked),
         suggestions.build_router(asked),
         finding.build_router(asked),
         menu.build_router(),  # the words of the keyboard, before they are taken for pasted notices
+        visit_plan.build_typed_router(),  # what was ticked on paper: short lists of numbers and outcomes
         capture.build_router(),
         stale.build_router(),
     ]

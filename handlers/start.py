@@ -60,6 +60,7 @@ async def _show_commands(message: Message, welcome: Welcome, w: Wording) -> None
 async def on_private_change(change: ChatMemberUpdated, services: Services, now: datetime) -> None:
     if change.new_chat_member.status == "kicked":
         await services.roster.blocked(change.from_user.id, now)
+        await services.linking.blocked(change.from_user.id, now)
     else:
         await services.roster.unblocked(change.from_user.id)
 

@@ -17,7 +17,7 @@ from core.people import Act, Person, may
 from core.reading import Reading, Urgency, read
 from core.slots import after_quiet
 from core.sources import Source, SourceKind
-from services import addressing, outreach, retelling, telling
+from services import addressing, contacting, retelling, telling
 from services.papers import Papers
 from services.retelling import Reader
 from services.saying import said_in
@@ -92,7 +92,7 @@ async def amend(case: Case, row: NoticeRow, known: PostingRow) -> Reading:
         await _revise(case, row, whole, change, text=text, posting_id=known.id)
         if change is not Change.WORDING or whole.urgency is not said.urgency:
             await alert(case, row.id, whole, None, revision=row.revision + 1)
-        await tell_residents(case, row.id, whole)
+        await tell_residents(case, row.id)
     return new
 
 
@@ -122,7 +122,8 @@ async def spread(
     if case.source.kind is SourceKind.GROUP and case.post.part <= 1:
         await telling.sign(connection, posting_id, case.post, now)
     await alert(case, notice_id, reading, added if updated is None else None, revision=updated or 0)
-    await tell_residents(case, notice_id, reading)
+    place = case.source.unit if case.source.kind is SourceKind.GROUP else case.issuer
+    await tell_residents(case, notice_id, within=place if updated is None else None)
 
 
 async def alert(
@@ -138,8 +139,8 @@ def _may_wake(author: Person | None, reading: Reading) -> bool:
     return reading.urgency is Urgency.TOP and author is not None and may(author, Act.PUBLISH, unit=author.unit)
 
 
-async def tell_residents(case: Case, notice_id: NoticeId, reading: Reading) -> None:
-    unit = case.source.unit if case.source.kind is SourceKind.GROUP else case.issuer
-    await outreach.name_residents(
-        case.connection, case.store, notice_id, reading.residents, unit, case.author, case.office, case.now
+async def tell_residents(case: Case, notice_id: NoticeId, *, within: UnitId | None = None) -> None:
+    """All whom the notice concerns have a row; `within`: only those of this unit can be concerned by what is new."""
+    await contacting.follow(
+        case.connection, case.store.keys, case.office, notice_id, case.now, asked=case.author, within=within
     )

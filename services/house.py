@@ -3,20 +3,31 @@
 from dataclasses import dataclass
 
 from core.office import Office
+from services.access import AccessService
 from services.attachments import AttachmentsService
 from services.capture import CaptureService
+from services.coverage import CoverageService
 from services.digests import DigestsService
 from services.doubts import DoubtsService
 from services.finding import FindingService
+from services.handing import HandingService
 from services.imports.service import ImportsService
 from services.inbox import InboxService
 from services.joining import JoiningService
+from services.linking import LinkingService
+from services.marking import MarkingService
 from services.notices import NoticesService
 from services.outbox import OutboxService
 from services.outreach import OutreachService
+from services.paper import PaperService
 from services.papers import Papers
+from services.passes import PassesService
 from services.receipts import ReceiptsService
+from services.registering import RegisteringService
 from services.reports import ReportsService
+from services.request_rounds import RequestRoundsService
+from services.requests import RequestsService
+from services.resident_notices import ResidentNoticesService
 from services.roster import RosterService
 from services.sources import SourcesService
 from services.suggestions import SuggestionsService
@@ -36,8 +47,14 @@ class Services:
     receipts: ReceiptsService
     digests: DigestsService
     outreach: OutreachService
+    marking: MarkingService
     visits: VisitsService
+    handing: HandingService
+    paper: PaperService
     reports: ReportsService
+    requests: RequestsService
+    request_rounds: RequestRoundsService
+    coverage: CoverageService
     inbox: InboxService
     suggestions: SuggestionsService
     outbox: OutboxService
@@ -45,6 +62,11 @@ class Services:
     joining: JoiningService
     finding: FindingService
     imports: ImportsService
+    linking: LinkingService
+    resident_notices: ResidentNoticesService
+    passes: PassesService
+    access: AccessService
+    registering: RegisteringService
 
 
 def furnish(store: Store, office: Office, admin_ids: frozenset[int] = frozenset()) -> Services:
@@ -52,6 +74,7 @@ def furnish(store: Store, office: Office, admin_ids: frozenset[int] = frozenset(
     capture = CaptureService(store=store, office=office, papers=papers)
     notices = NoticesService(store=store, papers=papers)
     joining = JoiningService(store=store, office=office, papers=papers)
+    visits = VisitsService(store=store, office=office)
     return Services(
         store=store,
         office=office,
@@ -62,14 +85,25 @@ def furnish(store: Store, office: Office, admin_ids: frozenset[int] = frozenset(
         notices=notices,
         receipts=ReceiptsService(store=store),
         digests=DigestsService(store=store, office=office),
-        outreach=OutreachService(store=store),
-        visits=VisitsService(store=store),
+        outreach=OutreachService(store=store, office=office),
+        marking=MarkingService(store=store, office=office),
+        visits=visits,
+        handing=HandingService(store=store, office=office, visits=visits),
         reports=ReportsService(store=store),
+        requests=RequestsService(store=store, office=office),
+        request_rounds=RequestRoundsService(store=store, office=office),
+        coverage=CoverageService(store=store, office=office),
         inbox=InboxService(store=store),
         suggestions=SuggestionsService(store=store, office=office),
-        outbox=OutboxService(store=store),
+        outbox=OutboxService(store=store, office=office),
         doubts=DoubtsService(store=store, office=office, captures=capture, joins=joining),
         joining=joining,
         finding=FindingService(store=store),
-        imports=ImportsService(store=store, admin_ids=admin_ids),
+        linking=LinkingService(store=store, office=office),
+        resident_notices=ResidentNoticesService(store=store, office=office),
+        paper=PaperService(store=store, office=office, visits=visits),
+        passes=PassesService(store=store),
+        access=AccessService(store=store, office=office),
+        registering=RegisteringService(store=store, office=office),
+        imports=ImportsService(store=store, admin_ids=admin_ids, office=office),
     )

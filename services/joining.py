@@ -15,7 +15,7 @@ from core.office import Office
 from core.pairings import fingerprint
 from core.people import Person
 from core.receipts import NoticeState
-from services import inquiries, parting, retelling, splitting, uniting, weighing
+from services import contacting, inquiries, parting, retelling, splitting, uniting, weighing
 from services.papers import Papers
 from services.retelling import Reader
 from storage import joining, ledger, notices, pairings, postings
@@ -41,6 +41,7 @@ class JoiningService:
             await self._remember(connection, actor, older, younger, now, is_same=True)
             survivor, absorbed = [await joining.own_row(connection, each.id) for each in found]
             await uniting.unite(connection, survivor, absorbed, actor.id, now)
+            await self._follow(connection, older.id, actor, now)
             await self._ask_anew(connection, older.id, now)
             await self._record(connection, actor, "notices_joined", older.id, younger.id, now)
             return _joined(JoinReason.JOINED, older, younger)
@@ -80,6 +81,7 @@ class JoiningService:
             await parting.part(reader, merge, late, now)
             for notice_id in (merge.survivor, merge.absorbed):
                 await self._ask_anew(reader.connection, notice_id, now)
+                await self._follow(reader.connection, notice_id, actor, now)
             back = await notices.find(reader.connection, merge.absorbed)
             assert back is not None  # noqa: S101  # it was given back just now
             backs.append(back)
@@ -128,6 +130,10 @@ class JoiningService:
             if row.state is not NoticeState.OPEN:
                 return Joined(reason=JoinReason.NOT_OPEN, notice=row.id, title=row.title)
             return await weighing.pieces(connection, actor, row)
+
+    async def _follow(self, connection: AsyncConnection, notice_id: NoticeId, actor: Person, now: datetime) -> None:
+        """One notice means whom both meant; each of two means its own again."""
+        await contacting.follow(connection, self.store.keys, self.office, notice_id, now, asked=actor)
 
     async def _ask_anew(self, connection: AsyncConnection, notice_id: NoticeId, now: datetime) -> None:
         """The question goes where the doubted deadline went: a notice that is 待核实 is asked about, and no other."""

@@ -13,6 +13,7 @@ from core.reading import Confidence, Kind, Precision, TraceKind, Urgency
 from core.receipts import NoticeState, Standing
 from services import erasing, inquiries, telling, weighing, withdrawing
 from services.papers import Papers
+from services.proposing import may_confirm
 from services.retelling import Reader
 from storage import joining, notices, postings, receipts, roster
 from storage.notices import NoticeRow
@@ -131,4 +132,5 @@ async def _notice(connection: AsyncConnection, reader: Person, row: NoticeRow, s
         may_withdraw=is_open and _may_withdraw(reader, row),
         may_split=is_open and await weighing.can_split(connection, reader, row),
         may_join=is_open and weighing.may_curate(reader, row),
+        may_mark=is_open and may_confirm(reader, row),
     )

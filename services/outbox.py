@@ -1,24 +1,41 @@
 """The courier's counter: what is to be sent next, and what became of it. Sending itself happens elsewhere."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.deliveries import Delivery, DeliveryKind, Gone, Moved, Outcome, Priority, Sent, TryLater, Void
+from core.deliveries import (
+    RESIDENT_KINDS,
+    WITH_CODES,
+    Delivery,
+    DeliveryKind,
+    Gone,
+    Moved,
+    Outcome,
+    Priority,
+    Sent,
+    TryLater,
+    Void,
+)
 from core.ids import DeliveryId, DigestId, InquiryId
-from services import inquiries
+from core.office import Office
+from services import inquiries, resident_notices
+from services.linking import lose_chat
 from storage import deliveries, digests, ledger, roster, sources
 from storage.store import Store
 
 MOST_ATTEMPTS = 60
 KEPT = timedelta(days=90)
+CODES_STAY = timedelta(hours=24)
+"""How long a message of ours that names a household stays in a chat."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxService:
     store: Store
+    office: Office = field(default_factory=Office)
 
     async def due(
         self, now: datetime, *, busy: Collection[DeliveryId], busy_chats: Collection[int], limit: int
@@ -40,6 +57,9 @@ class OutboxService:
                     await deliveries.settle(connection, delivery, "gone", now, why=why)
                     if is_person_gone:
                         await roster.mark_unreachable(connection, delivery.chat_id, why, now)
+                        await lose_chat(
+                            connection, self.store.keys, self.office, delivery.chat_id, now, is_refused=False
+                        )
                 case Moved(chat_id=chat_id):
                     await sources.follow_migration(connection, delivery.chat_id, chat_id, now)
                     await deliveries.move_chat(connection, delivery.chat_id, chat_id)
@@ -67,6 +87,10 @@ class OutboxService:
             await inquiries.went_out(connection, InquiryId(delivery.subject), delivery.chat_id, message_id, now)
         elif message_id is not None and delivery.kind is DeliveryKind.DIGEST:
             await self._retire_digests(connection, delivery, message_id, now)
+        elif delivery.kind in RESIDENT_KINDS:
+            await resident_notices.went_out(connection, delivery, now)
+        elif message_id is not None and delivery.kind in WITH_CODES:
+            await _remove(connection, delivery.chat_id, message_id, now, now + CODES_STAY)
 
     async def _retire_digests(
         self, connection: AsyncConnection, delivery: Delivery, message_id: int, now: datetime
@@ -88,16 +112,7 @@ class OutboxService:
     async def remove_later(self, chat_id: int, message_id: int, now: datetime, at: datetime) -> None:
         """A message with entries of residents is taken away again after its time."""
         async with self.store.writing() as connection:
-            await deliveries.add(
-                connection,
-                DeliveryKind.REMOVAL,
-                message_id,
-                chat_id,
-                now=now,
-                priority=Priority.QUIET,
-                message_id=message_id,
-                due_at=at,
-            )
+            await _remove(connection, chat_id, message_id, now, at)
 
     async def tidy(self, now: datetime) -> int:
         """Gives up what nobody wants any more, forgets what was sent long ago."""
@@ -130,3 +145,16 @@ class OutboxService:
     async def last_beat(self) -> datetime | None:
         async with self.store.reading() as connection:
             return await ledger.when(connection, "beat")
+
+
+async def _remove(connection: AsyncConnection, chat_id: int, message_id: int, now: datetime, at: datetime) -> None:
+    await deliveries.add(
+        connection,
+        DeliveryKind.REMOVAL,
+        message_id,
+        chat_id,
+        now=now,
+        priority=Priority.QUIET,
+        message_id=message_id,
+        due_at=at,
+    )

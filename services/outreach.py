@@ -1,103 +1,37 @@
-"""From a notice for residents to the rows of those who have to be told, and the question when there are many."""
+"""The question before many residents are put on visit lists, what passes with time, and the end of a notice."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.deliveries import DeliveryKind, Priority
-from core.ids import NoticeId, StaffId, UnitId
+from core.ids import NoticeId
 from core.office import Office
-from core.outreach import CONFIRM_ABOVE, ContactReason, OutreachState, Resident, contact_reason, is_concerned
-from core.people import Act, Person, Role, may
+from core.outreach import SETTLED, OutreachState
+from core.people import Person
 from core.reading import Audience
-from storage import deliveries, notices, outreach, roster
+from services import regular
+from services.proposing import may_confirm
+from storage import audiences, lateness, notices, outreach
 from storage.notices import NoticeRow
 from storage.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutreachQuestion:
-    """So many households and people would be added for this notice: yes or no?"""
+    """So many households and people would be added for this notice: yes or no? `is_guess`: no words name them."""
 
     notice: NoticeId
     title: str
     households: int
     people: int
-
-
-async def name_residents(
-    connection: AsyncConnection,
-    store: Store,
-    notice_id: NoticeId,
-    audience: Audience,
-    unit_id: UnitId,
-    asked: Person | None,
-    office: Office,
-    now: datetime,
-) -> None:
-    """Makes the rows for a notice in one source's unit; many wait for a person's yes. Repeating adds nothing."""
-    if not audience:
-        return
-    units = await roster.units_below(connection, unit_id)
-    already = await outreach.concerned_by(connection, notice_id)
-    people = await outreach.residents_in(connection, store.keys, units, office.local(now).date())
-    row = await notices.find(connection, notice_id)
-    if row is None:
-        return
-    reasons = {
-        each.id: reason
-        for each in people
-        if each.id not in already and (reason := _reason(each, audience, row.deadline, now)) is not None
-    }
-    state = OutreachState.PROPOSED if len(reasons) > CONFIRM_ABOVE else OutreachState.OPEN
-    await outreach.propose(connection, notice_id, reasons, state, now)
-    if state is OutreachState.PROPOSED:
-        await _ask(connection, row, asked, now)
-
-
-def _reason(resident: Resident, audience: Audience, deadline: datetime | None, now: datetime) -> ContactReason | None:
-    if not is_concerned(resident, audience):
-        return None
-    return contact_reason(resident, told_at=None, deadline=deadline, not_home=0, now=now)
-
-
-async def _ask(connection: AsyncConnection, row: NoticeRow, asked: Person | None, now: datetime) -> None:
-    """The notice's publisher is asked; without one the supervisors over it, without these the administrators."""
-    if asked is not None and asked.telegram_id is not None and _may_confirm(asked, row):
-        people = [(asked.id, asked.telegram_id)]
-    else:
-        people = await _supervisors(connection, row)
-    for staff_id, telegram_id in people or await roster.with_role(connection, Role.ADMIN):
-        await deliveries.add_again(
-            connection,
-            DeliveryKind.OUTREACH_ASKED,
-            row.id,
-            telegram_id,
-            now=now,
-            priority=Priority.QUIET,
-            staff_id=staff_id,
-        )
-
-
-async def _supervisors(connection: AsyncConnection, row: NoticeRow) -> list[tuple[StaffId, int]]:
-    """Those of the issuing unit, else those above it: only people who may also answer."""
-    found = []
-    for staff_id, telegram_id in await roster.with_role(connection, Role.SUPERVISOR):
-        person = await roster.person(connection, staff_id)
-        if person is not None and _may_confirm(person, row):
-            found.append((person.unit, staff_id, telegram_id))
-    near = [each for each in found if each[0] == row.issuer]
-    return [(staff_id, telegram_id) for _, staff_id, telegram_id in near or found]
-
-
-def _may_confirm(person: Person, row: NoticeRow) -> bool:
-    return may(person, Act.CONFIRM_OUTREACH, unit=row.issuer, own=row.author == person.id)
+    is_guess: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutreachService:
     store: Store
+    office: Office
 
     async def question(self, notice_id: NoticeId) -> OutreachQuestion | None:
         """What the question would say now; None when it was answered meanwhile."""
@@ -105,19 +39,49 @@ class OutreachService:
             row = await notices.find(connection, notice_id)
             if row is None:
                 return None
-            households, people = await outreach.households_of(connection, notice_id, OutreachState.PROPOSED)
+            households, people = await outreach.households_of(connection, row.id, OutreachState.PROPOSED)
         if not people:
             return None
-        return OutreachQuestion(notice=row.id, title=row.title, households=households, people=people)
+        return OutreachQuestion(
+            notice=row.id, title=row.title, households=households, people=people, is_guess=row.audience.is_inferred
+        )
 
     async def answer(self, actor: Person, notice_id: NoticeId, *, is_yes: bool, now: datetime) -> int | None:
         """Opens or drops the proposed rows; says how many, None when this person may not decide it."""
         async with self.store.writing() as connection:
             row = await notices.find(connection, notice_id)
-            if row is None or not _may_confirm(actor, row):
+            if row is None or not may_confirm(actor, row):
                 return None
-            new = OutreachState.OPEN if is_yes else OutreachState.DROPPED
-            return await outreach.set_states(connection, row.id, OutreachState.PROPOSED, new, now)
+            new = OutreachState.OPEN if is_yes else OutreachState.UNWANTED
+            count = await outreach.set_states(connection, row.id, OutreachState.PROPOSED, new, now)
+            if count:
+                await _remember(connection, row, actor, is_yes=is_yes, now=now)
+            return count
+
+    async def tend(self, now: datetime) -> None:
+        """What only time brings: 48 hours without a word, the day before a deadline, a regular visit that is due."""
+        await lateness_passes(self.store, now)
+        await regular.tend(self.store, self.office, now)
+
+
+async def lateness_passes(store: Store, now: datetime) -> None:
+    """Looks first: most of the time nothing has become late, and the writer is needed elsewhere."""
+    async with store.reading() as connection:
+        if not await lateness.is_any(connection, now):
+            return
+    async with store.writing() as connection:
+        await lateness.pass_time(connection, now)
+
+
+async def _remember(connection: AsyncConnection, row: NoticeRow, actor: Person, *, is_yes: bool, now: datetime) -> None:
+    """A yes to a guess makes it a person's word; a no means nobody, unless some have to be told for it already."""
+    if is_yes and row.audience.is_inferred:
+        said = Audience(scope=row.audience.scope, grids=row.audience.grids, buildings=row.audience.buildings)
+        return await audiences.settle(connection, row.id, said, actor.id, now)
+    counts = await outreach.counts_of(connection, row.id)
+    if not is_yes and not any(counts.get(each) for each in (*SETTLED, OutreachState.OPEN)):
+        return await audiences.settle(connection, row.id, Audience(), actor.id, now)
+    return None
 
 
 async def drop_for(connection: AsyncConnection, notice_id: NoticeId, now: datetime) -> None:

@@ -8,6 +8,7 @@ from core.ids import NoticeId
 from core.people import Act, Person, Reach, may, reach_of
 from core.reports import Figures, Status, StillToReach
 from core.sources import SourceKind, SourceState
+from services.coverage import scope_of
 from storage import deliveries, inbox, notices, outreach, reports, roster, sources, suggestions
 from storage.store import Store
 
@@ -32,7 +33,8 @@ class ReportsService:
                 lists=reach_of(reader.roles, Act.CALL_LIST) is not Reach.NONE,
                 since=now - SHOWN_FOR,
             )
-            return Figures(notices=rows, spared=await reports.spared(connection))
+            spared = await reports.spared(connection)
+        return Figures(notices=rows, spared=spared, has_residents=scope_of(reader) is not None)
 
     async def still_to_reach(self, reader: Person, notice_id: NoticeId) -> StillToReach | None:
         """Whom to call for one notice; None for whoever may not see it."""

@@ -10,7 +10,7 @@ from core.ids import NoticeId
 from core.notices import Change
 from core.people import Person
 from core.reading import Reading
-from services import addressing, inquiries, outreach, retelling, telling
+from services import addressing, contacting, inquiries, retelling, telling
 from services.retelling import Reader
 from storage import joining, notices, postings, standings
 from storage.finding import note_words
@@ -27,10 +27,11 @@ async def split_off(
     reading = await retelling.read_again(reader, first)
     made = await _make(reader, first, reading, now)
     await joining.give_postings(reader.connection, [each.id for each in going], made)
-    await _address(reader, store, made, first, reading, actor, now)
+    await _address(reader, made, first, reading, now)
     await _go_on(reader, row, going, reading, now)
     await retelling.hear_again(reader.connection, going)
     for notice_id in (row.id, made):
+        await contacting.follow(reader.connection, store.keys, reader.office, notice_id, now, asked=actor)
         await note_words(reader.connection, notice_id)
         await telling.refresh_digests(reader.connection, notice_id, now)
     return made
@@ -44,16 +45,12 @@ async def _make(reader: Reader, first: PostingRow, reading: Reading, now: dateti
     return made
 
 
-async def _address(
-    reader: Reader, store: Store, made: NoticeId, first: PostingRow, reading: Reading, actor: Person, now: datetime
-) -> None:
+async def _address(reader: Reader, made: NoticeId, first: PostingRow, reading: Reading, now: datetime) -> None:
     connection = reader.connection
     source, author = await retelling.source_of(connection, first), await retelling.author_of(connection, first)
     await addressing.address(connection, made, source, author, now)
     if reading.asks:
         await inquiries.raise_deadline(connection, reader.office, made, unit=source.unit, author=author, now=now)
-    unit = source.unit if author is None else author.unit
-    await outreach.name_residents(connection, store, made, reading.residents, unit, actor, reader.office, now)
 
 
 async def _go_on(reader: Reader, row: NoticeRow, going: Sequence[PostingRow], reading: Reading, now: datetime) -> None:

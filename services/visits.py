@@ -1,222 +1,212 @@
-"""The grid worker's list: who, where, why and what to say, in walking order; one knock settles all of a household."""
+"""The grid worker's list: who, where, why and what to say, in walking order; one knock settles all of a household.
 
-from collections.abc import Iterable
+Rights are looked at in every call: the list must be the worker's own, and the household must lie in their grid, have
+been handed to them, or have stood on a list of theirs a few days ago.
+"""
+
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.ids import HouseholdId, OutreachId, ResidentId, VisitListId
-from core.outreach import (
-    ContactReason,
-    Effect,
-    Knock,
-    Outcome,
-    OutreachState,
-    ToTell,
-    VisitList,
-    contact_reason,
-    effect_of,
-)
-from core.people import Act, Person, may
-from core.walking import Door, in_walking_order
-from storage import outreach, visits
-from storage.keyring import KeyRing
-from storage.outreach import OpenOutreach
+from core.deliveries import DeliveryKind, Priority
+from core.ids import HouseholdId, ResidentId, UnitId, VisitListId
+from core.office import Office
+from core.outreach import Outcome
+from core.people import Person
+from core.typed_back import Typed
+from core.visiting import Knocked, KnockReason, NoteKind, TypedBack, TypedLine, VisitList, may_visit, numbered
+from services import knocking
+from services.knocking import Round
+from services.typing_back import note_typed, take_back_typed, which_lists
+from services.visit_lists import due_for, list_of, walk
+from storage import deliveries, outreach, roster, visit_notes, visits
 from storage.store import Store
-from storage.visits import ListRow, VisitRow
+from storage.visits import ListRow
 
 REMOVED_AFTER = timedelta(hours=24)
-_STRONGEST = list(ContactReason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitsService:
     store: Store
+    office: Office
 
-    async def plan(self, actor: Person, now: datetime) -> VisitList | None:
-        """/visits: a new list of all that is open in the worker's grid; None for whoever has no grid."""
-        if actor.grid is None or not may(actor, Act.VISIT, own=True):
+    async def plan(self, actor: Person, now: datetime, *, building: str | None = None) -> VisitList | None:
+        """/visits: a new list of all that is due; None for whoever has no grid. `building`: only that one's doors."""
+        if actor.grid is None or not may_visit(actor):
             return None
         async with self.store.writing() as connection:
-            rows = await outreach.open_in_grid(connection, actor.grid)
-            homes = [door.household for door in in_walking_order(_doors(rows))]
-            list_id = await visits.add_list(connection, actor.id, homes, now)
-        return await self.show(actor, list_id)
+            list_id = await self._make(connection, actor, now, building)
+        return await self.show(actor, list_id, now)
 
-    async def show(self, actor: Person, list_id: VisitListId) -> VisitList | None:
+    async def plan_for_grid(self, grid: UnitId, now: datetime) -> VisitList | None:
+        """The same for the grid's own worker, for whoever prints it at the office; None when nobody works there."""
+        async with self.store.reading() as connection:
+            workers = [await roster.person(connection, each) for each in await outreach.staff_of_grid(connection, grid)]
+        worker = next((each for each in workers if each is not None and may_visit(each)), None)
+        return None if worker is None else await self.plan(worker, now)
+
+    async def _make(self, connection: AsyncConnection, actor: Person, now: datetime, only: str | None) -> VisitListId:
+        today = self.office.local(now).date()
+        due = await due_for(connection, actor, self.office, now)
+        homes = walk(row for row in due if only is None or row.building == only)
+        midnight = self.office.at(today, time.min)
+        before = await visits.numbers_since(connection, actor.id, midnight)
+        return await visits.add_list(connection, actor.id, homes, numbered(homes, before), now)
+
+    async def show(self, actor: Person, list_id: VisitListId, now: datetime) -> VisitList | None:
         """A list as it stands; None when it is not this worker's."""
         async with self.store.reading() as connection:
             row = await visits.find_list(connection, list_id)
-            if row is None or row.staff != actor.id or not may(actor, Act.VISIT, own=True):
+            if row is None or row.staff != actor.id or not may_visit(actor):
                 return None
-            return await _list(connection, row)
+            return await list_of(connection, self.store.keys, self.office, actor, row, now)
 
-    async def record(
-        self, actor: Person, list_id: VisitListId, number: int, outcome: Outcome, now: datetime
-    ) -> VisitList | None:
-        """One knock: the outcome for everybody in the household who had to be told. Twice equals once."""
-        async with self.store.writing() as connection:
-            home = await _own_door(connection, actor, list_id, number)
-            row = await visits.find_list(connection, list_id)
-            if home is None or row is None:
-                return None
-            await self._record(connection, actor, row, home, outcome, now)
-        return await self.show(actor, list_id)
+    async def newest(self, actor: Person, now: datetime) -> VisitList | None:
+        """The list that was made last, by chat, on paper or on the page."""
+        async with self.store.reading() as connection:
+            row = await visits.newest_list(connection, actor.id)
+        return None if row is None else await self.show(actor, row.id, now)
 
-    async def _record(
+    async def knock(
         self,
-        connection: AsyncConnection,
         actor: Person,
-        row: ListRow,
-        home: HouseholdId,
+        list_id: VisitListId,
+        number: int,
         outcome: Outcome,
         now: datetime,
-    ) -> None:
-        effect = effect_of(outcome)
-        recorded = [
-            each
-            for each in await outreach.open_at(connection, home, row.created_at)
-            if await visits.record(connection, row.id, home, each.id, actor.id, outcome, now)
-        ]
-        if not recorded:
-            return
-        ids, people = [each.id for each in recorded], {each.resident for each in recorded}
-        await outreach.settle(connection, ids, effect.state, effect.way, now)
-        if outcome is Outcome.NOT_HOME:
-            await outreach.set_reason(connection, ids, ContactReason.NOT_HOME)
-        if effect.way is not None and effect.state is OutreachState.REACHED:
-            await outreach.prove(connection, people, effect.way, now)
-        if effect.mutes:
-            await _mute(connection, people, now)
-        if effect.has_request:
-            _, unit_id = await outreach.grid_of(connection, home)
-            await visits.add_request(connection, self.store.keys, row.id, home, unit_id, actor.id, now)
-
-    async def take_back(self, actor: Person, list_id: VisitListId, number: int, now: datetime) -> VisitList | None:
-        """Undo: the attempt never happened; what it settled is open again."""
+        *,
+        resident: ResidentId | None = None,
+    ) -> Knocked:
+        """The outcome for everybody of the household who had to be told, or for one of them. Twice equals once."""
+        reason = KnockReason.UNKNOWN
         async with self.store.writing() as connection:
-            home = await _own_door(connection, actor, list_id, number)
-            if home is None:
+            found = await self._at(connection, actor, list_id, number, now)
+            if found is not None:
+                reason = await knocking.knock(*found, outcome, resident)
+        return Knocked(reason=reason, visits=await self._after(reason, actor, list_id, now))
+
+    async def undo(
+        self,
+        actor: Person,
+        list_id: VisitListId,
+        number: int,
+        now: datetime,
+        *,
+        resident: ResidentId | None = None,
+    ) -> Knocked:
+        """The attempt never happened; what it settled is open again."""
+        reason = KnockReason.UNKNOWN
+        async with self.store.writing() as connection:
+            found = await self._at(connection, actor, list_id, number, now)
+            if found is not None:
+                reason = await knocking.take_back(*found, resident)
+        return Knocked(reason=reason, visits=await self._after(reason, actor, list_id, now))
+
+    async def _after(self, reason: KnockReason, actor: Person, list_id: VisitListId, now: datetime) -> VisitList | None:
+        return None if reason is KnockReason.UNKNOWN else await self.show(actor, list_id, now)
+
+    async def _round(
+        self, connection: AsyncConnection, actor: Person, list_id: VisitListId, now: datetime
+    ) -> Round | None:
+        row = await visits.find_list(connection, list_id)
+        if row is None or row.staff != actor.id or not may_visit(actor):
+            return None
+        return self._round_of(connection, actor, row, now)
+
+    def _round_of(self, connection: AsyncConnection, actor: Person, row: ListRow, now: datetime) -> Round:
+        return Round(connection=connection, keys=self.store.keys, office=self.office, worker=actor, row=row, now=now)
+
+    async def _at(
+        self, connection: AsyncConnection, actor: Person, list_id: VisitListId, number: int, now: datetime
+    ) -> tuple[Round, HouseholdId] | None:
+        round_ = await self._round(connection, actor, list_id, now)
+        home = None if round_ is None else await knocking.home_at(round_, number)
+        return None if round_ is None or home is None else (round_, home)
+
+    async def has_list(self, actor: Person) -> bool:
+        """Was there ever a list by whose numbers something could be typed back?"""
+        async with self.store.reading() as connection:
+            return await visits.newest_list(connection, actor.id) is not None
+
+    async def typing_codes(self, actor: Person) -> dict[int, str] | None:
+        """The codes of the newest list by their numbers, so that a flat may stand for one; None without a list."""
+        async with self.store.reading() as connection:
+            row = await visits.newest_list(connection, actor.id)
+            return None if row is None else {each.number: each.code for each in await visits.places(connection, row.id)}
+
+    async def typed_back(self, actor: Person, typed: Typed, now: datetime) -> TypedBack:
+        """Notes what was typed by the numbers of the list that is named, else of the newest; where they may as well be
+        those of an earlier one it asks which."""
+        async with self.store.writing() as connection:
+            row = await self._typed_of(connection, actor, typed)
+            if row is None:
+                return _of_no_list(typed, now)
+            round_ = self._round_of(connection, actor, row, now)
+            which = await which_lists(round_, typed) if typed.list is None else ()
+            if which:
+                return TypedBack(list=row.id, at=now, lines=(), unclear=typed.unclear, which=which)
+            return await note_typed(round_, typed)
+
+    async def _typed_of(self, connection: AsyncConnection, actor: Person, typed: Typed) -> ListRow | None:
+        if not may_visit(actor):
+            return None
+        if typed.list is None:
+            return await visits.newest_list(connection, actor.id)
+        row = await visits.find_list(connection, VisitListId(typed.list))
+        return row if row is not None and row.staff == actor.id else None
+
+    async def take_back_typed(self, actor: Person, list_id: VisitListId, at: datetime, now: datetime) -> int:
+        """One undo for all that was typed at that moment; says for how many households."""
+        async with self.store.writing() as connection:
+            round_ = await self._round(connection, actor, list_id, now)
+            return 0 if round_ is None else await take_back_typed(round_, at)
+
+    async def note(
+        self, actor: Person, list_id: VisitListId, number: int, kind: NoteKind, content: str, now: datetime
+    ) -> bool:
+        """A note on a knock, sealed at once; it is read on paper and on the office's pages only."""
+        async with self.store.writing() as connection:
+            found = await self._at(connection, actor, list_id, number, now)
+            if found is None or not await knocking.may_note(*found):
+                return False
+            await visit_notes.keep(connection, self.store.keys, list_id, found[1], kind, content.strip(), actor.id, now)
+        return True
+
+    async def voice(self, actor: Person, list_id: VisitListId, number: int, now: datetime) -> str | None:
+        """The file id of the actor's own last voice message about a household of their list; nobody else hears it."""
+        async with self.store.reading() as connection:
+            found = await self._at(connection, actor, list_id, number, now)
+            if found is None:
                 return None
-            taken = await visits.take_back(connection, list_id, home)
-            await _stand_as_left(connection, taken, now)
-            await _unmute(connection, taken, now)
-            await _restore_reasons(connection, self.store.keys, taken, now)
-        return await self.show(actor, list_id)
+            return await visit_notes.voice_of(connection, self.store.keys, found[1], actor.id)
+
+    async def went_out(self, actor: Person, list_id: VisitListId, chat_id: int, message_id: int, now: datetime) -> None:
+        """The list's message is the live one: it goes away after a day, and the older ones go now."""
+        async with self.store.writing() as connection:
+            older = await visits.went_out(connection, list_id, chat_id, message_id, actor.id)
+            await _remove(connection, chat_id, message_id, now, now + REMOVED_AFTER)
+            for row in older:
+                if row.chat_id is not None and row.message_id is not None and now - row.created_at < REMOVED_AFTER:
+                    await _remove(connection, row.chat_id, row.message_id, now, now)
 
 
-async def _mute(connection: AsyncConnection, people: Iterable[ResidentId], now: datetime) -> None:
-    await outreach.move_residents(connection, people, "moved", now)
-
-
-async def _stand_as_left(connection: AsyncConnection, taken: list[VisitRow], now: datetime) -> None:
-    """Each row stands as the attempts that remain left it; what was withdrawn meanwhile is not opened again."""
-    ids = [row.outreach for row in taken]
-    last, wanted = await visits.last_outcomes(connection, ids), await outreach.wanted(connection, ids)
-    for each in ids:
-        effect = effect_of(last[each]) if each in last else Effect(state=OutreachState.OPEN)
-        is_over = effect.state is OutreachState.OPEN and each not in wanted
-        await outreach.settle(connection, [each], OutreachState.DROPPED if is_over else effect.state, effect.way, now)
-
-
-async def _unmute(connection: AsyncConnection, taken: list[VisitRow], now: datetime) -> None:
-    rows = await outreach.rows(connection, [row.outreach for row in taken if effect_of(row.outcome).mutes])
-    await outreach.move_residents(connection, {row.resident for row in rows}, "here", now)
-
-
-async def _restore_reasons(connection: AsyncConnection, keys: KeyRing, taken: list[VisitRow], now: datetime) -> None:
-    """Whoever was not met only by the attempt that is taken back has the reason from before it."""
-    ids = [row.outreach for row in taken]
-    tried = await visits.not_home_counts(connection, ids)
-    rows = [
-        row
-        for row in await outreach.rows(connection, ids)
-        if row.reason is ContactReason.NOT_HOME and not tried.get(row.id)
-    ]
-    people = {row.resident for row in rows}
-    known = await outreach.residents_with(connection, keys, people, now.date())  # nobody's age is asked for here
-    for row in rows:
-        reason = contact_reason(known[row.resident], told_at=None, deadline=row.deadline, not_home=0, now=now)
-        await outreach.set_reason(connection, [row.id], reason or ContactReason.NO_WAY)
-
-
-async def _own_door(
-    connection: AsyncConnection, actor: Person, list_id: VisitListId, number: int
-) -> HouseholdId | None:
-    """The household behind a number of the worker's own list, while it still lies in their grid."""
-    row = await visits.find_list(connection, list_id)
-    if row is None or row.staff != actor.id or not may(actor, Act.VISIT, own=True):
-        return None
-    home = (await visits.entries(connection, list_id)).get(number)
-    if home is None:
-        return None
-    grid, _ = await outreach.grid_of(connection, home)
-    return home if grid == actor.grid else None
-
-
-def _doors(rows: Iterable[OpenOutreach]) -> list[Door]:
-    homes: dict[HouseholdId, list[OpenOutreach]] = {}
-    for row in rows:
-        homes.setdefault(row.household, []).append(row)
-    return [_door(home, found) for home, found in homes.items()]
-
-
-def _door(home: HouseholdId, rows: list[OpenOutreach]) -> Door:
-    first = rows[0]
-    deadlines = [row.deadline for row in rows if row.deadline is not None]
-    return Door(
-        household=home,
-        building=first.building,
-        entrance=first.entrance,
-        floor=first.floor,
-        room=first.room,
-        deadline=min(deadlines, default=None),
+def _of_no_list(typed: Typed, now: datetime) -> TypedBack:
+    lines = tuple(
+        TypedLine(ref=each.ref, outcome=each.outcome, code=None, reason=KnockReason.UNKNOWN) for each in typed.marks
     )
+    return TypedBack(list=VisitListId(typed.list or 0), at=now, lines=lines, unclear=typed.unclear, asked=typed.asked)
 
 
-async def _list(connection: AsyncConnection, row: ListRow) -> VisitList:
-    entries = await visits.entries(connection, row.id)
-    outcomes = {each.household: each for each in await visits.visits_of(connection, row.id)}
-    settled = [each.outreach for each in await visits.visits_of(connection, row.id)]
-    known = {each.id: each for each in await outreach.rows(connection, settled)}
-    for home in entries.values():
-        known.update({each.id: each for each in await outreach.open_at(connection, home, row.created_at)})
-    counts = await visits.not_home_counts(connection, known)
-    knocks = []
-    for number, home in entries.items():
-        found = [each for each in known.values() if each.household == home]
-        if found:
-            outcome = outcomes[home].outcome if home in outcomes else None
-            knocks.append(_knock(number, home, found, counts, outcome))
-    return VisitList(id=row.id, at=row.created_at, knocks=tuple(knocks))
-
-
-def _knock(
-    number: int,
-    home: HouseholdId,
-    rows: list[OpenOutreach],
-    counts: dict[OutreachId, int],
-    outcome: Outcome | None,
-) -> Knock:
-    by_notice: dict[int, list[OpenOutreach]] = {}
-    for row in rows:
-        by_notice.setdefault(row.notice, []).append(row)
-    return Knock(
-        number=number,
-        household=home,
-        code=rows[0].code,
-        people=len({row.resident for row in rows}),
-        reason=min((row.reason for row in rows), key=_STRONGEST.index),
-        to_tell=tuple(
-            ToTell(
-                notice=found[0].notice,
-                title=found[0].title,
-                deadline=found[0].deadline,
-                people=len({row.resident for row in found}),
-            )
-            for found in by_notice.values()
-        ),
-        not_home=max((counts.get(row.id, 0) for row in rows), default=0),
-        outcome=outcome,
+async def _remove(connection: AsyncConnection, chat_id: int, message_id: int, now: datetime, at: datetime) -> None:
+    await deliveries.add_again(
+        connection,
+        DeliveryKind.REMOVAL,
+        message_id,
+        chat_id,
+        now=now,
+        priority=Priority.QUIET,
+        message_id=message_id,
+        due_at=at,
     )

@@ -63,7 +63,9 @@ async def add_again(
     )
     last = await connection.scalar(select(delivery.c.created_at).where(earlier))
     woken_at = now if last is None else max(now, last + timedelta(microseconds=1))
-    values = {"state": "waiting", "attempts": 0, "due_at": now, "created_at": woken_at, "settled_at": None, "why": None}
+    due_at = values.get("due_at") or now
+    values = {"state": "waiting", "attempts": 0, "due_at": due_at, "created_at": woken_at}
+    values |= {"settled_at": None, "why": None}
     await connection.execute(update(delivery).where(earlier).values(**values))
 
 

@@ -13,6 +13,7 @@ from storage.tables import outreach
 
 _PENDING = frozenset({OutreachState.OPEN.value, OutreachState.PROPOSED.value})
 _TOLD = frozenset({OutreachState.REACHED.value, OutreachState.DECLINED.value})
+_LEFT = frozenset({OutreachState.DROPPED.value, OutreachState.UNWANTED.value})
 _MOVED = "outreach"
 
 
@@ -26,10 +27,12 @@ async def unite(
     await connection.execute(update(outreach).where(moved).values(notice_id=survivor))
     for resident in theirs.keys() & ours.keys():
         their, our = theirs[resident], ours[resident]
-        if their.state in _PENDING:
-            await _settle(connection, joining_id, their, OutreachState.DROPPED.value, None, now)
-        elif their.state in _TOLD and our.state in _PENDING:
+        if their.state in _TOLD and our.state not in _TOLD:
             await _settle(connection, joining_id, our, their.state, their.way, now)
+        elif their.state in _PENDING:
+            if our.state in _LEFT:
+                await _call(connection, joining_id, our, their)
+            await _settle(connection, joining_id, their, OutreachState.DROPPED.value, None, now)
 
 
 async def _rows(connection: AsyncConnection, notice_id: NoticeId) -> dict[int, Row[Any]]:
@@ -46,6 +49,15 @@ async def _settle(
     await connection.execute(update(outreach).where(outreach.c.id == row.id).values(**values))
 
 
+async def _call(connection: AsyncConnection, joining_id: int, our: Row[Any], their: Row[Any]) -> None:
+    """Whom one of both still has to reach is not lost because the other had let go of them."""
+    await note_rows(connection, joining_id, our.state, [our.id])
+    values = {"state": their.state, "reason": their.reason, "since": their.since, "told_at": their.told_at}
+    await connection.execute(
+        update(outreach).where(outreach.c.id == our.id).values(**values, way=None, settled_at=None)
+    )
+
+
 async def part(connection: AsyncConnection, row: JoiningRow) -> None:
     """Each notice has its own residents again; who was told since stays told."""
     moved = outreach.c.id.in_(rows_of(row.id, _MOVED))
@@ -53,3 +65,10 @@ async def part(connection: AsyncConnection, row: JoiningRow) -> None:
     for state in _PENDING:
         is_untouched = outreach.c.id.in_(rows_of(row.id, state)) & (outreach.c.settled_at == row.at)
         await connection.execute(update(outreach).where(is_untouched).values(state=state, way=None, settled_at=None))
+    for state in _LEFT:
+        was_left = outreach.c.id.in_(rows_of(row.id, state))
+        taken_up = was_left & outreach.c.state.in_(_PENDING)
+        told = was_left & outreach.c.state.in_(_TOLD) & (outreach.c.settled_at == row.at)
+        await connection.execute(
+            update(outreach).where(taken_up | told).values(state=state, way=None, settled_at=row.at)
+        )

@@ -58,6 +58,15 @@ class KeyRing:
     def open_if(self, column: str, blob: bytes | None) -> str | None:
         return None if blob is None else self.open(column, blob)
 
+    def is_current(self, blob: bytes) -> bool:
+        """Was this value sealed with the key that seals now?"""
+        return blob.startswith(self.mark)
+
+    @property
+    def mark(self) -> bytes:
+        """What every value begins with that the present key sealed."""
+        return _FORM + bytes([len(self.current)]) + self.current.encode()
+
     def hash(self, column: str, value: str) -> str:
         """A keyed hash (HMAC-SHA256, hex) under which the value can be found and not guessed."""
         return hmac.new(self.lookup, f"{column}\0{value}".encode(), hashlib.sha256).hexdigest()
@@ -76,22 +85,56 @@ def open_or_create(folder: Path) -> KeyRing:
     return _parse(path)
 
 
+def add_key(folder: Path) -> KeyRing:
+    """A new key seals from now on; the older ones stay and open what they sealed. Raises KeyRingError, OSError."""
+    old = _parse(folder / "ring.json")
+    name = f"k{max(_number(each) for each in old.keys) + 1}"
+    return _replace(folder, KeyRing({**old.keys, name: secrets.token_bytes(32)}, name, old.lookup))
+
+
+def forget_old_keys(folder: Path) -> KeyRing:
+    """Only the key that seals now stays: what is still sealed with an older one, also in a backup, is lost."""
+    ring = _parse(folder / "ring.json")
+    return _replace(folder, KeyRing({ring.current: ring.keys[ring.current]}, ring.current, ring.lookup))
+
+
+def _number(name: str) -> int:
+    return int(name[1:]) if name[:1] == "k" and name[1:].isdecimal() else 0
+
+
 def _new_ring() -> str:
-    ring = {"current": "k1", "keys": {"k1": _text(secrets.token_bytes(32))}, "lookup": _text(secrets.token_bytes(32))}
-    return json.dumps(ring, indent=2)
+    return _as_text(KeyRing({"k1": secrets.token_bytes(32)}, "k1", secrets.token_bytes(32)))
+
+
+def _as_text(ring: KeyRing) -> str:
+    keys = {name: _text(key) for name, key in ring.keys.items()}
+    return json.dumps({"current": ring.current, "keys": keys, "lookup": _text(ring.lookup)}, indent=2)
 
 
 def _text(raw: bytes) -> str:
     return base64.b64encode(raw).decode()
 
 
-def _write_once(path: Path, content: str) -> None:
-    """Written aside and linked into place: two processes that start at once end up with one ring."""
+def _replace(folder: Path, ring: KeyRing) -> KeyRing:
+    """The file changes at once or not at all: a power cut leaves the ring before or the ring after."""
+    path = folder / "ring.json"
+    _write_aside(path, _as_text(ring)).replace(path)
+    _flush(folder)
+    return ring
+
+
+def _write_aside(path: Path, content: str) -> Path:
     aside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+    return aside
+
+
+def _write_once(path: Path, content: str) -> None:
+    """Written aside and linked into place: two processes that start at once end up with one ring."""
+    aside = _write_aside(path, content)
     try:
         os.link(aside, path)
     except FileExistsError:

@@ -10,8 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import NoticeId, PostingId, StaffId, UnitId
 from core.notices import Change
-from core.reading import Audience, Deadline, Reading, Scope
+from core.reading import Audience, Deadline, Reading
 from core.receipts import NoticeState
+from storage.meaning import audience_of, audience_values
 from storage.once import new_key
 from storage.tables import notice, notice_revision
 
@@ -76,9 +77,7 @@ def _read_values(reading: Reading) -> dict[str, Any]:
         "later_deadlines": [each.at.isoformat() for each in reading.deadlines[1:]],
         "trace_demands": sorted({each.kind.value for each in reading.trace_demands}),
         "has_traces": bool(reading.trace_demands),
-        "audience_scope": reading.residents.scope.value,
-        "audience_min_age": reading.residents.min_age,
-        "audience_needs": sorted(reading.residents.needs),
+        **audience_values(reading.residents),
     }
 
 
@@ -104,9 +103,12 @@ async def revise(
 ) -> None:
     """Writes what the new revision says over the notice; which receipts it opens again follows from `change`.
 
-    `is_settled`: the deadline is still the one that a person set.
+    `is_settled`: the deadline is still the one that a person set. Which residents are meant stays as a person said.
     """
     values = _read_values(reading)
+    meant = {name: values.pop(name) for name in audience_values(reading.residents)}
+    is_free = notice.c.audience_settled_at.is_(None)
+    await connection.execute(update(notice).where(notice.c.id == notice_id, is_free).values(**meant))
     if not is_settled:
         values |= {"deadline_settled_at": None, "deadline_settled_by": None}
     if change is Change.DEMAND:
@@ -166,7 +168,7 @@ async def set_state(connection: AsyncConnection, notice_id: NoticeId, state: Not
 async def blank(connection: AsyncConnection, notice_id: NoticeId) -> None:
     """Nothing that was read in a secret text stays: neither its words nor what followed from them."""
     nothing: dict[str, Any] = {"deadline_at": None, "deadline_phrase": None, "later_deadlines": [], "trace_demands": []}
-    audience: dict[str, Any] = {"audience_scope": Scope.NOBODY.value, "audience_min_age": None, "audience_needs": []}
+    audience = {**audience_values(Audience()), "audience_settled_at": None, "audience_settled_by": None}
     await connection.execute(
         update(notice).where(notice.c.id == notice_id).values(title="", has_traces=False, **nothing, **audience)
     )
@@ -216,9 +218,7 @@ def _notice(row: Row[Any]) -> NoticeRow:
         is_settled=row.deadline_settled_at is not None,
         later_deadlines=tuple(datetime.fromisoformat(each) for each in row.later_deadlines),
         traces=tuple(row.trace_demands),
-        audience=Audience(
-            scope=Scope(row.audience_scope), min_age=row.audience_min_age, needs=frozenset(row.audience_needs)
-        ),
+        audience=audience_of(row),
         text=row.text,
         main_posting=None if row.posting_id is None else PostingId(row.posting_id),
         created_at=row.created_at,

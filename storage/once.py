@@ -21,6 +21,17 @@ async def add_many_once(connection: AsyncConnection, table: Table, rows: Sequenc
         await connection.execute(_insert(connection)(table).on_conflict_do_nothing(), list(rows))
 
 
+async def put_many(
+    connection: AsyncConnection, table: Table, rows: Sequence[dict[str, Any]], keys: Sequence[str], *, over: Any
+) -> None:
+    """Inserts the rows; one that is there already is overwritten where `over` holds of it, else it stays as it is."""
+    if rows:
+        statement = _insert(connection)(table)
+        values = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+        statement = statement.on_conflict_do_update(index_elements=list(keys), set_=values, where=over)
+        await connection.execute(statement, list(rows))
+
+
 async def put(connection: AsyncConnection, table: Table, keys: dict[str, Any], values: dict[str, Any]) -> None:
     """Inserts the row with this primary key, or overwrites its values."""
     statement = _insert(connection)(table).values(**keys, **values)

@@ -1,98 +1,73 @@
-"""Queries over who has to be told what at which door. Names are never read here: lists carry codes only."""
+"""Rows of who has to be told what: made, moved from state to state, counted. What lists show is in storage.doors.
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+A row is for a notice, for the answer to a request, or for a regular visit, which has neither. One without a contact
+reason is not on any list: a digital message may still do.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, select, update
+from sqlalchemy import Row, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.ids import HouseholdId, NoticeId, OutreachId, ResidentId, StaffId, UnitId
-from core.imports.identity import age_on
-from core.needs import Need
-from core.outreach import ContactReason, OutreachState, Resident, Way
+from core.ids import HouseholdId, NoticeId, OutreachId, RequestId, ResidentId, StaffId, UnitId
+from core.outreach import PENDING, ContactReason, OutreachState, Subject, Way
 from core.receipts import NoticeState
-from storage.keyring import KeyRing
 from storage.once import add_many_once
+from storage.register import chunks
 from storage.tables import household, notice, outreach, reach, resident, staff
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenOutreach:
-    """One open row with all that a visit list may show of it."""
-
-    id: OutreachId
-    notice: NoticeId
-    title: str
-    deadline: datetime | None
-    resident: ResidentId
-    household: HouseholdId
-    grid: UnitId | None
-    code: str
-    building: str
-    entrance: str
-    floor: int
-    room: str
-    reason: ContactReason
-    since: datetime
-
-
-async def residents_in(
-    connection: AsyncConnection, keys: KeyRing, units: Iterable[UnitId], today: date
-) -> list[Resident]:
-    """All residents who live in these units, with age and needs opened for the rules; `today` in the office's zone."""
-    query = _residents().where(household.c.unit_id.in_(list(units)), resident.c.state == "here")
-    return [_resident(row, keys, today) for row in await connection.execute(query)]
-
-
-async def residents_with(
-    connection: AsyncConnection, keys: KeyRing, ids: Iterable[ResidentId], today: date
-) -> dict[ResidentId, Resident]:
-    rows = await connection.execute(_residents().where(resident.c.id.in_(list(ids))))
-    return {ResidentId(row.id): _resident(row, keys, today) for row in rows}
-
-
-def _residents() -> Select[Any]:
-    return (
-        select(resident, reach.c.proven_at)
-        .join(household, household.c.id == resident.c.household_id)
-        .outerjoin(reach, and_(reach.c.resident_id == resident.c.id, reach.c.way == Way.CHAT.value))
-        .order_by(resident.c.id)
-    )
-
-
-def _resident(row: Row[Any], keys: KeyRing, today: date) -> Resident:
-    id_number = keys.open_if("resident.id_number", row.id_number)
-    words = keys.open("resident.needs", row.needs)
-    return Resident(
-        id=ResidentId(row.id),
-        age=None if id_number is None else age_on(id_number, today),
-        needs=frozenset(Need(word) for word in words.split(";") if word),
-        chat_proven_at=row.proven_at,
-        has_way=not (row.proven_at is None and row.phone is None and row.proxy_phone is None),
-        is_flagged=row.judgement == "go",
-    )
+_PENDING = [state.value for state in PENDING]
 
 
 async def propose(
     connection: AsyncConnection,
     notice_id: NoticeId,
-    reasons: dict[ResidentId, ContactReason],
+    reasons: Mapping[ResidentId, ContactReason | None],
     state: OutreachState,
     now: datetime,
 ) -> None:
     """One row for each resident and notice, whatever calls this how often."""
+    await _add(connection, reasons, state, now, notice_id=notice_id)
+
+
+async def add_answer(
+    connection: AsyncConnection,
+    request_id: RequestId,
+    residents: Collection[ResidentId],
+    reasons: Mapping[ResidentId, ContactReason | None],
+    now: datetime,
+) -> None:
+    """A visit that was asked for, or the answer that is told back: one row for each of those who wait for it, which
+    stays as it is when it is there already."""
+    wanted = {each: reasons.get(each, ContactReason.NO_WAY) for each in residents}
+    await _add(connection, wanted, OutreachState.OPEN, now, request_id=request_id)
+
+
+async def add_regular(
+    connection: AsyncConnection, reasons: Mapping[ResidentId, ContactReason | None], now: datetime
+) -> None:
+    """Somebody looks in; at most one such row is open for a resident."""
+    await _add(connection, reasons, OutreachState.OPEN, now)
+
+
+async def _add(
+    connection: AsyncConnection,
+    reasons: Mapping[ResidentId, ContactReason | None],
+    state: OutreachState,
+    now: datetime,
+    *,
+    notice_id: NoticeId | None = None,
+    request_id: RequestId | None = None,
+) -> None:
+    subject = {"notice_id": notice_id, "request_id": request_id}
     rows = [
-        {"notice_id": notice_id, "resident_id": each, "state": state.value, "reason": reason.value, "since": now}
+        {**subject, "resident_id": each, "state": state.value, "reason": reason and reason.value, "since": now}
         for each, reason in reasons.items()
     ]
-    await add_many_once(connection, outreach, rows)
-
-
-async def concerned_by(connection: AsyncConnection, notice_id: NoticeId) -> set[ResidentId]:
-    query = select(outreach.c.resident_id).where(outreach.c.notice_id == notice_id)
-    return {ResidentId(each) for each in await connection.scalars(query)}
+    for some in chunks(rows):
+        await add_many_once(connection, outreach, some)
 
 
 async def set_states(
@@ -116,25 +91,63 @@ async def settle(
     connection: AsyncConnection, ids: Iterable[OutreachId], state: OutreachState, way: Way | None, now: datetime
 ) -> None:
     is_open = state is OutreachState.OPEN
-    await connection.execute(
-        update(outreach)
-        .where(outreach.c.id.in_(list(ids)))
-        .values(state=state.value, way=None if way is None else way.value, settled_at=None if is_open else now)
-    )
+    values = {"state": state.value, "way": None if way is None else way.value, "settled_at": None if is_open else now}
+    await _set(connection, ids, **values)
+
+
+async def enter(
+    connection: AsyncConnection,
+    ids: Iterable[OutreachId],
+    state: OutreachState,
+    reason: ContactReason | None,
+    now: datetime,
+) -> None:
+    """Rows that were dropped are wanted again, from now."""
+    values = {"state": state.value, "reason": reason and reason.value, "since": now, "way": None, "settled_at": None}
+    await _set(connection, ids, **values)
+
+
+async def set_reason(connection: AsyncConnection, ids: Iterable[OutreachId], reason: ContactReason | None) -> None:
+    await _set(connection, ids, reason=reason and reason.value)
+
+
+async def _set(connection: AsyncConnection, ids: Iterable[OutreachId], **values: Any) -> None:
+    for some in chunks(sorted(set(ids))):
+        await connection.execute(update(outreach).where(outreach.c.id.in_(some)).values(**values))
+
+
+async def reach_pending(
+    connection: AsyncConnection, notice_id: NoticeId, residents: Collection[ResidentId], way: Way, now: datetime
+) -> None:
+    """These were reached; what was settled before stays as it was."""
+    for some in chunks(sorted(residents)):
+        await connection.execute(
+            update(outreach)
+            .where(outreach.c.notice_id == notice_id, outreach.c.resident_id.in_(some), outreach.c.state.in_(_PENDING))
+            .values(state=OutreachState.REACHED.value, way=way.value, settled_at=now)
+        )
+
+
+async def note_told(
+    connection: AsyncConnection, notice_id: NoticeId, residents: Collection[ResidentId], now: datetime
+) -> None:
+    """A message went to their chats; the first one counts."""
+    for some in chunks(sorted(residents)):
+        await connection.execute(
+            update(outreach)
+            .where(outreach.c.notice_id == notice_id, outreach.c.resident_id.in_(some), outreach.c.told_at.is_(None))
+            .values(told_at=now)
+        )
 
 
 async def wanted(connection: AsyncConnection, ids: Iterable[OutreachId]) -> set[OutreachId]:
-    """Those of the rows whose notice is still open."""
-    query = (
-        select(outreach.c.id)
-        .join(notice, notice.c.id == outreach.c.notice_id)
-        .where(outreach.c.id.in_(list(ids)), notice.c.state == NoticeState.OPEN.value)
-    )
-    return {OutreachId(each) for each in await connection.scalars(query)}
-
-
-async def set_reason(connection: AsyncConnection, ids: Iterable[OutreachId], reason: ContactReason) -> None:
-    await connection.execute(update(outreach).where(outreach.c.id.in_(list(ids))).values(reason=reason.value))
+    """Those of the rows for which somebody still has to be told: their notice is open, or they are for none."""
+    is_wanted = or_(outreach.c.notice_id.is_(None), notice.c.state == NoticeState.OPEN.value)
+    query = select(outreach.c.id).outerjoin(notice, notice.c.id == outreach.c.notice_id).where(is_wanted)
+    found: set[OutreachId] = set()
+    for some in chunks(sorted(set(ids))):
+        found |= {OutreachId(each) for each in await connection.scalars(query.where(outreach.c.id.in_(some)))}
+    return found
 
 
 async def households_of(connection: AsyncConnection, notice_id: NoticeId, state: OutreachState) -> tuple[int, int]:
@@ -149,71 +162,36 @@ async def households_of(connection: AsyncConnection, notice_id: NoticeId, state:
     return int(row[0]), int(row[1])
 
 
-def _open() -> Any:
-    return (
-        select(outreach, notice.c.title, notice.c.deadline_at, resident.c.household_id, household)
-        .join(notice, notice.c.id == outreach.c.notice_id)
-        .join(resident, resident.c.id == outreach.c.resident_id)
-        .join(household, household.c.id == resident.c.household_id)
+async def counts_of(connection: AsyncConnection, notice_id: NoticeId) -> dict[OutreachState, int]:
+    """How many residents stand in which state for a notice."""
+    query = (
+        select(outreach.c.state, func.count())
+        .where(outreach.c.notice_id == notice_id)
+        .group_by(outreach.c.state)
+        .order_by(outreach.c.state)
     )
+    return {OutreachState(row[0]): int(row[1]) for row in await connection.execute(query)}
 
 
-def _row(row: Row[Any]) -> OpenOutreach:
-    return OpenOutreach(
-        id=OutreachId(row.id),
-        notice=NoticeId(row.notice_id),
-        title=row.title,
-        deadline=row.deadline_at,
-        resident=ResidentId(row.resident_id),
-        household=HouseholdId(row.household_id),
-        grid=None if row.grid_id is None else UnitId(row.grid_id),
-        code=row.code,
-        building=row.building,
-        entrance=row.entrance,
-        floor=row.floor,
-        room=row.room,
-        reason=ContactReason(row.reason),
-        since=row.since,
-    )
+async def states_of(connection: AsyncConnection, request_id: RequestId) -> list[OutreachState]:
+    """How it stands with each of those whom a request concerns."""
+    query = select(outreach.c.state).where(outreach.c.request_id == request_id).order_by(outreach.c.id)
+    return [OutreachState(each) for each in await connection.scalars(query)]
 
 
-async def open_in_grid(connection: AsyncConnection, grid: UnitId) -> list[OpenOutreach]:
-    query = _open().where(
-        household.c.grid_id == grid, outreach.c.state == OutreachState.OPEN.value, resident.c.state == "here"
-    )
-    return [_row(row) for row in await connection.execute(query.order_by(outreach.c.id))]
-
-
-async def open_at(connection: AsyncConnection, home: HouseholdId, before: datetime) -> list[OpenOutreach]:
-    """What is open at one door and was so when the list was made: one knock settles all of it."""
-    query = _open().where(
-        household.c.id == home,
-        outreach.c.state == OutreachState.OPEN.value,
-        outreach.c.since <= before,
-        resident.c.state == "here",
-    )
-    return [_row(row) for row in await connection.execute(query.order_by(outreach.c.id))]
-
-
-async def rows(connection: AsyncConnection, ids: Iterable[OutreachId]) -> list[OpenOutreach]:
-    found = await connection.execute(_open().where(outreach.c.id.in_(list(ids))).order_by(outreach.c.id))
-    return [_row(row) for row in found]
-
-
-async def move_residents(connection: AsyncConnection, ids: Iterable[ResidentId], state: str, now: datetime) -> None:
-    """here, moved, deceased: muted with their history, and reversible."""
-    await connection.execute(
-        update(resident).where(resident.c.id.in_(list(ids))).values(state=state, state_since=now, changed_at=now)
-    )
+def subject_of(row: Row[Any]) -> Subject:
+    if row.notice_id is not None:
+        return Subject.NOTICE
+    return Subject.REGULAR if row.request_id is None else Subject.ANSWER
 
 
 async def prove(connection: AsyncConnection, ids: Iterable[ResidentId], way: Way, now: datetime) -> None:
     """A way of reach worked just now."""
-    people = list(ids)
-    await add_many_once(connection, reach, [{"resident_id": each, "way": way.value} for each in people])
-    await connection.execute(
-        update(reach).where(reach.c.resident_id.in_(people), reach.c.way == way.value).values(proven_at=now)
-    )
+    for some in chunks(sorted(set(ids))):
+        await add_many_once(connection, reach, [{"resident_id": each, "way": way.value} for each in some])
+        await connection.execute(
+            update(reach).where(reach.c.resident_id.in_(some), reach.c.way == way.value).values(proven_at=now)
+        )
 
 
 async def count_residents(connection: AsyncConnection) -> int:

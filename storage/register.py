@@ -12,13 +12,14 @@ from typing import Any, TypeVar
 from sqlalchemy import Row, bindparam, delete, exists, insert, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.ids import HouseholdId, ResidentId, UnitId
-from core.needs import Need
+from core.ids import HouseholdId, ResidentId, StaffId, UnitId
+from core.imports.identity import as_18
+from core.needs import Tier
 from core.outreach import Way
-from storage.keyring import KeyRing, KeyRingError
-from storage.tables import household, reach, resident
+from core.register import ProxyKind, ResidentState
+from storage.keyring import KeyRing
+from storage.tables import household, reach, resident, resident_state
 
-HERE = "here"
 CHUNK = 500
 """Keys in one statement; SQLite and PostgreSQL both take some 32,000 parameters."""
 
@@ -29,26 +30,17 @@ Door = tuple[UnitId, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """A household as it stands in the register."""
+    """A household as it stands in the register. The code begins with the compound, where the household has one."""
 
     unit: UnitId
     code: str
     grid: UnitId | None = None
+    compound: str = ""
     building: str = ""
     entrance: str = ""
     floor: int = 0
     room: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """What a resident is found by; it says nothing to whoever lacks the keys."""
-
-    id: ResidentId
-    home: HouseholdId
-    name_hash: str
-    id_hash: str | None
-    state: str
+    address: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +50,15 @@ class Details:
     name: str = field(repr=False)
     phone: str | None = field(default=None, repr=False)
     id_number: str | None = field(default=None, repr=False)
-    needs: frozenset[Need] = field(default=frozenset(), repr=False)
+    born: str | None = field(default=None, repr=False)
+    """1942 or 1942-05-03, for those whose id number is not known."""
+    needs: frozenset[str] = field(default=frozenset(), repr=False)
+    tier: Tier | None = field(default=None, repr=False)
+    language: str | None = field(default=None, repr=False)
     proxy_name: str | None = field(default=None, repr=False)
     proxy_phone: str | None = field(default=None, repr=False)
+    proxy_kind: ProxyKind | None = field(default=None, repr=False)
+    is_proxy_away: bool = field(default=False, repr=False)
     note: str | None = field(default=None, repr=False)
 
 
@@ -79,43 +77,48 @@ def chunks(items: Sequence[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
 # households
 
 
-async def homes(connection: AsyncConnection) -> dict[HouseholdId, Home]:
+async def homes(connection: AsyncConnection, keys: KeyRing) -> dict[HouseholdId, Home]:
+    """All of them. Raises KeyRingError when the keys are not theirs."""
     rows = await connection.execute(select(household).order_by(household.c.id))
-    return {HouseholdId(row.id): _home(row) for row in rows}
+    return {HouseholdId(row.id): _home(row, keys) for row in rows}
 
 
-def _home(row: Row[Any]) -> Home:
+def _home(row: Row[Any], keys: KeyRing) -> Home:
     return Home(
         unit=UnitId(row.unit_id),
         code=row.code,
         grid=None if row.grid_id is None else UnitId(row.grid_id),
+        compound=row.compound,
         building=row.building,
         entrance=row.entrance,
         floor=row.floor,
         room=row.room,
+        address=keys.open_if("household.address", row.address),
     )
 
 
-async def add_homes(connection: AsyncConnection, new: Sequence[Home]) -> None:
+async def add_homes(connection: AsyncConnection, keys: KeyRing, new: Sequence[Home]) -> None:
     if new:
-        await connection.execute(insert(household), [_home_values(home) for home in new])
+        await connection.execute(insert(household), [_home_values(keys, home) for home in new])
 
 
-async def change_homes(connection: AsyncConnection, changed: Mapping[HouseholdId, Home]) -> None:
-    rows = [{"this": home_id, **_home_values(home)} for home_id, home in changed.items()]
+async def change_homes(connection: AsyncConnection, keys: KeyRing, changed: Mapping[HouseholdId, Home]) -> None:
+    rows = [{"this": home_id, **_home_values(keys, home)} for home_id, home in changed.items()]
     if rows:
         await connection.execute(update(household).where(household.c.id == bindparam("this")), rows)
 
 
-def _home_values(home: Home) -> dict[str, Any]:
+def _home_values(keys: KeyRing, home: Home) -> dict[str, Any]:
     return {
         "unit_id": home.unit,
         "grid_id": home.grid,
         "code": home.code,
+        "compound": home.compound,
         "building": home.building,
         "entrance": home.entrance,
         "floor": home.floor,
         "room": home.room,
+        "address": keys.seal_if("household.address", home.address),
     }
 
 
@@ -129,23 +132,6 @@ def name_hash(keys: KeyRing, name: str) -> str:
 def id_hash(keys: KeyRing, id_number: str | None) -> str | None:
     """Takes the number in its form of 18 characters."""
     return keys.hash_if("resident.id_number", id_number)
-
-
-async def entries(connection: AsyncConnection) -> list[Entry]:
-    """Everybody in the register, those who moved away too."""
-    query = select(
-        resident.c.id, resident.c.household_id, resident.c.name_hash, resident.c.id_hash, resident.c.state
-    ).order_by(resident.c.id)
-    return [
-        Entry(
-            id=ResidentId(row.id),
-            home=HouseholdId(row.household_id),
-            name_hash=row.name_hash,
-            id_hash=row.id_hash,
-            state=row.state,
-        )
-        for row in await connection.execute(query)
-    ]
 
 
 async def details(connection: AsyncConnection, keys: KeyRing, ids: Sequence[ResidentId]) -> dict[ResidentId, Details]:
@@ -163,24 +149,48 @@ def _details(row: Row[Any], keys: KeyRing) -> Details:
         name=keys.open("resident.name", row.name),
         phone=keys.open_if("resident.phone", row.phone),
         id_number=keys.open_if("resident.id_number", row.id_number),
-        needs=frozenset(Need(word) for word in words.split(";") if word),
+        born=keys.open_if("resident.born", row.born),
+        needs=frozenset(word for word in words.split(";") if word),
+        tier=None if row.tier is None else Tier(row.tier),
+        language=keys.open_if("resident.language", row.language),
         proxy_name=keys.open_if("resident.proxy_name", row.proxy_name),
         proxy_phone=keys.open_if("resident.proxy_phone", row.proxy_phone),
+        proxy_kind=None if row.proxy_kind is None else ProxyKind(row.proxy_kind),
+        is_proxy_away=row.is_proxy_away,
         note=keys.open_if("resident.note", row.note),
     )
 
 
-async def prove_keys(connection: AsyncConnection, keys: KeyRing) -> None:
-    """Raises KeyRingError when these are not the register's keys: under others everybody would come in twice."""
-    row = (await connection.execute(select(resident).order_by(resident.c.id).limit(1))).one_or_none()
-    if row is not None and name_hash(keys, keys.open("resident.name", row.name)) != row.name_hash:
-        raise KeyRingError("the register was hashed with another key")
+async def find_by(
+    connection: AsyncConnection,
+    keys: KeyRing,
+    *,
+    name: str | None = None,
+    phone: str | None = None,
+    id_number: str | None = None,
+) -> list[ResidentId]:
+    """Whoever has all of these, exactly and in their one form (core.imports); nobody when nothing is given."""
+    marks = {
+        resident.c.name_hash: None if name is None else name_hash(keys, name),
+        resident.c.phone_hash: keys.hash_if("resident.phone", phone),
+        resident.c.id_hash: id_hash(keys, None if id_number is None else as_18(id_number)),
+    }
+    given = [column == mark for column, mark in marks.items() if mark is not None]
+    if not given:
+        return []
+    query = select(resident.c.id).where(*given).order_by(resident.c.id)
+    return [ResidentId(each) for each in await connection.scalars(query)]
 
 
-async def add_residents(connection: AsyncConnection, keys: KeyRing, new: Iterable[Person], now: datetime) -> None:
+async def add_residents(
+    connection: AsyncConnection, keys: KeyRing, new: Iterable[Person], now: datetime
+) -> list[ResidentId]:
+    """Their numbers, in no order: to have them in the order of the people each would be a statement of its own."""
     rows = [{**_person_values(keys, person, now), "created_at": now} for person in new]
-    if rows:
-        await connection.execute(insert(resident), rows)
+    if not rows:
+        return []
+    made = await connection.scalars(insert(resident).returning(resident.c.id), rows)
+    return [ResidentId(each) for each in made]
 
 
 async def change_residents(
@@ -191,12 +201,30 @@ async def change_residents(
         await connection.execute(update(resident).where(resident.c.id == bindparam("this")), rows)
 
 
-async def bring_back(connection: AsyncConnection, ids: Sequence[ResidentId], now: datetime) -> None:
-    """They live here again."""
-    for some in chunks(ids):
-        await connection.execute(
-            update(resident).where(resident.c.id.in_(some)).values(state=HERE, state_since=now, changed_at=now)
-        )
+async def set_state(
+    connection: AsyncConnection, ids: Iterable[ResidentId], state: ResidentState, now: datetime, by: StaffId | None
+) -> None:
+    """here, moved, deceased: muted with their history, and reversible; `by` nobody is an import."""
+    for some in chunks(sorted(set(ids))):
+        query = select(resident.c.id).where(resident.c.id.in_(some), resident.c.state != state.value)
+        if others := list(await connection.scalars(query)):
+            await connection.execute(
+                update(resident)
+                .where(resident.c.id.in_(others))
+                .values(state=state.value, state_since=now, changed_at=now)
+            )
+            history = [{"resident_id": each, "state": state.value, "at": now, "by_id": by} for each in others]
+            await connection.execute(insert(resident_state), history)
+
+
+async def moved_since(connection: AsyncConnection, ids: Iterable[ResidentId]) -> dict[ResidentId, datetime]:
+    """Those of them who moved away, and since when."""
+    moved = select(resident.c.id, resident.c.state_since).where(resident.c.state == ResidentState.MOVED.value)
+    found: dict[ResidentId, datetime] = {}
+    for some in chunks(sorted(set(ids))):
+        rows = await connection.execute(moved.where(resident.c.id.in_(some)))
+        found.update({ResidentId(row.id): row.state_since for row in rows})
+    return found
 
 
 def _person_values(keys: KeyRing, person: Person, now: datetime) -> dict[str, Any]:
@@ -209,9 +237,14 @@ def _person_values(keys: KeyRing, person: Person, now: datetime) -> dict[str, An
         "phone_hash": keys.hash_if("resident.phone", held.phone),
         "id_number": keys.seal_if("resident.id_number", held.id_number),
         "id_hash": id_hash(keys, held.id_number),
+        "born": keys.seal_if("resident.born", held.born),
         "needs": keys.seal("resident.needs", ";".join(sorted(held.needs))),
+        "tier": held.tier,
+        "language": keys.seal_if("resident.language", held.language),
         "proxy_name": keys.seal_if("resident.proxy_name", held.proxy_name),
         "proxy_phone": keys.seal_if("resident.proxy_phone", held.proxy_phone),
+        "proxy_kind": held.proxy_kind,
+        "is_proxy_away": held.is_proxy_away,
         "note": keys.seal_if("resident.note", held.note),
         "changed_at": now,
     }

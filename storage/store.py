@@ -18,7 +18,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from storage.keyring import KeyRing
 
-_WAIT_MS = 15_000
+_WAIT_MS = 60_000
+"""An import of a whole register holds the lock for half a minute; a tap meanwhile waits and is not lost."""
 _READERS = 8
 """Kept open: a connection opened for one query costs a thread and more time than the query."""
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -70,7 +71,7 @@ def _writer(url: str, *, is_migrating: bool = False) -> AsyncEngine:
     if not _is_sqlite(url):
         return create_async_engine(url, hide_parameters=True, pool_pre_ping=True)
     _make_room(url)
-    engine = create_async_engine(url, hide_parameters=True, pool_size=1, max_overflow=0, pool_timeout=60)
+    engine = create_async_engine(url, hide_parameters=True, pool_size=1, max_overflow=0, pool_timeout=120)
     event.listen(engine.sync_engine, "connect", partial(_prepare_writer, is_migrating=is_migrating))
     event.listen(engine.sync_engine, "begin", _begin_immediate)
     return engine
@@ -81,7 +82,7 @@ def _reader(url: str) -> AsyncEngine:
         return create_async_engine(
             url, hide_parameters=True, pool_pre_ping=True, execution_options={"postgresql_readonly": True}
         )
-    engine = create_async_engine(url, hide_parameters=True, pool_size=_READERS, max_overflow=0, pool_timeout=60)
+    engine = create_async_engine(url, hide_parameters=True, pool_size=_READERS, max_overflow=0, pool_timeout=120)
     event.listen(engine.sync_engine, "connect", _prepare_reader)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine

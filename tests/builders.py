@@ -184,7 +184,7 @@ class Desk:
         building, entrance, room = code.split("-")
         values = {
             "unit_id": unit or self.east,
-            "grid_id": grid or self.grid,
+            "grid_id": grid or (self.grid if unit in (None, self.east) else None),
             "code": code,
             "building": building,
             "entrance": entrance,
@@ -211,6 +211,7 @@ class Desk:
             "name": keys.seal("resident.name", name),
             "name_hash": keys.hash("resident.name", name),
             "phone": keys.seal_if("resident.phone", phone),
+            "phone_hash": keys.hash_if("resident.phone", phone),
             "id_number": keys.seal("resident.id_number", id_number(born, number)),
             "id_hash": keys.hash("resident.id_number", id_number(born, number)),
             "needs": keys.seal("resident.needs", needs),

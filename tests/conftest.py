@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -12,10 +12,12 @@ from core.office import Office
 from services.house import Services, furnish
 from storage.keyring import KeyRing
 from storage.store import Store
+from tests import leaks
 from tests.builders import ADMIN, Clock, Desk
 
 hypothesis.settings.register_profile("shared machine", deadline=None)
 hypothesis.settings.load_profile("shared machine")
+leaks.start()
 
 KEYS = KeyRing(keys={"k1": bytes(range(32))}, current="k1", lookup=bytes(range(32, 64)))
 
@@ -36,6 +38,23 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     asyncio.run(migrate())
     return path
+
+
+@pytest.fixture(autouse=True)
+def _nothing_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No test, whatever it is about, lets a resident's data into a request to Telegram, a log line or a plain file."""
+    folders = [Path(request.getfixturevalue(name)) for name in ("database", "tmp_path") if name in request.fixturenames]
+    with leaks.watching() as watch:
+        yield
+    assert watch.leaks() == []
+    assert watch.in_the_clear(_databases(folders)) == []
+
+
+def _databases(places: Iterable[Path]) -> Iterator[Path]:
+    """The database files of a test with their write-ahead logs."""
+    for place in places:
+        folder = place.parent if place.suffix == ".sqlite3" else place
+        yield from (path for path in folder.rglob("*.sqlite3*") if path.is_file())
 
 
 @pytest.fixture

@@ -20,6 +20,25 @@ class Topic(StrEnum):
     PICTURE = "picture"  # number: the doubt
     FIND = "find"
     DUE = "due"  # 定时限 in the full text; number: the notice
+    RESIDENT = "resident"  # who lives there; number: the household
+    NEW_DOOR = "new_door"  # a room that is not in the register, and who lives there; number: a household beside it
+    RENAME = "rename"  # a name that was written wrong; number: the resident
+    VISIT_NOTE = "visit_note"  # a remark on a knock; number: the list and, in the last three digits, the household
+    REQUEST_ANSWER = "answer"  # what is to be told to whoever asked; number: the request
+    REQUEST_WORDS = "words"  # what a resident said at the door; number: the request
+
+
+_NUMBERED = (
+    Topic.DOUBT,
+    Topic.PICTURE,
+    Topic.DUE,
+    Topic.VISIT_NOTE,
+    Topic.REQUEST_ANSWER,
+    Topic.REQUEST_WORDS,
+    Topic.RESIDENT,
+    Topic.NEW_DOOR,
+    Topic.RENAME,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +70,6 @@ def _patterns() -> tuple[tuple[Topic, re.Pattern[str]], ...]:
 
 def _each_pattern() -> Iterator[tuple[Topic, re.Pattern[str]]]:
     for locale in LOCALES:
-        for topic in (Topic.DOUBT, Topic.PICTURE, Topic.DUE):
+        for topic in _NUMBERED:
             before, after = Wording(locale)(f"asked.{topic}", number="\n").split("\n")
             yield topic, re.compile(rf"{re.escape(before)}([0-9]{{1,18}}){re.escape(after)}")

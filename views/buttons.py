@@ -67,12 +67,76 @@ class FindTap(CallbackData, prefix="f"):
 
 
 class VisitTap(CallbackData, prefix="v"):
-    """`act`: an Outcome, or undo; for the whole list (number 0) next, prev."""
+    """`act`: an Outcome, or undo; more and who (one household, one person of it), note, hear (it), back (to the list,
+    or from put off and handed over); off (until tomorrow); for the whole list (number 0) next, prev. `part`: the
+    building that is shown, 0 for all; `who`: the resident, 0 for everybody in the household."""
 
     list: int
     number: int
     act: str
     page: int = 0
+    part: int = 0
+    who: int = 0
+
+
+class PlanTap(CallbackData, prefix="l"):
+    """What is planned for a visit list. `act`: plan, open (the list of a building), off (until tomorrow), hand (which
+    households?), to (to whom?), give (to `who`), fetch (from colleagues), return (to them), untype (`who`: the moment
+    of what was typed, in microseconds), which (what was typed is of this list). `part`: a building, 0 for all, -1 the
+    whole grid; `number`: one household."""
+
+    list: int
+    act: str
+    part: int = 0
+    number: int = 0
+    who: int = 0
+
+
+class PageTap(CallbackData, prefix="z"):
+    """A link to the office's own pages. `act`: home, visits or print (of this list), or the name of a Page."""
+
+    act: str
+    list: int = 0
+
+
+class RequestTap(CallbackData, prefix="t"):
+    """`act`: open, take, told, again, hand, owner (`value`: the unit, 0 for nobody), kinds, a RequestKind, dues, due
+    (`value`: the workdays), answer, words; with request 0: list. `place`: list, or door right after the knock."""
+
+    request: int
+    act: str
+    value: int = 0
+    page: int = 0
+    place: str = "list"
+
+
+class CoverageTap(CallbackData, prefix="c"):
+    """`act`: list (a page of notices), untold (of one notice), unseen; these two open a message of their own, in which
+    turn_untold and turn_unseen turn the pages."""
+
+    act: str
+    notice: int = 0
+    page: int = 0
+
+
+class RegisterTap(CallbackData, prefix="e"):
+    """/resident. `act`: start, doors, home, person, ways, proxy (screens), add, new_door, rename (questions), page,
+    make (a household with the code in `value`), or a correction. `id`: the household, else the resident."""
+
+    act: str
+    id: int = 0
+    page: int = 0
+    value: str = ""
+
+
+class ResidentTap(CallbackData, prefix="k"):
+    """In a resident's own chat. `act`: self, relative (consent; the link's `token` alone proves it), ok, visit (`id`:
+    the notice, or 0), heard (`id`: the request), leave, back; to a worker code_self, code_relative (`id`: the
+    resident), revoke (`id`: the link)."""
+
+    act: str
+    id: int = 0
+    token: str = ""
 
 
 class StatsTap(CallbackData, prefix="s"):
@@ -102,6 +166,17 @@ class OutreachTap(CallbackData, prefix="o"):
 
     notice: int
     act: str
+
+
+class AudienceTap(CallbackData, prefix="a"):
+    """居民 under the full text. `act`: list, needs, places (screens), or a Pick with its `value`; `sure`: the number of
+    those who would be added was seen."""
+
+    notice: int
+    act: str
+    value: int = 0
+    page: int = 0
+    sure: int = 0
 
 
 class MenuTap(CallbackData, prefix="m"):

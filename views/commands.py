@@ -16,6 +16,9 @@ _PUBLISHERS = frozenset({Role.PUBLISHER, Role.SUPERVISOR, Role.ADMIN})
 COMMANDS: dict[str, frozenset[Role]] = {
     "digest": _EVERYBODY,
     "visits": frozenset({Role.GRID_WORKER}),
+    "resident": frozenset({Role.GRID_WORKER}),
+    "requests": frozenset({Role.GRID_WORKER, Role.SUPERVISOR, Role.ADMIN}),
+    "pages": frozenset({Role.GRID_WORKER, Role.SUPERVISOR, Role.ADMIN}),
     "stats": _PUBLISHERS,
     "notice": _PUBLISHERS,
     "groups": frozenset({Role.ADMIN}),

@@ -26,6 +26,7 @@ class Answer(StrEnum):
     NO_TELEGRAM = "no_telegram"
     KEYS_MISSING = "keys_missing"
     KEYS_WRONG = "keys_wrong"
+    KEYS_CHANGING = "keys_changing"
     DATABASE_BUSY = "database_busy"
     DATABASE_UNREADABLE = "database_unreadable"
     MIGRATED = "migrated"
@@ -33,6 +34,9 @@ class Answer(StrEnum):
     BAD_LINE = "bad_line"
     UNKNOWN_ROLE = "unknown_role"
     INVITE = "invite"
+    BOT_RUNS = "bot_runs"
+    KEYS_ROTATED = "keys_rotated"
+    KEYS_FORGOTTEN = "keys_forgotten"
     NO_BOT_NAME = "no_bot_name"
 
 
@@ -42,6 +46,7 @@ class Check(StrEnum):
     SETTINGS = "settings"
     DATA_DIR = "data_dir"
     KEYS = "keys"
+    KEYS_AT_REST = "keys_at_rest"
     KEY_BACKUP = "key_backup"
     DATABASE = "database"
     TELEGRAM = "telegram"
@@ -51,6 +56,8 @@ class Check(StrEnum):
     RESIDENTS = "residents"
     SOURCES = "sources"
     ASIDE = "aside"
+    PAGES = "pages"
+    PAGES_SEALED = "pages_sealed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +68,6 @@ class Imported:
     changed: int
     unchanged: int
     missing: tuple[str, ...] = ()
-    missing_residents: int = 0
     new_units: tuple[str, ...] = ()
 
 
@@ -105,6 +111,11 @@ def warning_lines(warnings: Sequence[Problem], w: Wording) -> list[str]:
     return [w("problem.warnings", count=len(warnings)), *(_problem(each, w) for each in warnings)] if warnings else []
 
 
+def doubt_lines(doubts: Sequence[Problem], w: Wording) -> list[str]:
+    """Every doubt; these rows are imported as it says there, and somebody should look at them."""
+    return [w("problem.doubts", count=len(doubts)), *(_problem(each, w) for each in doubts)] if doubts else []
+
+
 def ignored_lines(columns: Sequence[str], w: Wording) -> list[str]:
     """The columns that are not known and were not read."""
     return [w("import.ignored", columns=w("comma").join(_shown(column) for column in columns))] if columns else []
@@ -139,15 +150,13 @@ def _missing(imported: Imported, w: Wording) -> Iterator[str]:
     if imported.missing:
         yield w("import.missing", count=len(imported.missing))
         yield from (w("import.missing_one", name=_shown(name)) for name in imported.missing)
-    if imported.missing_residents:
-        yield w("import.missing_residents", count=imported.missing_residents)
 
 
 def _problem(problem: Problem, w: Wording) -> str:
     """第 12 行，“电报ID”（12a）：不是数字……"""
     where = w("problem.line", line=problem.line)
-    if problem.column:
-        where = w("problem.cell", line=problem.line, column=_shown(problem.column))
+    if column := w(f"import.field.{problem.field}") if problem.field else problem.column:
+        where = w("problem.cell", line=problem.line, column=_shown(column))
     value = w("problem.value", value=_shown(problem.value)) if problem.value else ""
     other = w("problem.other", line=problem.other_line) if problem.other_line is not None else ""
     return w("problem.whole", where=where + value, what=_what(problem.reason, w) + other)

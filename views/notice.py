@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from aiogram.enums import ButtonStyle
+from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
 from core.notices import Captured, Notice, Origin, PostReason
@@ -14,7 +15,7 @@ from core.office import Office
 from core.people import Style
 from core.reading import Urgency
 from core.receipts import ReceiptState, Tap, is_settled
-from views.buttons import JoinTap, NoticeTap, SplitTap
+from views.buttons import AudienceTap, JoinTap, NoticeTap, SplitTap
 from views.html import Html, blocks, bold, joined, length, lines, link, one_line, seen, struck, text
 from views.inferring import rule_words
 from views.items import LONGEST_NAME, is_gone, settling, state_words, title_words, urgency_words
@@ -220,8 +221,8 @@ def _acts(notice: Notice, place: str) -> list[str]:
     if place == "urgent":
         return [*_receipt_acts(notice, place), "full"]
     extra = ["due", "withdraw"] if notice.may_withdraw else ["wrong"]
-    curating = [act for act, is_allowed in (("split", notice.may_split), ("join", notice.may_join)) if is_allowed]
-    return [*_receipt_acts(notice, place), *extra, *curating]
+    more = (("residents", notice.may_mark), ("split", notice.may_split), ("join", notice.may_join))
+    return [*_receipt_acts(notice, place), *extra, *(act for act, is_allowed in more if is_allowed)]
 
 
 def _receipt_acts(notice: Notice, place: str) -> list[str]:
@@ -237,6 +238,10 @@ def _receipt_acts(notice: Notice, place: str) -> list[str]:
 
 def _tap(notice: Notice, act: str, place: str, w: Wording) -> InlineKeyboardButton:
     style = ButtonStyle.PRIMARY if act == settling(notice.kind) else None
-    lists = {"split": SplitTap(notice=notice.id, act="list"), "join": JoinTap(notice=notice.id, act="list")}
-    data = lists.get(act, NoticeTap(notice=notice.id, act=act, place=place))
+    lists: dict[str, CallbackData] = {
+        "split": SplitTap(notice=notice.id, act="list"),
+        "join": JoinTap(notice=notice.id, act="list"),
+        "residents": AudienceTap(notice=notice.id, act="list"),
+    }
+    data = lists.get(act) or NoticeTap(notice=notice.id, act=act, place=place)
     return button(w(f"button.{act}"), data, style)

@@ -13,11 +13,11 @@ from core.reports import Figures, NoticeFigures, StillToReach
 from views.buttons import StatsTap
 from views.html import Html, blocks, bold, joined, lines, one_line, text
 from views.items import LONGEST_NAME, title_words
-from views.keyboards import button, keyboard, page_words, rows_of, turns
+from views.keyboards import Row, button, keyboard, page_words, rows_of, turns
 from views.message import Message, page_of
 from views.moments import Clock, deadline_words
 from views.rich.stats import rich_figures
-from views.stats_words import formula_words, list_label, spared_words
+from views.stats_words import coverage_row, formula_words, list_label, spared_words
 from views.wording import Wording
 
 PER_PAGE = 10
@@ -39,9 +39,19 @@ def render_figures(
     ]
     return Message(
         blocks(heading, *entries[part.first : part.last], _spared(figures.spared, w), page_words(part, w)),
-        keyboard([*rows_of(lists), turns(part, w, lambda _, number: StatsTap(act="list", page=number))]),
+        keyboard(
+            [
+                *rows_of(lists),
+                turns(part, w, lambda _, number: StatsTap(act="list", page=number)),
+                *_residents(figures, w),
+            ]
+        ),
         rich_figures(figures, page, clock) if style is Style.RICH else None,
     )
+
+
+def _residents(figures: Figures, w: Wording) -> list[Row]:
+    return [coverage_row(w)] if figures.has_residents else []
 
 
 def render_still(still: StillToReach, page: int = 0, *, w: Wording) -> Message:

@@ -1,6 +1,5 @@
 """The short answers that Telegram shows over the screen when a button was tapped: at most 200 characters."""
 
-from core.outreach import Outcome
 from core.receipts import TapReason, Verdict
 from views.wording import Wording
 
@@ -17,11 +16,6 @@ def answer_tap(verdict: Verdict, w: Wording) -> str:
 def answer_all_read(count: int, w: Wording) -> str:
     """`count`: how many items the tap settled."""
     return w("tap.all_read", count=count) if count else w("tap.nothing_to_read")
-
-
-def answer_outcome(outcome: Outcome | None, w: Wording) -> str:
-    """What became of a visit; None: the outcome was taken back."""
-    return w("tap.outcome", outcome=w(f"outcome.{outcome}")) if outcome else w(f"tap.{TapReason.TAKEN_BACK}")
 
 
 def answer_stale(w: Wording) -> str:

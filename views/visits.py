@@ -6,61 +6,118 @@ What it may say is decided in `views.visit_words`.
 from collections.abc import Iterator
 from datetime import datetime
 
+from core.ids import ResidentId
 from core.office import Office
-from core.outreach import Knock, ToTell, VisitList
 from core.people import Style
+from core.visiting import Knock, Standing, ToTell, VisitList
+from views.buttons import PageTap, PlanTap, VisitTap
 from views.html import Html, blocks, bold, joined, lines, one_line, text
 from views.items import LONGEST_NAME
-from views.keyboards import keyboard, page_words, rows_of, turns
+from views.keyboards import Row, button, keyboard, page_words, rows_of, turns
 from views.message import Message, page_of
 from views.moments import Clock, deadline_words
 from views.rich.visits import rich_visits
-from views.visit_words import TOLD_SHOWN, heading_words, outcome_buttons, sentence, suggestion_words, turn_to
+from views.visit_words import (
+    TOLD_SHOWN,
+    door_buttons,
+    heading_words,
+    members_words,
+    outcome_buttons,
+    people_words,
+    person_buttons,
+    reason_words,
+    standing_words,
+    suggestion_words,
+    taken_words,
+    told_words,
+    tried_words,
+    turn_to,
+)
 from views.wording import Wording
 
 PER_PAGE = 4
 
 
 def render_visits(
-    visits: VisitList, page: int = 0, *, w: Wording, now: datetime, office: Office, style: Style = Style.PLAIN
+    visits: VisitList,
+    page: int = 0,
+    *,
+    part: int = 0,
+    w: Wording,
+    now: datetime,
+    office: Office,
+    style: Style = Style.PLAIN,
 ) -> Message:
-    """Four households to a page, in walking order, each with its outcomes to tap."""
+    """Four households to a page, in walking order, each with its outcomes to tap. `part`: one building."""
     clock = Clock(w=w, now=now, office=office)
     if not visits.knocks:
         return Message(text(w("visits.empty")))
-    entries = [_entry(knock, clock) for knock in visits.knocks]
-    part = page_of(entries, page, most=PER_PAGE)
-    shown = visits.knocks[part.first : part.last]
-    rows = [row for knock in shown for row in rows_of(outcome_buttons(visits, knock, part.number, w))]
-    turning = turns(part, w, lambda act, number: turn_to(visits, act, number))
+    knocks = visits.of_part(part)
+    entries = [_entry(knock, clock) for knock in knocks]
+    shown = page_of(entries, page, most=PER_PAGE)
+    taps = [outcome_buttons(visits, knock, shown.number, w, part) for knock in knocks[shown.first : shown.last]]
+    turning = turns(shown, w, lambda act, number: turn_to(visits, act, number, part))
     return Message(
-        blocks(_heading(visits, w), *entries[part.first : part.last], page_words(part, w)),
-        keyboard([*rows, turning]),
-        rich_visits(visits, page, clock) if style is Style.RICH else None,
+        blocks(_heading(visits, part, w), *entries[shown.first : shown.last], page_words(shown, w)),
+        keyboard([*(row for each in taps for row in rows_of(each)), turning, list_buttons(visits, w)]),
+        rich_visits(visits, page, part, clock) if style is Style.RICH else None,
     )
 
 
-def render_visits_gone(w: Wording) -> Message:
-    """What the list becomes when its time is over and it can no longer be deleted."""
-    return Message(text(w("visits.gone")))
+def render_door(
+    visits: VisitList,
+    number: int,
+    page: int = 0,
+    *,
+    part: int = 0,
+    who: int = 0,
+    w: Wording,
+    now: datetime,
+    office: Office,
+) -> Message | None:
+    """Behind 更多: one household with each of its people, or the outcomes of one of them. None for no such number."""
+    knock = visits.knock(number)
+    if knock is None:
+        return None
+    clock = Clock(w=w, now=now, office=office)
+    member = next((each for each in knock.members if each.resident == ResidentId(who)), None)
+    if member is not None:
+        heading = text(w("visits.member", number=member.number))
+        rows = rows_of(person_buttons(visits, knock, member, page, w, part))
+        back = VisitTap(list=visits.id, number=number, act="more", page=page, part=part)
+        return Message(lines(_entry(knock, clock), heading), keyboard([*rows, [button(w("button.back"), back)]]))
+    rows = rows_of(door_buttons(visits, knock, page, w, part))
+    hand = PlanTap(list=visits.id, act="to", part=part, number=number)
+    ends: Row = [button(w("button.back"), turn_to(visits, "list", page, part))]
+    if knock.is_due:
+        ends.insert(0, button(w("plan.button.hand"), hand))
+    return Message(_entry(knock, clock), keyboard([*rows, ends]))
 
 
-def _heading(visits: VisitList, w: Wording) -> Html:
-    title, *rest = heading_words(visits, w)
+def list_buttons(visits: VisitList, w: Wording) -> Row:
+    """To the plan, and to the office's own page with everything on it."""
+    return [
+        button(w("plan.button.plan"), PlanTap(list=visits.id, act="plan")),
+        button(w("plan.button.page"), PageTap(act="visits", list=visits.id)),
+    ]
+
+
+def _heading(visits: VisitList, part: int, w: Wording) -> Html:
+    title, *rest = heading_words(visits, w, part)
     return lines(bold(title), *map(text, rest))
 
 
 def _entry(knock: Knock, clock: Clock) -> Html:
     w = clock.w
     code = bold(one_line(knock.code, LONGEST_NAME))
-    number = text(f"{knock.number}.")
-    if knock.outcome is not None:
-        marked = joined(" ", [number, code, text(w("visits.marked", outcome=w(f"outcome.{knock.outcome}")))])
-        return lines(marked, text(suggestion_words(knock, w)))
-    people = text(w("visits.people", count=knock.people))
-    reason = text(w(f"reason.{knock.reason}"))
-    first = joined(" · ", [joined(" ", [number, code]), people, reason])
-    return lines(first, *_sentences(knock, clock), text(suggestion_words(knock, w)))
+    first = joined(" ", [text(f"{knock.number}."), code])
+    standing, suggestion = standing_words(knock, clock), text(suggestion_words(knock, w))
+    if standing:
+        members = text(members_words(knock, w)) if knock.standing is Standing.DONE else Html("")
+        return lines(joined(" ", [first, text(standing)]), members, suggestion)
+    facts = [first, *map(text, (people_words(knock, w), reason_words(knock, w), taken_words(knock, w)))]
+    tried, members = text(tried_words(knock, clock)), text(members_words(knock, w))
+    return lines(joined(" · ", facts), *_sentences(knock, clock), tried, members, suggestion)
 
 
 def _sentences(knock: Knock, clock: Clock) -> Iterator[Html]:
@@ -72,8 +129,8 @@ def _sentences(knock: Knock, clock: Clock) -> Iterator[Html]:
 
 
 def _told(each: ToTell, clock: Clock) -> str:
-    words = sentence(each.title, clock.w)
+    words = told_words(each, clock)
     if each.deadline is None:
         return words
-    due = deadline_words(each.deadline, None, w=clock.w, now=clock.now, office=clock.office)
+    due = deadline_words(each.deadline, each.precision, w=clock.w, now=clock.now, office=clock.office)
     return clock.w("visits.told_by", what=words, deadline=due)

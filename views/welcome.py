@@ -57,3 +57,8 @@ def _duties(roles: Iterable[Role], w: Wording, office: Office) -> Html:
     held = frozenset(roles)
     times = w("comma").join(f"{at:%H:%M}" for at in office.digest_at)
     return blocks(*(text(w(f"duty.{role}", at=times)) for role in Role if role in held))
+
+
+def render_unasked(w: Wording) -> Message:
+    """To words about a household that nothing asked for; they are not repeated."""
+    return Message(lines(text(w("unasked.not_kept")), text(w("unasked.how"))))

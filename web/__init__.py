@@ -1,1 +1,1 @@
-"""The office's own pages: full entries that chat must not carry, for people of the roster, over the same use cases."""
+"""The office's own pages: what chat may not carry, behind a one-time link. No script, no third party."""

@@ -8,7 +8,9 @@ from bot.commands.console import say, wording
 from bot.commands.links import ask_name
 from bot.commands.opening import UNREADABLE, open_services
 from config import Settings
+from config.addresses import is_loopback
 from services.house import Services
+from storage.key_guard import KeysInUseError
 from storage.keyring import KeyRingError
 from views.console import Check, doctor_end, doctor_line
 
@@ -34,6 +36,8 @@ async def _examine(settings: Settings) -> list[Finding]:
             return [(Check.KEYS, True, keys), (Check.DATABASE, True, ""), *await _findings(settings, services)]
     except KeyRingError:
         return [(Check.KEYS, False, keys)]
+    except KeysInUseError:
+        return [(Check.KEYS_AT_REST, False, "")]
     except UNREADABLE as error:
         return [(Check.KEYS, True, keys), (Check.DATABASE, False, type(error).__name__)]
 
@@ -41,6 +45,7 @@ async def _examine(settings: Settings) -> list[Finding]:
 async def _findings(settings: Settings, services: Services) -> list[Finding]:
     status = await services.reports.health(SystemClock().now())
     name = await ask_name(settings)
+    pages = await services.passes.address()
     return [
         (Check.ACCOUNT, name is not None, name or settings.bot_api_url),
         (Check.ADMINS, bool(settings.admin_ids), len(settings.admin_ids)),
@@ -48,7 +53,14 @@ async def _findings(settings: Settings, services: Services) -> list[Finding]:
         (Check.RESIDENTS, status.residents > 0, status.residents),
         (Check.SOURCES, status.sources > 0 and not status.deaf_sources, status.sources),
         (Check.ASIDE, not status.aside, len(status.aside)),
+        (Check.PAGES, pages != "", pages or settings.web_listen),
+        (Check.PAGES_SEALED, _is_sealed(settings), settings.public_url or settings.web_listen),
     ]
+
+
+def _is_sealed(settings: Settings) -> bool:
+    """Can nobody on the way read the pages: are they asked for by https, or on this machine only?"""
+    return bool(settings.public_url) or is_loopback(settings.web_listen.rpartition(":")[0])
 
 
 def is_alive(settings: Settings) -> int:

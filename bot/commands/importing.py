@@ -19,13 +19,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TimeE
 from bot.clock import SystemClock
 from bot.commands.console import fail, say, wording
 from bot.commands.links import link_for
-from bot.commands.opening import UNREADABLE, open_services
+from bot.commands.opening import UNREADABLE, open_services, why_unreadable
 from config import Settings
-from core.imports.columns import RESIDENT_COLUMNS, STAFF_COLUMNS
-from core.imports.headers import Column, find_layout
-from core.imports.residents import check_residents
+from core.imports.headers import Layout
+from core.imports.residents import ResidentRow, check_residents
 from core.imports.sheet import Sheet
-from core.imports.staff import check_staff
+from core.imports.staff import StaffRow, check_staff
 from core.imports.table import Table
 from services.house import Services
 from services.imports.outcome import Colleague, Outcome
@@ -35,6 +34,7 @@ from views.console import (
     Answer,
     Imported,
     answer,
+    doubt_lines,
     ignored_lines,
     imported_lines,
     invite_lines,
@@ -43,6 +43,7 @@ from views.console import (
     sheet_error_line,
     warning_lines,
 )
+from views.register_console import Reading, RegisterChanges, aside_lines, reading_lines, register_lines
 from views.wording import Wording
 
 RowT = TypeVar("RowT")
@@ -53,8 +54,8 @@ def import_staff_file(settings: Settings, file: Path, *, dry_run: bool) -> int:
     """The roster; prints a link for everybody who has neither a Telegram id nor a link that still works."""
     now = SystemClock().now()
     kind = Kind(
-        columns=STAFF_COLUMNS,
         check=check_staff,
+        tell=_staff_lines,
         write=lambda services, sheet, headings, bar: services.imports.import_staff(
             sheet.rows, headings, now, dry_run=dry_run, advance=bar.advance
         ),
@@ -66,8 +67,8 @@ def import_residents_file(settings: Settings, file: Path, *, dry_run: bool) -> i
     """The register."""
     now = SystemClock().now()
     kind = Kind(
-        columns=RESIDENT_COLUMNS,
-        check=lambda table: check_residents(table, settings.office.local(now).year),
+        check=lambda table: check_residents(table, settings.office.local(now).year, settings.office.needs),
+        tell=_register_lines,
         write=lambda services, sheet, headings, bar: services.imports.import_residents(
             sheet.rows, headings, now, dry_run=dry_run, advance=bar.advance
         ),
@@ -102,9 +103,9 @@ def progress_on(stream: TextIO) -> Iterator[Bar]:
 class Kind(Generic[RowT]):
     """What makes an import one of staff or one of residents."""
 
-    columns: tuple[Column, ...]
     check: Callable[[Table], Sheet[RowT]]
     write: Callable[[Services, Sheet[RowT], Mapping[str, str], Bar], Awaitable[Outcome]]
+    tell: Callable[[Sheet[RowT], Outcome, Wording, bool], list[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,10 +129,9 @@ def _import(settings: Settings, file: Path, kind: Kind[RowT], now: datetime, *, 
         fail(answer(Answer.KEYS_WRONG, w, path=settings.data_dir / "keys"), nothing_imported(w))
         return 2
     except UNREADABLE as error:
-        which = Answer.DATABASE_BUSY if "is locked" in str(error) else Answer.DATABASE_UNREADABLE
-        fail(answer(which, w, path=settings.data_dir), nothing_imported(w))
+        fail(answer(why_unreadable(error), w, path=settings.data_dir), nothing_imported(w))
         return 1
-    return _tell(report, w, dry_run=dry_run)
+    return _tell(report, kind, w, dry_run=dry_run)
 
 
 def _report(settings: Settings, file: Path, kind: Kind[RowT], bar: Bar, now: datetime) -> Report[RowT]:
@@ -140,8 +140,7 @@ def _report(settings: Settings, file: Path, kind: Kind[RowT], bar: Bar, now: dat
     if sheet.problems:
         return Report(sheet=sheet)
     bar.expect(len(sheet.rows))
-    layout = find_layout(table, kind.columns)
-    headings = layout.headings if layout else {}
+    headings = sheet.layout.headings if sheet.layout else {}
     return asyncio.run(_written(settings, kind, sheet, headings, bar, now))
 
 
@@ -165,22 +164,45 @@ def _shown(colleague: Colleague) -> str:
     return f"{colleague.name}（{colleague.unit}）"
 
 
-def _tell(report: Report[RowT], w: Wording, *, dry_run: bool) -> int:
+def _tell(report: Report[RowT], kind: Kind[RowT], w: Wording, *, dry_run: bool) -> int:
     sheet, outcome = report.sheet, report.outcome
-    fail(*ignored_lines(sheet.ignored_columns, w), *warning_lines(sheet.warnings, w))
+    if dry_run and sheet.layout:  # also of a file that cannot be imported: perhaps because a heading is not known
+        say(*reading_lines(_read(sheet.layout), w))
+    else:
+        fail(*ignored_lines(sheet.ignored_columns, w))
+    fail(*aside_lines(sheet.asides, w), *warning_lines(sheet.warnings, w))
     if outcome is None or outcome.problems:
         fail(*problem_lines(sheet.problems if outcome is None else outcome.problems, w), nothing_imported(w))
         return 1
-    say(*imported_lines(_imported(outcome), w, is_dry_run=dry_run), *invite_lines(report.links, w))
+    fail(*doubt_lines(outcome.doubts, w))
+    say(*kind.tell(sheet, outcome, w, dry_run), *invite_lines(report.links, w))
     return 0
 
 
-def _imported(outcome: Outcome) -> Imported:
-    return Imported(
+def _staff_lines(_sheet: Sheet[StaffRow], outcome: Outcome, w: Wording, is_dry_run: bool) -> list[str]:
+    imported = Imported(
         new=outcome.new,
         changed=outcome.changed,
         unchanged=outcome.unchanged,
         missing=tuple(_shown(each) for each in outcome.missing_people),
-        missing_residents=outcome.missing - len(outcome.missing_people),
         new_units=outcome.new_units,
     )
+    return imported_lines(imported, w, is_dry_run=is_dry_run)
+
+
+def _register_lines(_sheet: Sheet[ResidentRow], outcome: Outcome, w: Wording, is_dry_run: bool) -> list[str]:
+    changes = RegisterChanges(
+        lines={fate.value: lines for fate, lines in outcome.lines.items()},
+        fields=outcome.fields,
+        doubtful=tuple(doubt.line for doubt in outcome.doubts),
+        missing_codes=outcome.missing_codes,
+        new_units=outcome.new_units,
+    )
+    return register_lines(changes, w, is_dry_run=is_dry_run)
+
+
+def _read(layout: Layout) -> Reading:
+    """Which column was read as what, and which was not, in the order of the file."""
+    read = [(index, layout.headings[field], field) for field, index in layout.places.items()]
+    unread = [(index, heading, None) for index, heading in layout.unread.items()]
+    return Reading(line=layout.line, columns=tuple(sorted([*read, *unread], key=lambda column: column[0])))

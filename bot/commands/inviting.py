@@ -5,7 +5,7 @@ import asyncio
 from bot.clock import SystemClock
 from bot.commands.console import fail, say, wording
 from bot.commands.links import link_for
-from bot.commands.opening import open_services
+from bot.commands.opening import UNREADABLE, open_services, why_unreadable
 from config import Settings
 from core.imports.staff import KNOWN_ROLES, role_of
 from core.people import Role
@@ -19,7 +19,11 @@ def invite_one(settings: Settings, role_word: str, unit: str) -> int:
         fail(answer(Answer.UNKNOWN_ROLE, w, role=role_word, allowed=", ".join(KNOWN_ROLES)))
         return 1
     path = tuple(part.strip() for part in unit.split("/") if part.strip())
-    link = asyncio.run(_invite(settings, role, path))
+    try:
+        link = asyncio.run(_invite(settings, role, path))
+    except UNREADABLE as error:
+        fail(answer(why_unreadable(error), w, path=settings.data_dir))
+        return 1
     say(answer(Answer.INVITE, w, role=w(f"role.{role}"), link=link))
     return 0
 

@@ -1,27 +1,42 @@
 """The services for a command that ends by itself: opened, migrated, closed."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 
 from alembic.util import CommandError
 from sqlalchemy.exc import SQLAlchemyError
 
 from config import Settings
 from services.house import Services, furnish
+from storage.key_guard import KeysInUseError, sharing_keys
 from storage.keyring import open_or_create
 from storage.store import Store
+from views.console import Answer
 
 UNREADABLE = (SQLAlchemyError, CommandError, OSError)
-"""What opening raises when the database is no database, newer than this program, or not ours to read."""
+"""What opening raises when the database is no database, newer than this program, or not ours to read, and when the keys
+are being changed."""
+
+
+def why_unreadable(error: Exception) -> Answer:
+    """What a person reads of one of UNREADABLE."""
+    if isinstance(error, KeysInUseError):
+        return Answer.KEYS_CHANGING
+    return Answer.DATABASE_BUSY if "is locked" in str(error) else Answer.DATABASE_UNREADABLE
 
 
 @asynccontextmanager
 async def open_services(settings: Settings, *, migrates: bool = True) -> AsyncIterator[Services]:
-    """`migrates=False`: only a look; a database that is not there yet then raises one of UNREADABLE."""
-    store = Store(settings.database, open_or_create(settings.data_dir / "keys"))
-    try:
-        if migrates:
-            await store.migrate()
-        yield furnish(store, settings.office, settings.admin_ids)
-    finally:
-        await store.close()
+    """`migrates=False`: only a look; a database that is not there yet then raises one of UNREADABLE.
+
+    Whoever may write holds a share of the keys: nobody changes them before it is done.
+    """
+    keys = settings.data_dir / "keys"
+    with sharing_keys(keys) if migrates else nullcontext():
+        store = Store(settings.database, open_or_create(keys))
+        try:
+            if migrates:
+                await store.migrate()
+            yield furnish(store, settings.office, settings.admin_ids)
+        finally:
+            await store.close()

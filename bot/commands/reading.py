@@ -69,7 +69,7 @@ def shown(reading: Reading, *, why: bool) -> dict[str, Any]:
         "kind": reading.kind.value,
         "deadlines": [_deadline(each, why=why) for each in reading.deadlines],
         "urgent": reading.urgency is not Urgency.NORMAL,
-        "residents": bool(reading.residents),
+        "residents": reading.residents.leans_to_residents,
         "trace_demands": [{"phrase": each.phrase, "kind": each.kind.value} for each in reading.trace_demands],
         "secret": reading.secret,
         "asks": reading.asks,

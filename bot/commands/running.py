@@ -11,10 +11,11 @@ import signal
 
 from bot.app import App, open_app
 from bot.commands.console import fail, say, wording
-from bot.commands.opening import UNREADABLE
+from bot.commands.opening import UNREADABLE, why_unreadable
 from bot.logs import set_up_logs
 from bot.polling import ConflictError, WrongTokenError
 from config import Settings
+from storage.key_guard import sharing_keys
 from storage.keyring import KeyRingError, open_or_create
 from storage.store import Store
 from views.console import Answer, answer
@@ -37,15 +38,21 @@ def run_bot(settings: Settings) -> int:
     except KeyRingError:
         fail(answer(Answer.KEYS_WRONG, w, path=settings.data_dir / "keys"))
         return 2
-    except UNREADABLE:
+    except UNREADABLE as error:
         log.exception("the database cannot be used")
-        fail(answer(Answer.DATABASE_UNREADABLE, w, path=settings.data_dir))
+        fail(answer(why_unreadable(error), w, path=settings.data_dir))
         return 1
     fail(answer(Answer.STOPPED, w))
     return 0
 
 
 async def _run(settings: Settings) -> None:
+    """A share of the keys is held to the end, also while another copy works: this one has the ring in memory."""
+    with sharing_keys(settings.data_dir / "keys"):
+        await _live(settings)
+
+
+async def _live(settings: Settings) -> None:
     async with open_app(settings) as app:
         gc.freeze()  # what stands now stays: without it full collections of 300 ms would hold up taps
         _stop_on_signals(app)
@@ -63,15 +70,17 @@ def migrate_database(settings: Settings) -> int:
         asyncio.run(_migrate(settings))
     except UNREADABLE as error:
         log.debug("migrating failed", exc_info=error)
-        fail(answer(Answer.DATABASE_UNREADABLE, wording(settings), path=settings.data_dir))
+        fail(answer(why_unreadable(error), wording(settings), path=settings.data_dir))
         return 1
     say(answer(Answer.MIGRATED, wording(settings)))
     return 0
 
 
 async def _migrate(settings: Settings) -> None:
-    store = Store(settings.database, open_or_create(settings.data_dir / "keys"))
-    try:
-        await store.migrate()
-    finally:
-        await store.close()
+    keys = settings.data_dir / "keys"
+    with sharing_keys(keys):
+        store = Store(settings.database, open_or_create(keys))
+        try:
+            await store.migrate()
+        finally:
+            await store.close()

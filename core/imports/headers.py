@@ -7,8 +7,9 @@ in brackets is dropped only when it names no other person.
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from core.imports.problems import Problem, ProblemReason, Shown
 from core.imports.table import Row, Table
@@ -26,39 +27,71 @@ _OTHER_PERSON = re.compile(r"联系人|家属|亲属|紧急|监护|代理|子女
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One field of a sheet: its standard heading, the other ways to write it, the longest cell, what may be shown."""
+    """One field of a sheet: its standard heading, the other ways to write it, the longest cell, what may be shown.
+
+    `lesser` headings name it only where no other heading does: beside 姓名, 户主姓名 is somebody else's.
+    """
 
     field: str
     heading: str
     synonyms: tuple[str, ...] = ()
+    lesser: tuple[str, ...] = ()
     longest: int = 60
     shown: Shown = Shown.PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """Where each known field stands (`places`: field to index), and what the file calls it (`headings`)."""
+    """Where each known field stands (`places`: field to index), and what the file calls it (`headings`).
+
+    `unread` are the headings of the other columns by their index.
+    """
 
     line: int
     width: int
     places: Mapping[str, int]
     headings: Mapping[str, str]
-    ignored: tuple[str, ...] = ()
+    unread: Mapping[int, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        return tuple(self.unread.values())
 
 
 def find_layout(table: Table, columns: tuple[Column, ...]) -> Layout | None:
-    """The line among the first ten that names the most fields, of equals the first; None if no line names any."""
-    layouts = [_layout(row, columns) for row in table.rows[:HEADER_WITHIN]]
-    best = max(layouts, key=lambda layout: len(layout.places), default=None)
+    """The line among the first ten that names the most fields, of equals the first; None if no line names any.
+
+    Two lines are read as one where that names more: 联系人 over 姓名 and 电话 is 联系人姓名 and 联系人电话.
+    """
+    rows = table.rows[:HEADER_WITHIN]
+    layouts = [_layout(row, columns) for row in rows]
+    pairs = [_layout(_joined(above, below), columns) for above, below in pairwise(rows)]
+    best = max([*layouts, *(pair for pair in pairs if not pair.problems)], key=_worth, default=None)
     return best if best is not None and best.places else None
+
+
+def _worth(layout: Layout) -> tuple[int, int]:
+    """More fields, and among as many fewer headings that stand twice."""
+    return len(layout.places), -len(layout.problems)
+
+
+def _joined(above: Row, below: Row) -> Row:
+    """The heading over several columns stands in the first of them; one over both lines stands in both."""
+    group, cells = "", []
+    for index in range(max(len(above.cells), len(below.cells))):
+        top, bottom = clean(above.cell(index)), clean(below.cell(index))
+        group = top or group
+        cells.append(bottom if bottom in ("", top) or not group else f"{group}{bottom}")
+        cells[-1] = cells[-1] or top
+    return Row(line=below.line, cells=tuple(cells))
 
 
 def missing_columns(layout: Layout, required: Iterable[str], columns: tuple[Column, ...]) -> tuple[Problem, ...]:
     """One problem for each required field that no heading names."""
     standard = {column.field: column.heading for column in columns}
     return tuple(
-        Problem(line=layout.line, column=standard[name], reason=ProblemReason.MISSING_COLUMN)
+        Problem(line=layout.line, column=standard[name], reason=ProblemReason.MISSING_COLUMN, field=name)
         for name in required
         if name not in layout.places
     )
@@ -67,25 +100,37 @@ def missing_columns(layout: Layout, required: Iterable[str], columns: tuple[Colu
 def _layout(row: Row, columns: tuple[Column, ...]) -> Layout:
     places: dict[str, int] = {}
     headings: dict[str, str] = {}
-    ignored: list[str] = []
+    unread: dict[int, str] = {}
     problems: list[Problem] = []
     named = [(index, heading) for index, cell in enumerate(row.cells) if (heading := clean(cell))]
     for index, heading in named:
         name = field_of(heading, columns)
-        if name is None:
-            ignored.append(heading)
-        elif name in places:
-            problems.append(_twice(row.line, heading, headings[name]))
-        else:
+        if name is not None and name not in places:
             places[name], headings[name] = index, heading
+            continue
+        unread[index] = heading
+        if name is not None:
+            problems.append(_twice(row.line, heading, headings[name]))
+    _take_lesser(places, headings, unread, columns)
     return Layout(
         line=row.line,
         width=named[-1][0] + 1 if named else 0,
         places=places,
         headings=headings,
-        ignored=tuple(ignored),
+        unread=unread,
         problems=tuple(problems),
     )
+
+
+def _take_lesser(
+    places: dict[str, int], headings: dict[str, str], unread: dict[int, str], columns: tuple[Column, ...]
+) -> None:
+    """Only beside another known heading: 户主 alone in a line of data is none."""
+    words = {_bare(word): column.field for column in columns for word in column.lesser if column.field not in places}
+    for index, heading in tuple(unread.items()) if places else ():
+        name = words.get(_bare(_REMARK.sub("", unicodedata.normalize("NFKC", heading)).casefold()))
+        if name is not None and name not in places:
+            places[name], headings[name] = index, unread.pop(index)
 
 
 def _twice(line: int, heading: str, taken: str) -> Problem:

@@ -1,7 +1,8 @@
 """Where a household lives: the code 3-2-0412, what 楼栋, 单元 and 房号 say in whatever form, and the order of a walk.
 
-The code goes into chat, so it must say nothing about a person; and two spellings of one flat must give one code, or a
-family falls apart into two households.
+The code goes into chat, so it must say nothing about a person: it is made of numbers, single letters, words for parts
+of a building, and the name of a place in front (柳荫苑, 王家村). 王芳家2 and 独居老人1号 are no codes. And two
+spellings of one flat must give one code, or a family falls apart into two households.
 """
 
 import re
@@ -9,7 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from core.imports.words import plain_code
+from core.needs import Need
 
+LONGEST_CODE = 40
+_ASKED_AGAIN = 1024  # one line asks several times, and a building stands in many lines
 _NUMERALS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _NUMERAL = re.compile(r"[零〇一二两三四五六七八九十]{1,4}(?=[号#栋幢座楼单门层室房户]|$)")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212/]+")
@@ -19,15 +23,37 @@ _BASEMENT = re.compile(r"(?:B(?=[0-9])|地下室?|负|-(?=[0-9]))([0-9]*)(?:层-
 _FLOOR = re.compile(r"([0-9]{1,2})(?:[层楼F])")
 _WORDED = re.compile(r"(.{1,10}?)(?:号楼|[栋幢座楼#]楼?)-?(?:(.{1,6}?)(?:单元|号门|门|-)-?)?([^-]{1,10})")
 _DASHED = re.compile(r"([A-Z]?[0-9]{1,3}[A-Z]?|[A-Z])-([A-Z]?[0-9]{1,2}|[A-Z])-(B?[0-9]{1,4}[A-Z]?)")
-_SHORT = re.compile(r"([A-Z]?[1-9][0-9]{0,2}|[A-Z])-()([1-9][0-9]{2,3}[A-Z]?)")
+_SHORT = re.compile(r"([A-Z]?[1-9][0-9]{0,2}|[A-Z])-()((?:[1-9]|0[1-9])[0-9]{2}[A-Z]?|[1-9][0-9]{3}[A-Z]?)")
 _ENTRANCE_AND_ROOM = re.compile(r"([A-Z]?[0-9]{1,2})(?:-|(?:单元|门)-?)([0-9]{2,4}[A-Z]?)室?")
 _PADDED = re.compile(r"[0-9]{1,4}(?=[A-Z]?$)")
-_WELL_FORMED = re.compile(r"(?=.*[0-9])[^\W_]+(?:[-#.]+[^\W_]+)*#?")
+_PLACE_END = (
+    r"(?:小区|公寓|花园|新村|家园|胡同|大厦|社区|广场|"
+    r"[苑园院里村城庭府湾居坊巷街路道区弄屯庄寨厦邸郡墅轩阁塘坝沟坪岭岗营堡洼圩镇乡寓社])"
+)
+_PHASE = r"(?:[东南西北中一二三四五六七八九十0-9]{1,3}(?:号院|[区期院里弄巷街路组队号]))"
+_PLACE_NAME = re.compile(
+    rf"(?:第[0-9]{{1,4}}|[\u3400-\u9fff]{{1,11}}[0-9]{{0,4}}){_PLACE_END}{_PHASE}{{0,3}}|{_PHASE}{{1,3}}"
+)
+_NO_PLACE = re.compile(
+    "|".join(re.escape(need.value) for need in Need)
+    + r"|老人|老年|高龄|孤寡|残疾|困难|贫困|五保|孕|病|癌|刑满|矫正|戒毒|吸毒|上访|信访|"
+    r"奶奶|爷爷|大爷|大妈|大娘|阿姨|婆婆|先生|女士|某"
+)
+_PARTS = (
+    r"(?:[0-9零〇一二三四五六七八九十百]|[A-Z](?![A-Z])|阁楼|地下室?|平房|车库|商铺|门面|门卫|传达室|值班室|宿舍|综合楼|办公楼|"
+    r"[号楼栋幢座室房户门层组队区期巷弄排院里社片间铺东南西北中前后左右上下负甲乙丙丁])+"
+)
+"""One sign at a time: two ways to cut one run of signs would make a long one slow."""
+_PART_OF_PLACE = re.compile(rf"{_PARTS}(?:-{_PARTS})*")
+_WELL_FORMED = re.compile(rf"(?:(?P<compound>{_PLACE_NAME.pattern})-?)?{_PARTS}(?:[-#.]+{_PARTS})*#?")
+_TWO_LETTERS = re.compile(r"[A-Z][^-#.]*[A-Z]")
 _PERSONAL_NUMBER = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])|[0-9]{15}")
 _DAY = re.compile(
     r"(?:19|20)[0-9]{2}[-.](?:0?[1-9]|1[0-2])[-.](?:0?[1-9]|[12][0-9]|3[01])(?:T.*)?|[0-9]{1,2}月[0-9]{1,2}日"
 )
-_ASKED_AGAIN = 1024  # one line asks several times, and a building stands in many lines
+_COMPOUND = re.compile(r"([^\W0-9A-Z_-]{2,12})-?(.+)")
+_SIGNS = re.compile(r"[\W_]+")
+_AFTER_WORD = re.compile(r"(?<=[^\W0-9A-Z_])-(?=[0-9A-Z])")
 _CHUNKS = re.compile(r"[0-9]{1,18}|[^0-9]+")
 
 
@@ -48,27 +74,54 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dwelling:
-    """What one line says of its household: `code` is empty when it says none, `differs` tells that it says two."""
+    """What one line says of its household: `code` is empty when it says none, `differs` tells that it says two.
+
+    The code begins with the compound, if the line names one.
+    """
 
     code: str
     place: Place
     differs: bool
+    compound: str = ""
 
 
 @lru_cache(_ASKED_AGAIN)
-def dwelling_of(household: str, building: str, entrance: str, room: str) -> Dwelling:
+def dwelling_of(household: str, building: str, entrance: str, room: str, compound: str = "") -> Dwelling:
     """The office's code counts, in its one form if it spells a place; without one the place makes the code.
 
     The place is what the cells give, and only if they give nothing, what the code spells.
     """
-    given, spelled = place_of(building, entrance, room), read_code(household)
+    name, inner = _parted(household, compound)
+    given, spelled = place_of(building, entrance, room), read_code(inner)
     is_placed = given.building is not None and given.room is not None
-    written = spelled.code if spelled else _plain(household)
+    code = (spelled.code if spelled else _plain(inner)) or (given.code if is_placed else "")
     return Dwelling(
-        code=written or (given.code if is_placed else ""),
+        code=f"{name}-{code}" if name and code else code,
         place=given if given != Place() or spelled is None else spelled,
         differs=is_placed and spelled is not None and spelled.code != given.code,
+        compound=name,
     )
+
+
+def _parted(household: str, compound: str) -> tuple[str, str]:
+    """The compound and the code without it: 柳荫苑-3-2-412 and 柳荫苑3号楼2单元412室 name theirs in front."""
+    name, plain = compound_name(compound), _plain(household)
+    if name and plain.startswith(name):
+        return name, plain.removeprefix(name).lstrip("-")
+    found = _COMPOUND.fullmatch(plain)
+    if not name and found and read_code(found[2]):
+        return found[1], found[2]
+    return name, household
+
+
+def compound_name(text: str) -> str:
+    """柳荫苑（一期） as it stands in a code: letters and digits only, so that a dash always ends it."""
+    return _SIGNS.sub("", _plain(text))
+
+
+def loose(code: str) -> str:
+    """What two spellings of a code share: 柳荫苑-3-2-0412 was once written 柳荫苑3-2-0412."""
+    return _AFTER_WORD.sub("", code)
 
 
 def place_of(building: str, entrance: str, room: str) -> Place:
@@ -90,12 +143,26 @@ def read_code(text: str) -> Place | None:
         return None
     building, entrance, room = found.groups()
     place = Place(building=_part(building), entrance=_part(entrance or ""), room=_room(room))
-    return place if place.building and place.room else None
+    return place if place.building and place.room and _is_plain(place) else None
 
 
+def _is_plain(place: Place) -> bool:
+    """王芳楼101 is read as a building called 王芳: no word but one for a part of a building may stand in a place."""
+    parts = (place.building, place.entrance, place.room)
+    return all(part is None or _PART_OF_PLACE.fullmatch(part) for part in parts)
+
+
+@lru_cache(_ASKED_AGAIN)
 def is_well_formed(code: str) -> bool:
-    """A code holds a digit, no spaces, and no number that is a phone or an identity."""
-    return len(code) <= 30 and bool(_WELL_FORMED.fullmatch(code)) and not _PERSONAL_NUMBER.search(code)
+    """A code holds a digit, no spaces, no word that may be a name or a need, and no number of a phone or a person."""
+    if len(code) > LONGEST_CODE or not any(sign in "0123456789" for sign in code) or _PERSONAL_NUMBER.search(code):
+        return False
+    return _WELL_FORMED.fullmatch(code) is not None and not _NO_PLACE.search(code) and not _TWO_LETTERS.search(code)
+
+
+def is_place_name(compound: str) -> bool:
+    """柳荫苑, 阳光花园二期, 王家村: what a compound may be called in a code."""
+    return _PLACE_NAME.fullmatch(compound) is not None and not _NO_PLACE.search(compound)
 
 
 def is_day(text: str) -> bool:
@@ -152,7 +219,7 @@ def _room(text: str) -> str | None:
     basement = _BASEMENT.match(room)
     if basement is None:
         return _without_zeros(room) or None
-    rest = room[basement.end() :]
+    rest = room[basement.end() :].lstrip("-")
     return f"B{basement[1] or '1'}" + (f"-{rest}" if rest else "")
 
 

@@ -5,6 +5,7 @@ The danger is that the wrong thing is itself personal data, so a column decides 
 
 import re
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from enum import StrEnum
 
 
@@ -42,7 +43,8 @@ class ProblemReason(StrEnum):
     HOUSEHOLD_MALFORMED = "household_malformed"
     HOUSEHOLD_IS_DATE = "household_is_date"  # the spreadsheet program made 3-2-4 a day
     ID_MALFORMED = "id_malformed"
-    ID_TWICE = "id_twice"
+    ID_TWICE = "id_twice"  # one person at two doors; two people with one number are SHARED_ID
+    HOUSEHOLD_UNCLEAR = "household_unclear"  # several compounds have such a flat, and the line names none
     DIGITS_LOST = "digits_lost"  # a long number was kept as a number; for a phone it is a warning
 
     # warnings: the row is imported
@@ -54,17 +56,37 @@ class ProblemReason(StrEnum):
     ID_CHECK_DIGIT = "id_check_digit"
     ID_BIRTH_DATE = "id_birth_date"
     UNKNOWN_NEED = "unknown_need"  # the person is imported without it
+    BIRTH_MALFORMED = "birth_malformed"
+    BIRTH_DIFFERS = "birth_differs"  # 出生日期 says one year, the id number another; the number counts
+    UNKNOWN_TIER = "unknown_tier"
+    UNKNOWN_RELATION = "unknown_relation"
+    YES_OR_NO = "yes_or_no"
+    SHARED_ID = "shared_id"  # two people with one number: both are imported, and it is kept for neither
+    LINE_TWICE = "line_twice"  # the same line word for word is taken once
+
+    # doubts: the row is imported as said, and somebody should look at it
+    NAME_CHANGED = "name_changed"  # one id number, one household, another name: taken as the same person
+    ID_CHANGED = "id_changed"  # one name, one household, another id number: taken as the same person, corrected
+    BIRTH_CHANGED = "birth_changed"  # one name, one household, another year of birth: the same person, corrected
+    MOVED_BY_PHONE = "moved_by_phone"  # without an id number: name, birth and phone are those of another household
+    PERHAPS_MOVED = "perhaps_moved"  # taken as new; somebody of this name and birth is gone from another household
+    ID_TAKEN = "id_taken"  # the number is somebody else's at another door: the person is imported without it
+    NAMESAKE = "namesake"  # taken as new, beside one of this name born long before or after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """`column` is the heading as it stands in the file; `value` is what may be shown of the cell."""
+    """`column` is the heading as it stands in the file; `value` is what may be shown of the cell.
+
+    `field` is set where the file has no such heading, so that the reader's own language can name it.
+    """
 
     line: int
     column: str | None
     reason: ProblemReason
     value: str | None = None
     other_line: int | None = None
+    field: str | None = dataclass_field(default=None, compare=False)
 
 
 class Shown(StrEnum):

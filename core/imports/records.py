@@ -40,6 +40,7 @@ class Record:
             reason=reason,
             value=shown(text, self.columns[name].shown),
             other_line=other_line,
+            field=None if name in self.layout.headings else name,
         )
 
 

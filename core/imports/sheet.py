@@ -5,9 +5,10 @@ line would be read wrongly.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
+from core.imports.asides import aside_lines
 from core.imports.headers import Column, Layout, find_layout
 from core.imports.problems import Problem, ProblemReason
 from core.imports.records import Record, cell_problems, records_of, shift_warnings
@@ -25,6 +26,9 @@ class Sheet(Generic[RowT]):
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     ignored_columns: tuple[str, ...] = ()
+    asides: tuple[int, ...] = ()
+    """Lines about the list and not about anybody: totals, remarks."""
+    layout: Layout | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,10 @@ class Rules(Generic[RowT]):
     warnings: Callable[[Record], Iterable[Problem]]
     row: Callable[[Record], RowT]
     twins: Callable[[Pairs[RowT]], Iterable[Problem]]
+    sameness: Callable[[RowT], Hashable] | None = None
+    """Two lines of which this is equal are one line written twice."""
+    settled: Callable[[Pairs[RowT]], tuple[Pairs[RowT], tuple[Problem, ...]]] = lambda pairs: (pairs, ())
+    """The lines that contradict each other without being wrong, as they are to be imported; and warnings of it."""
 
 
 def check(table: Table, rules: Rules[RowT]) -> Sheet[RowT]:
@@ -46,8 +54,11 @@ def check(table: Table, rules: Rules[RowT]) -> Sheet[RowT]:
         line = table.rows[0].line if table.rows else 1
         return Sheet(problems=(Problem(line=line, column=None, reason=ProblemReason.NO_HEADER),))
     if problems := (*layout.problems, *rules.headings(layout)):
-        return Sheet(problems=problems, ignored_columns=layout.ignored)
-    return _check_records(records_of(table, layout, rules.columns), layout, rules)
+        return Sheet(problems=problems, ignored_columns=layout.ignored, layout=layout)
+    asides = aside_lines(table, layout)
+    people = Table(rows=tuple(row for row in table.rows if row.line not in asides)) if asides else table
+    sheet = _check_records(records_of(people, layout, rules.columns), layout, rules)
+    return replace(sheet, asides=tuple(sorted(asides)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,17 +75,42 @@ def _check_records(records: Iterable[Record], layout: Layout, rules: Rules[RowT]
     judged = [_judge(record, rules) for record in records]
     if not judged:
         problem = Problem(line=layout.line, column=None, reason=ProblemReason.NO_ROWS)
-        return Sheet(problems=(problem,), ignored_columns=layout.ignored)
-    pairs = [(one.record, one.row) for one in judged if one.row is not None]
+        return Sheet(problems=(problem,), ignored_columns=layout.ignored, layout=layout)
+    all_pairs = [(one.record, one.row) for one in judged if one.row is not None]
+    single, repeated = _without_copies(all_pairs, rules.sameness)
+    pairs, told = rules.settled(single)
     doubles = tuple(rules.twins(pairs))
-    bad = {problem.line for problem in doubles}
+    bad = {problem.line for problem in (*doubles, *repeated)}
     problems = (*(problem for one in judged for problem in one.problems), *doubles)
     return Sheet(
         rows=tuple(row for record, row in pairs if record.line not in bad),
         problems=tuple(sorted(problems, key=lambda problem: problem.line)),
-        warnings=tuple(warning for one in judged if one.record.line not in bad for warning in one.warnings),
+        warnings=_warnings(judged, bad, (*repeated, *(each for each in told if each.line not in bad))),
         ignored_columns=layout.ignored,
+        layout=layout,
     )
+
+
+def _warnings(judged: Iterable[_Judged[RowT]], left_out: set[int], others: Iterable[Problem]) -> tuple[Problem, ...]:
+    kept = (warning for one in judged if one.record.line not in left_out for warning in one.warnings)
+    return tuple(sorted((*kept, *others), key=lambda warning: warning.line))
+
+
+def _without_copies(
+    pairs: Pairs[RowT], sameness: Callable[[RowT], Hashable] | None
+) -> tuple[Pairs[RowT], tuple[Problem, ...]]:
+    """A line that was pasted in twice is no contradiction: it counts once, and is named."""
+    if sameness is None:
+        return pairs, ()
+    first: dict[Hashable, Record] = {}
+    owners = [first.setdefault(sameness(row), record) for record, row in pairs]
+    copies = (
+        record.problem("name", ProblemReason.LINE_TWICE, other_line=owner.line)
+        for (record, _), owner in zip(pairs, owners, strict=True)
+        if owner is not record
+    )
+    kept = [pair for pair, owner in zip(pairs, owners, strict=True) if owner is pair[0]]
+    return kept, tuple(copies)
 
 
 def _judge(record: Record, rules: Rules[RowT]) -> _Judged[RowT]:

@@ -5,8 +5,8 @@ Cells are hidden from `repr`: a residents' file that ends up in a traceback must
 
 from dataclasses import dataclass, field
 
-MOST_ROWS = 50_010
-"""Fifty thousand people, and ten lines above them for titles and headings."""
+MOST_ROWS = 100_010
+"""A hundred thousand people, and ten lines above them for titles and headings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ _LISTED = re.compile(r"[;；、,，/／|｜\s]+")
 _PATH = re.compile(r"\s*[/／\\>＞›→]\s*")
 _FORMULA = re.compile(r"=|[+\-@](?=[a-z(])", re.IGNORECASE)
 _STARTS_FORMULA = "=+-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋"
+_DISARMED = re.compile(r"'+[=+\-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋]")
 _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)", re.IGNORECASE)
 
 
@@ -64,6 +65,17 @@ def is_formula(text: str) -> bool:
         and text[0] in _STARTS_FORMULA
         and _FORMULA.match(unicodedata.normalize("NFKC", text[:2])) is not None
     )
+
+
+def disarm(text: str) -> str:
+    """For a cell that a spreadsheet program might take for a formula: an apostrophe in front, as people do it."""
+    starts_badly = text != "" and text[0] in _STARTS_FORMULA
+    return f"'{text}" if starts_badly or _DISARMED.match(text) else text
+
+
+def rearm(text: str) -> str:
+    """What `disarm` was given: of whatever it wrote exactly that comes back."""
+    return text[1:] if _DISARMED.match(text) else text
 
 
 def is_error(text: str) -> bool:

@@ -5,8 +5,10 @@ when the text wants those people told, visited, or served.
 """
 
 import re
+from dataclasses import replace
 
 from core.needs import Need
+from core.reading.places import places
 from core.reading.values import Audience, Scope
 
 _NEED_WORDS: tuple[tuple[str, frozenset[Need]], ...] = (
@@ -126,12 +128,11 @@ _SENTENCE = re.compile(r"[。;!?\n]")
 def audience(text: str) -> Audience:
     """The residents that the text names, or that it is for; `text` is a text as the rules see it."""
     text = _TITLE.sub("", text) or text
-    named = _named(text)
-    if named:
-        return named
-    if _is_for_all(text):
-        return Audience(scope=Scope.ALL)
-    return Audience()
+    found = _named(text) or Audience(scope=Scope.ALL if _is_for_all(text) else Scope.NOBODY)
+    if not found:
+        return found
+    grids, buildings = places(text)
+    return replace(found, grids=grids, buildings=buildings)
 
 
 def _named(text: str) -> Audience | None:
@@ -180,11 +181,13 @@ def _is_for_all(text: str) -> bool:
 
 
 RESIDENTS_BAR = -0.3
-"""From this score on a text is for residents."""
+"""From this score on a text is rather for residents than not."""
+ASKED_FROM = 0.0
+"""From this score on a guess is worth a question: below it one in three was wrong on texts nobody had seen."""
 
 
 def judged_audience(by_words: Audience, score: float) -> Audience:
-    """The learned score decides whether; the words decide which."""
+    """The learned score decides whether, the words decide which; without words it is a guess for a person to judge."""
     if score < RESIDENTS_BAR:
         return Audience()
-    return by_words or Audience(scope=Scope.ALL)
+    return by_words or Audience(scope=Scope.ALL if score >= ASKED_FROM else Scope.PERHAPS, is_inferred=True)

@@ -55,19 +55,34 @@ class Scope(StrEnum):
     """Whom of the residents a notice concerns."""
 
     NOBODY = "nobody"
+    PERHAPS = "perhaps"  # the score leans to residents, too little to bother a person with a question
     ALL = "all"
     NAMED = "named"  # by age or need
+    EVERYBODY = "everybody"  # at every door, whoever reads it elsewhere; only a person says so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audience:
-    """The residents a notice names: those who reach `min_age`, and those who have any of `needs`."""
+    """The residents a notice names: those who reach `min_age`, and those who have any of `needs`.
+
+    With `grids` or `buildings` only those who live in one of them: `grids` as units' numbers where a person chose
+    them, as words (第一网格) where a text says so; `buildings` in any writing of the same sign (3, 3号楼).
+    """
 
     scope: Scope = Scope.NOBODY
     min_age: int | None = None
     needs: frozenset[str] = frozenset()
+    grids: frozenset[int | str] = frozenset()
+    buildings: frozenset[str] = frozenset()
+    is_inferred: bool = False
+    """No words say that it is for residents: a learned score does, and a person is asked."""
 
     def __bool__(self) -> bool:
+        return self.scope not in (Scope.NOBODY, Scope.PERHAPS)
+
+    @property
+    def leans_to_residents(self) -> bool:
+        """Is the text rather for residents than not? Enough for telling what was read, not for acting on it."""
         return self.scope is not Scope.NOBODY
 
 

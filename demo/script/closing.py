@@ -2,9 +2,13 @@
 
 from demo.deeds import taps, types
 from demo.looks import (
+    counts_add_up,
     groups_are_quiet,
     have_digests,
+    lacks,
+    register_is_sealed,
     residents_stayed_home,
+    sees,
     shows,
     shows_digest,
     silently,
@@ -12,6 +16,8 @@ from demo.looks import (
     ticks,
 )
 from demo.play import Step
+
+ANSWER = "楼道灯周五前换好，物业来换。"
 
 CLOSING = (
     Step(
@@ -38,15 +44,36 @@ CLOSING = (
         ),
     ),
     Step(
+        at="17:45",
+        zh="点“居民”：每条通知告诉了多少人，还有谁没人去说过。沈静宜答复下午那件诉求，再看看谁打开过登记。",
+        en="Residents: who was told, and whom nobody has. She answers the request, and sees who opened entries.",
+        acts=(
+            taps("shen", "返回"),
+            taps("shen", "居民"),
+            shows("shen", "条面向居民的通知", "手机 1", "家属转告 1", "其中还没有人告诉过"),
+            counts_add_up("shen"),
+            sees("shen", "有人打开过居民登记", "赵小满"),
+            types("shen", "诉求"),
+            shows("shen", "1-2-0201 · 维修", "还没人接"),
+            taps("shen", "答复 1"),
+            types("shen", ANSWER),
+            shows("shen", "✓ 已记下", "带到了才算办完"),
+        ),
+    ),
+    Step(
         at="17:50",
-        zh="赵小满再看走访清单：敲过的门都记着，还剩哪几户一目了然。",
-        en="The visit list again: what was done is recorded, what is left is plain.",
-        acts=(types("zhao", "走访清单"), shows("zhao", "户要走访", "上次不在家")),
+        zh="赵小满再看走访清单：记过的都在，还剩哪几户一目了然；那件诉求的答复，也等她带去。",
+        en="The visit list again: what is left is plain, and the answer to the request waits to be carried there.",
+        acts=(
+            types("zhao", "走访清单"),
+            shows("zhao", "3 户要走访", "上次不在家", "有答复要带到"),
+            lacks("zhao", "1-1-0302", "2-1-0102", "物业"),
+        ),
     ),
     Step(
         at="18:00",
         zh="这一天，大家少看了什么，少做了什么。",
         en="What everybody was spared today.",
-        acts=(silently(ticks(5)), spared(), groups_are_quiet(), residents_stayed_home()),
+        acts=(silently(ticks(5)), spared(), groups_are_quiet(), residents_stayed_home(), register_is_sealed()),
     ),
 )

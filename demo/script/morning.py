@@ -16,7 +16,7 @@ from demo.play import Step
 FRAUD = "【通知】请各网格于11月26日18:00前动员居民安装反诈APP，完成后截图发群里并接龙。"
 MEETING = "@所有人 各社区：11月25日14:30在街道三楼会议室召开消防安全工作会，请社区负责人准时参加。"
 WATER = "【停水通知】因管道检修，11月25日9:00至17:00柳荫路1至4号楼停水，请居民提前储水。"
-RELIEF = "【通知】请各社区12月4日前上报冬春救助摸底情况，工作方案见附件。"
+RELIEF = "【通知】冬春救助开始申请，请各社区12月4日前报民政办汇总，工作方案见附件。"
 BOARD = "【通知】请各网格于11月28日前更换新版公示栏，样式见图。"
 ROTA = "【通知】本周末值班表已排好，11月28日陆一鸣，11月29日王立新，请知悉。"
 WALK = "【通知】请各社区11月25日12:00前报送健步走活动参加人员10名，活动在体育公园举行。"
@@ -128,6 +128,19 @@ MORNING = (
             sees("sun", "【特急】"),
             taps("wang", "办结", says="已办结"),
             groups_are_quiet(),
+        ),
+    ),
+    Step(
+        at="09:50",
+        zh="冬春救助没写给哪些居民。发布员秦海棠在全文下点“居民”“低保”，该上门的户就进了清单。",
+        en="The relief notice names no residents. Its publisher says whom it is for with one tap under the full text.",
+        acts=(
+            types("qin", "/find 冬春救助"),
+            taps("qin", "全文 1"),
+            taps("qin", "居民"),
+            sees("qin", "没有提到居民"),
+            taps("qin", "低保"),
+            shows("qin", "现在：低保", "需要告知 1 人"),
         ),
     ),
 )

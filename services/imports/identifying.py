@@ -14,11 +14,15 @@ KnownT = TypeVar("KnownT")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark(Generic[RowT, KnownT]):
-    """One way to recognise somebody: equal marks, unless `fits` says that something surer speaks against it."""
+    """One way to recognise somebody: equal marks, unless `fits` says that something surer speaks against it.
+
+    A vague one that means several people says nothing at all, instead of making the row doubtful.
+    """
 
     of_row: Callable[[RowT], Hashable | None]
     of_known: Callable[[KnownT], Hashable | None]
     fits: Callable[[RowT, KnownT], bool] = lambda _row, _known: True
+    is_vague: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +50,9 @@ def identify(
         for number, row in enumerate(rows):
             if number not in result.found and number not in result.doubtful:
                 same = (each for each in index.get(mark.of_row(row), ()) if each in free)
-                _take(number, [each for each in same if mark.fits(row, free[each])], free, result, is_here)
+                fitting = [each for each in same if mark.fits(row, free[each])]
+                if len(fitting) == 1 or not mark.is_vague:
+                    _take(number, fitting, free, result, is_here)
     return result
 
 
@@ -74,14 +80,19 @@ def _take(
 
 
 def twins(
-    rows: Sequence[RowT], mark: Callable[[RowT], Hashable], is_sure: Callable[[RowT], bool]
+    rows: Sequence[RowT],
+    mark: Callable[[RowT], Hashable],
+    is_sure: Callable[[RowT], bool],
+    are_apart: Callable[[RowT, RowT], bool] = lambda _one, _other: False,
 ) -> Iterator[tuple[int, int]]:
-    """Rows (and the other row of each) that share a mark and have nothing surer of their own.
+    """Rows (and another row of each) that share a mark, have nothing surer of their own, and nothing between them.
 
     Sure rows are taken first, so that the one without an identity is the one that is doubted.
     """
-    first: dict[Hashable, int] = {}
+    known: dict[Hashable, list[int]] = defaultdict(list)
     for number in sorted(range(len(rows)), key=lambda number: not is_sure(rows[number])):
-        other = first.setdefault(mark(rows[number]), number)
-        if other != number and not is_sure(rows[number]):
+        namesakes = known[mark(rows[number])]
+        other = next((each for each in namesakes if not are_apart(rows[number], rows[each])), None)
+        if other is not None and not is_sure(rows[number]):
             yield number, other
+        namesakes.append(number)

@@ -4,7 +4,7 @@ A resident is never named here: those whom a file lacks are counted. Colleagues 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from core.ids import StaffId
@@ -20,6 +20,7 @@ class Fate(StrEnum):
     """What becomes of one row."""
 
     NEW = "new"
+    MOVED = "moved"  # to another household; whatever else changed counts here too
     CHANGED = "changed"
     UNCHANGED = "unchanged"
 
@@ -37,10 +38,14 @@ class Outcome:
 
     `missing` are in the database and not in the file: of the roster everybody (`missing_people`), of the register those
     who live in the units that the file speaks of. `uninvited` have neither a Telegram id nor a link that still works.
+    Of residents it also says which lines did what, which of them are doubtful, and in which households (by their codes)
+    the missing live.
     """
 
     problems: tuple[Problem, ...] = ()
+    doubts: tuple[Problem, ...] = ()
     new: int = 0
+    moved: int = 0
     changed: int = 0
     unchanged: int = 0
     roles_changed: int = 0
@@ -48,12 +53,17 @@ class Outcome:
     missing_people: tuple[Colleague, ...] = ()
     new_units: tuple[str, ...] = ()
     uninvited: tuple[Colleague, ...] = ()
+    lines: Mapping[Fate, tuple[int, ...]] = field(default_factory=dict)
+    fields: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """By line: the fields (never values) in which a known resident changes."""
+    missing_codes: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
         """For the record: no names."""
         return {
             "new": self.new,
+            "moved": self.moved,
             "changed": self.changed,
             "unchanged": self.unchanged,
             "roles_changed": self.roles_changed,
@@ -62,19 +72,46 @@ class Outcome:
         }
 
 
+def absent(name: str, headings: Headings) -> str | None:
+    """The field itself, for a problem of a column that the file does not have."""
+    return None if name in headings else name
+
+
 def unclear_unit(line: int, headings: Headings, paths: Sequence[str]) -> Problem:
     """Several units have this name; the path says which is meant."""
-    shown = "; ".join(paths[:_SHOWN])
-    return Problem(line=line, column=headings.get("unit", "单位"), reason=ProblemReason.UNIT_UNCLEAR, value=shown)
+    return _problem(line, headings, "unit", ProblemReason.UNIT_UNCLEAR, value="; ".join(paths[:_SHOWN]))
+
+
+def unclear_household(line: int, headings: Headings, codes: Sequence[str]) -> Problem:
+    """Several compounds of the unit have such a flat."""
+    name = "household" if "household" in headings and "compound" not in headings else "compound"
+    return _problem(line, headings, name, ProblemReason.HOUSEHOLD_UNCLEAR, value="; ".join(codes[:_SHOWN]))
 
 
 def taken_telegram_id(line: int, headings: Headings, telegram_id: int) -> Problem:
     """The account is another person's."""
-    column = headings.get("telegram_id", "电报ID")
-    return Problem(line=line, column=column, reason=ProblemReason.TELEGRAM_ID_TAKEN, value=str(telegram_id))
+    return _problem(line, headings, "telegram_id", ProblemReason.TELEGRAM_ID_TAKEN, value=str(telegram_id))
 
 
 def unclear_person(line: int, headings: Headings, other_line: int | None = None) -> Problem:
     """The line may mean several people, or another line means the same one. The name is not repeated."""
-    column = headings.get("name", "姓名")
-    return Problem(line=line, column=column, reason=ProblemReason.PERSON_TWICE, other_line=other_line)
+    return _problem(line, headings, "name", ProblemReason.PERSON_TWICE, other_line=other_line)
+
+
+def _problem(
+    line: int,
+    headings: Headings,
+    name: str,
+    reason: ProblemReason,
+    *,
+    value: str | None = None,
+    other_line: int | None = None,
+) -> Problem:
+    return Problem(
+        line=line,
+        column=headings.get(name),
+        reason=reason,
+        value=value,
+        other_line=other_line,
+        field=absent(name, headings),
+    )

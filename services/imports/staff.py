@@ -23,7 +23,7 @@ from services.imports.outcome import (
     unclear_person,
 )
 from services.imports.placing import place_all
-from storage import roster, roster_sheet
+from storage import handing, roster, roster_sheet
 from storage.roster_sheet import Enrolled
 
 
@@ -94,6 +94,7 @@ class StaffFile:
         for number, old in who.found.items():
             await self._change(connection, old, wanted[number])
             self.advance(1)
+        await handing.end_dead(connection, self.now)
         for number, staff_id in zip(new, ids, strict=True):
             wanted[number] = replace(wanted[number], id=staff_id)
         return await self._outcome(connection, wanted, known, who)

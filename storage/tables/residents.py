@@ -106,10 +106,11 @@ register_access = Table(
     "register_access",
     metadata,
     own_key(),
-    Column("staff_id", Key, ForeignKey("staff.id"), nullable=False),
+    Column("staff_id", Key, ForeignKey("staff.id")),  # NULL: the command line of the office's machine
     Column("unit_id", Key, ForeignKey("unit.id"), nullable=False),  # whose supervisors are shown it
-    Column("kind", String(10), nullable=False),  # reveal, export, paper, list
-    Column("household_id", Key, ForeignKey("household.id")),  # of a reveal
+    Column("kind", String(10), nullable=False),  # reveal, request, export, paper, list
+    Column("household_id", Key, ForeignKey("household.id")),  # of a reveal and of a request
+    Column("list_id", Key, ForeignKey("visit_list.id")),  # of a list and of paper
     Column("count", Integer, nullable=False, default=1),  # of the residents whose entries were opened
     Column("reason", LargeBinary),
     Column("at", Utc, nullable=False),

@@ -22,6 +22,7 @@ outreach = Table(
     UniqueConstraint("request_id", "resident_id"),
     Index(None, "resident_id", "state"),
     Index(None, "state", "reason"),
+    Index("ix_outreach_coverage", "notice_id", "state", "way", "told_at", "resident_id"),  # counting reads no rows
     Index(
         "ix_outreach_regular",
         "resident_id",
@@ -46,8 +47,9 @@ visit_entry = Table(
     "visit_entry",
     metadata,
     Column("list_id", Key, ForeignKey("visit_list.id"), primary_key=True),
-    Column("number", Integer, primary_key=True),  # frozen, as in a digest
+    Column("number", Integer, primary_key=True),  # frozen, and kept by later lists of the same day
     Column("household_id", Key, ForeignKey("household.id"), nullable=False),
+    Column("position", Integer, nullable=False, default=0, server_default="0"),  # its place in the walk
     UniqueConstraint("list_id", "household_id"),
 )
 
@@ -114,11 +116,14 @@ request = Table(
     Column("owner_id", Key, ForeignKey("unit.id")),  # NULL: nobody has taken it yet
     Column("kind", String(12)),  # core.requests.RequestKind; NULL: not said yet
     Column("words", LargeBinary),
+    Column("words_by", Key, ForeignKey("staff.id")),  # who may write them anew; NULL: the resident, or several people
     Column("answer", LargeBinary),
     Column("state", String(10), nullable=False),  # open, answered, closed
     Column("created_by", Key, ForeignKey("staff.id")),  # NULL: the resident, by chat
     Column("created_at", Utc, nullable=False),
-    Column("due_at", Utc),
+    Column("due_at", Utc),  # NULL: by the rule of core.requests
+    Column("handled_by", Key, ForeignKey("staff.id")),  # who last said its kind, owner or day; NULL: nobody yet
+    Column("handled_at", Utc),
     Column("answered_by", Key, ForeignKey("staff.id")),
     Column("answered_at", Utc),
     Column("settled_at", Utc),  # the answer was told, or nothing is left to tell

@@ -137,7 +137,7 @@ class Office:
     def due_in(self, chat_id: int) -> list[float]:
         """Seconds until each delivery to this chat comes due."""
         now = self.desk.now.timestamp()
-        moments = self.rows(f"select due_at from delivery where chat_id = {chat_id} order by id")  # noqa: S608
+        moments = self.rows(f"select due_at from delivery where chat_id = {chat_id} order by id")
         return [datetime.fromisoformat(f"{moment}+00:00").timestamp() - now for moment in moments]
 
     @asynccontextmanager

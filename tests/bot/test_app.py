@@ -30,7 +30,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def settings(server: Server, tmp_path: Path) -> Settings:
     values = {"BOT_TOKEN": server.world.token, "BOT_API_URL": server.url, "DATA_DIR": str(tmp_path / "data")}
-    return load({**values, "ADMIN_IDS": "9001"}, None)
+    return load({**values, "ADMIN_IDS": "9001", "WEB_LISTEN": "127.0.0.1:0"}, None)
 
 
 @asynccontextmanager

@@ -78,6 +78,11 @@ def test_another_database_replaces_the_file() -> None:
         ("BOT_API_URL", "api.telegram.org", "url"),
         ("BOT_API_URL", "http://[::1", "url"),
         ("PUBLIC_URL", "huiyue", "url"),
+        ("PUBLIC_URL", "http://pages.example.gov", "https"),
+        ("PUBLIC_URL", "http://192.168.1.5:8080", "https"),
+        ("PUBLIC_URL", "http://127.0.0.1.example.gov", "https"),
+        ("PUBLIC_URL", "http://127.0.0.1@pages.example.gov", "https"),
+        ("PUBLIC_URL", "ftp://127.0.0.1", "https"),
         ("PROXY_URL", "127.0.0.1:1080", "url"),
         ("DATABASE_URL", "mysql://localhost/huiyue", "database"),
         ("DATABASE_URL", "sqlite:///huiyue.db", "database"),
@@ -117,6 +122,21 @@ def test_a_wrong_setting_is_named_with_its_reason(name: str, value: str, reason:
     assert wrong(**{name: value}) == {name: reason}
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://pages.example.gov",
+        "HTTPS://pages.example.gov:8443",
+        "http://127.0.0.1:8080",
+        "http://127.1.2.3",
+        "http://[::1]:8080",
+        "http://localhost:8080",
+    ],
+)
+def test_the_pages_are_reached_by_https_or_on_this_machine(url: str) -> None:
+    assert read(PUBLIC_URL=url).public_url == url
+
+
 def test_an_office_says_how_often_it_looks_in_and_which_needs_it_knows_beside_ours() -> None:
     office = read(VISIT_EVERY="高:7， medium：30", MORE_NEEDS="透析!、糖尿病").office
     assert office.visit_every == ((Tier.HIGH, 7), (Tier.MEDIUM, 30))
@@ -148,6 +168,7 @@ def test_no_value_whatever_ends_in_anything_but_settings_or_named_reasons(name: 
     words = {
         "token",
         "url",
+        "https",
         "database",
         "zone",
         "time",
@@ -219,3 +240,9 @@ def test_a_wrong_setting_says_what_would_be_right() -> None:
     assert "'zh-CN'" in allowed["LOCALE"]
     assert allowed["SEND_RATE"] == "1-1000"
     assert [field.name for field in fields(WrongSetting)] == ["name", "reason", "allowed"]
+
+
+@pytest.mark.parametrize(("details", "is_shown"), [(None, False), ("codes", False), ("masked", True)])
+def test_a_masked_name_beside_a_code_is_for_offices_that_ask_for_it(details: str | None, is_shown: bool) -> None:
+    environ = {} if details is None else {"RESIDENT_DETAILS": details}
+    assert load(environ, None).office.shows_masked_names is is_shown

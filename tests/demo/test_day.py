@@ -31,6 +31,7 @@ from demo.telegram import Message, World
 from demo.town import moment_after
 from demo.witness import private_words
 from storage.sheets import read_table
+from tests import leaks
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MONDAY = datetime(2026, 11, 23, 18, 30, tzinfo=SHANGHAI)
@@ -91,9 +92,11 @@ async def test_a_name_of_the_register_in_a_request_is_found(played: Played) -> N
         assert app is not None
         await app.bot.send_message(play.town.gu.user.id, "孟庆堂，88岁，独居")
 
-    is_as_told, told = await played(tell_on, residents_stayed_home())
+    with leaks.watching(is_alone=True) as watch:
+        is_as_told, told = await played(tell_on, residents_stayed_home())
     assert not is_as_told
     assert "孟庆堂" in told
+    assert "resident.name in sendMessage" in watch.leaks()
 
 
 async def test_what_nobody_could_do_is_not_as_told(played: Played) -> None:

@@ -16,6 +16,7 @@ from core.ids import UnitId
 from core.people import Person, Role
 from demo.telegram import Group, Press, User, World
 from handlers.asking import Asked
+from handlers.pages import Door
 from handlers.recognising import Recognising
 from handlers.routing import build_routers
 from handlers.styling import Styling
@@ -96,14 +97,15 @@ class Front:
 
 
 def _rows(connection: sqlite3.Connection, name: str, without: Callable[[str, sqlite3.Row], bool]) -> list[Any]:
-    found = connection.execute(f"select * from {name}")  # noqa: S608 - a table of our own
+    found = connection.execute(f"select * from {name}")
     return sorted((tuple(row) for row in found if not without(name, row)), key=repr)
 
 
 @pytest.fixture
 def front(world: World, desk: Desk, bot: Bot, services: Services, database: Path) -> Front:
-    styling, asked = Styling("auto"), Asked()
-    dispatcher = Dispatcher(services=services, members=MembersByTelegram(bot), styling=styling, asked=asked)
+    styling, asked, members = Styling("auto"), Asked(), MembersByTelegram(bot)
+    door = Door("https://office.example")
+    dispatcher = Dispatcher(services=services, members=members, styling=styling, asked=asked, door=door)
     dispatcher.update.middleware(Recognising(services, "zh-CN", styling))
     dispatcher.include_routers(*build_routers(asked))
     return Front(world=world, desk=desk, bot=bot, dispatcher=dispatcher, database=database)

@@ -12,6 +12,7 @@ from demo.telegram import Message, User
 from tests.builders import CENSUS, NEWS
 from tests.handlers.conftest import Front, Rows
 from views.buttons import (
+    AudienceTap,
     DigestTap,
     DoubtTap,
     DueTap,
@@ -35,6 +36,7 @@ ACTS = [
     "expired", "withdraw", "withdraw_sure", "told", "not_home", "by_phone", "via_proxy", "declined", "moved",
     "needs_help", "list", "still", "open", "enable", "leave", "leave_sure", "audience_unit", "audience_members",
     "yes", "no", "locale", "wrong", "due", "ask", "sure", "keep", "none", "own", "at", "day",
+    "needs", "places", "every", "all", "age", "grid", "building", "nobody", "anywhere",
 ]
 # fmt: on
 NUMBERS = st.sampled_from([0, 1, 2, 3, -1, 2**31, 2**63 - 1, 2**63, 10**30]) | st.integers(-(2**63), 2**63 - 1)
@@ -53,6 +55,7 @@ WELL_FORMED = st.one_of(
     st.builds(SourceTap, source=NUMBERS, act=ACT, page=NUMBERS),
     st.builds(PeopleTap, page=NUMBERS),
     st.builds(OutreachTap, notice=NUMBERS, act=ACT),
+    st.builds(AudienceTap, notice=NUMBERS, act=ACT, value=NUMBERS, page=NUMBERS, sure=NUMBERS),
     st.builds(MenuTap, act=ACT),
     st.builds(SettingTap, name=ACT, value=st.sampled_from(["en", "zh-CN", "xx", ""])),
 ).map(lambda tap: ":".join([tap.__prefix__, *(str(value) for value in tap.model_dump().values())]))

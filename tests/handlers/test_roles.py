@@ -60,6 +60,9 @@ async def bureau(front: Front) -> Bureau:
 COMMANDS_OF = {
     "digest": set(Role),
     "visits": {GRID},
+    "resident": {GRID},
+    "requests": {GRID, SUPERVISOR, ADMIN},
+    "pages": {GRID, SUPERVISOR, ADMIN},
     "stats": {PUBLISHER, SUPERVISOR, ADMIN},
     "notice": set(Role),  # without a message to point at it only says how it is done
     "groups": {ADMIN},
@@ -181,7 +184,7 @@ async def test_a_question_about_residents_is_answered_by_those_who_publish(burea
     front = bureau.front
     for number in range(31):
         home = await front.desk.household(f"1-1-{number // 10 + 1:02}{number % 10:02}")
-        await front.desk.resident(home, f"老人{number}")
+        await front.desk.resident(home, f"孟庆堂{number}")
     _, zhou = await front.person("发文人吴", PUBLISHER)
     asked = await front.desk.notice(bureau.group, "【通知】请通知辖区80岁以上老人6月12日前到社区做健康体检。", zhou)
     user, _ = bureau.people[role]

@@ -7,6 +7,7 @@ from demo.telegram import User
 from tests.builders import CENSUS
 from tests.handlers.conftest import Front
 from views.buttons import (
+    AudienceTap,
     DigestTap,
     MenuTap,
     NoticeTap,
@@ -89,6 +90,8 @@ TAPS = [
     PeopleTap(page=0),
     OutreachTap(notice=1, act="yes"),
     OutreachTap(notice=1, act="no"),
+    AudienceTap(notice=1, act="list"),
+    AudienceTap(notice=1, act="every", sure=1),
     *(MenuTap(act=name) for name in COMMANDS),
     SettingTap(name="locale", value="en"),
 ]

@@ -11,12 +11,14 @@ from sqlalchemy import Table, select
 
 from core.chain import first_break
 from core.ids import ResidentId
-from core.imports.columns import RESIDENT_COLUMNS, STAFF_COLUMNS
+from core.imports.columns import STAFF_COLUMNS
 from core.imports.headers import Column, find_layout
 from core.imports.problems import ProblemReason
+from core.imports.resident_columns import RESIDENT_COLUMNS
 from core.imports.residents import check_residents
 from core.imports.sheet import Sheet
 from core.imports.staff import check_staff
+from core.needs import NEEDS, NeedList
 from services.imports.outcome import Outcome
 from services.imports.service import ImportsService
 from storage import ledger, register
@@ -55,8 +57,9 @@ class Desk:
         dry_run: bool = False,
         now: datetime = NOW,
         advance: Callable[[int], None] = lambda _: None,
+        needs: NeedList = NEEDS,
     ) -> Outcome:
-        sheet, headings = self._checked(text, lambda table: check_residents(table, 2026), RESIDENT_COLUMNS)
+        sheet, headings = self._checked(text, lambda table: check_residents(table, 2026, needs), RESIDENT_COLUMNS)
         return await self.imports.import_residents(sheet.rows, headings, now, dry_run=dry_run, advance=advance)
 
     def _checked(

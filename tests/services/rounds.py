@@ -3,8 +3,9 @@
 from sqlalchemy import select
 
 from core.ids import HouseholdId
-from core.outreach import Outcome, VisitList
+from core.outreach import Outcome
 from core.people import Person, Role
+from core.visiting import VisitList
 from storage.tables import outreach
 from tests.builders import ELDERLY, Desk
 
@@ -30,15 +31,15 @@ async def planned(desk: Desk, actor: Person) -> VisitList:
 
 
 async def knock(desk: Desk, actor: Person, visits: VisitList, outcome: Outcome, number: int = 1) -> VisitList:
-    found = await desk.services.visits.record(actor, visits.id, number, outcome, desk.now)
-    assert found is not None
-    return found
+    found = await desk.services.visits.knock(actor, visits.id, number, outcome, desk.now)
+    assert found.visits is not None, found.reason
+    return found.visits
 
 
 async def undo(desk: Desk, actor: Person, visits: VisitList, number: int = 1) -> VisitList:
-    found = await desk.services.visits.take_back(actor, visits.id, number, desk.now)
-    assert found is not None
-    return found
+    found = await desk.services.visits.undo(actor, visits.id, number, desk.now)
+    assert found.visits is not None, found.reason
+    return found.visits
 
 
 async def states(desk: Desk) -> list[str]:

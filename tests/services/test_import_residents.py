@@ -10,10 +10,12 @@ from core.ids import ResidentId
 from core.imports.problems import ProblemReason
 from core.needs import Need
 from core.outreach import Way
-from storage import outreach, register
+from core.register import ResidentState
+from storage import concerned, outreach, recognising, register
+from storage.concerned import Sight
 from storage.keyring import KeyRingError, open_or_create
 from storage.register import Details
-from storage.tables import household, reach, resident, unit
+from storage.tables import household, reach, resident
 from tests.core.imports.tables import id_number
 from tests.services.desk import LATER, NOW, Desk, PowerCutError, counts, cut_after, open_desk, troubles
 from tests.storage.books import sheet_of
@@ -62,9 +64,11 @@ async def test_a_register_becomes_households_and_people(desk: Desk) -> None:
 
 async def test_the_rules_of_outreach_can_read_what_was_imported(desk: Desk) -> None:
     await desk.residents(REGISTER)
-    units = [row["id"] for row in await desk.rows(unit)]
     async with desk.store.reading() as connection:
-        people = await outreach.residents_in(connection, desk.store.keys, units, NOW.date())
+        sight = Sight(today=NOW.date())
+        people = await concerned.residents_with(
+            connection, desk.store.keys, [ResidentId(1), ResidentId(2), ResidentId(3)], sight
+        )
     assert [(each.age, each.needs, each.chat_proven_at) for each in people] == [
         (86, {Need.ALONE, Need.BLIND}, None),
         (37, frozenset(), None),
@@ -190,7 +194,8 @@ async def test_somebody_with_a_number_is_found_at_another_door(desk: Desk) -> No
         await outreach.prove(connection, [ResidentId(1)], Way.DOOR, NOW)
         await outreach.prove(connection, [ResidentId(1)], Way.PHONE, NOW)
     moved = f"{HEADINGS}王秀兰,8-1-0101,13800001111,{WANG},柳荫社区,二网格,独居;视障,王小明,13900002222,下午在家\n"
-    assert counts(await desk.residents(moved)) == (0, 1, 0)
+    outcome = await desk.residents(moved)
+    assert (outcome.moved, counts(outcome), outcome.doubts) == (1, (0, 0, 0), ())
     [(code, details, _), *_] = await desk.register()
     assert (code, details.name) == ("8-1-0101", "王秀兰")
     assert (1, "door", False) in await desk.ways(), "nobody ever knocked at this door"
@@ -267,7 +272,7 @@ async def test_whoever_is_listed_again_lives_here_again_unless_they_died(
 ) -> None:
     await desk.residents(REGISTER)
     async with desk.store.writing() as connection:
-        await outreach.move_residents(connection, [ResidentId(3)], state, NOW)
+        await register.set_state(connection, [ResidentId(3)], ResidentState(state), NOW, by=None)
     assert counts(await desk.residents(REGISTER, now=LATER)) == (0, changed, 3 - changed)
     row = (await desk.rows(resident))[2]
     assert (row["state"], row["state_since"]) == (after, LATER if changed else NOW)
@@ -283,7 +288,7 @@ async def test_the_missing_are_counted_within_the_units_of_the_file_and_stay(des
 async def test_whoever_moved_away_is_not_missing(desk: Desk) -> None:
     await desk.residents(REGISTER)
     async with desk.store.writing() as connection:
-        await outreach.move_residents(connection, [ResidentId(3)], "moved", NOW)
+        await register.set_state(connection, [ResidentId(3)], ResidentState.MOVED, NOW, by=None)
     assert (await desk.residents("姓名,户编号,单位\n王秀兰,3-2-0412,柳荫社区\n")).missing == 1
 
 
@@ -331,7 +336,7 @@ async def test_nothing_of_a_resident_stands_in_what_python_would_print(desk: Des
     await desk.residents(REGISTER)
     printed = repr(await desk.register())
     async with desk.store.reading() as connection:
-        printed += repr(await register.entries(connection))
+        printed += repr(await recognising.entries(connection, desk.store.keys))
     assert not any(secret in printed for secret in ("王秀兰", "13800001111", WANG, "独居", "王小明", "下午在家"))
 
 

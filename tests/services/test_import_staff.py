@@ -4,13 +4,14 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
 from core.imports.problems import ProblemReason
 from core.people import Role
 from services.roster import RosterService
-from storage import roster
-from storage.tables import staff, unit
+from storage import handing, roster
+from storage.once import new_key
+from storage.tables import handover, household, staff, unit
 from tests.services.desk import ADMIN_ID, LATER, NOW, Desk, PowerCutError, counts, cut_after, open_desk, troubles
 from tests.storage.books import sheet_of
 
@@ -256,6 +257,7 @@ async def test_an_import_is_on_record_with_counts_and_without_names(desk: Desk) 
     assert await desk.acts() == ["staff_imported", "staff_imported"]
     assert outcome.counts == {
         "new": 4,
+        "moved": 0,
         "changed": 0,
         "unchanged": 0,
         "roles_changed": 0,
@@ -282,3 +284,20 @@ async def test_five_thousand_colleagues_come_in_at_once(desk: Desk) -> None:
     assert counts(await desk.staff(text)) == (0, 0, 5000)
     async with desk.store.reading() as connection:
         assert (await roster.counts(connection))[0] == 5000
+
+
+async def test_a_role_that_the_next_list_gives_again_brings_no_handover_back(desk: Desk) -> None:
+    """Between two lists somebody was no grid worker: what a colleague had handed them then is over."""
+    await desk.staff(ROSTER)
+    (li,) = [each for each in await desk.rows(staff) if each["name"] == "李明"]
+    async with desk.store.writing() as connection:
+        home = {"unit_id": li["unit_id"], "code": "3-2-0412", "building": "3"}
+        home_id = new_key(await connection.execute(insert(household).values(**home)))
+        given = {"household_id": home_id, "staff_id": li["id"], "by_id": li["id"], "at": NOW}
+        await connection.execute(insert(handover).values(**given))
+    await desk.staff(ROSTER, now=LATER)
+    assert [each["ended_at"] for each in await desk.rows(handover)] == [None], "nothing has changed"
+    for roles in ("工作人员", "网格员;工作人员"):
+        await desk.staff(ROSTER.replace("网格员;工作人员", roles), now=LATER)
+    async with desk.store.reading() as connection:
+        assert await handing.taken_by(connection, li["id"]) == []

@@ -112,6 +112,14 @@ class TestQuestion:
         assert await answer(publisher, notice_id, is_yes=False, now=desk.now) == 0
         assert await states(desk) == ["open"] * 32
 
+    async def test_nobody_is_asked_at_night(self, desk: Desk, clock: Clock) -> None:
+        publisher = await desk.person("刘主任", Role.PUBLISHER)
+        clock.at("22:00")
+        await asked_for_many(desk, publisher)
+        assert DeliveryKind.OUTREACH_ASKED not in {each.kind for each in await desk.send_all()}
+        clock.at("07:00", day=2)
+        assert DeliveryKind.OUTREACH_ASKED in {each.kind for each in await desk.send_all()}
+
     async def test_a_list_from_before_the_yes_does_not_settle_them(self, desk: Desk, clock: Clock) -> None:
         publisher = await desk.person("刘主任", Role.PUBLISHER)
         actor = await desk.person("小孙", Role.GRID_WORKER, grid=desk.grid)
@@ -125,8 +133,8 @@ class TestQuestion:
         assert before is not None
         assert [(each.code, each.people) for each in before.knocks] == [("9-1-0901", 1)]
         await desk.services.outreach.answer(publisher, notice_id, is_yes=True, now=clock.later(minutes=5))
-        assert await desk.services.visits.show(actor, before.id) == before
-        await desk.services.visits.record(actor, before.id, 1, Outcome.TOLD, desk.now)
+        assert await desk.services.visits.show(actor, before.id, desk.now) == before
+        await desk.services.visits.knock(actor, before.id, 1, Outcome.TOLD, desk.now)
         assert sorted(set(await states(desk))) == ["open", "reached"]
 
     async def test_no_drops_them_and_a_copy_does_not_ask_again(self, desk: Desk) -> None:
@@ -135,7 +143,7 @@ class TestQuestion:
         assert await desk.services.outreach.answer(publisher, notice_id, is_yes=False, now=desk.now) == 32
         await desk.send_all()
         await desk.post(await desk.group("群二"), ELDERLY, publisher)
-        assert await states(desk) == ["dropped"] * 32
+        assert await states(desk) == ["unwanted"] * 32
         assert await desk.services.outreach.question(notice_id) is None
 
     @pytest.mark.parametrize(

@@ -5,10 +5,12 @@ import asyncio
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from core.ids import NoticeId
 from core.outreach import ContactReason, Outcome, OutreachState, effect_of
+from core.register import ResidentState
+from storage import register
 from storage.tables import outreach, reach, request, resident, visit
 from tests.builders import CENSUS, ELDERLY, Clock, Desk
 from tests.services.looking import administrator, rows
@@ -50,8 +52,8 @@ async def test_twice_equals_once(desk: Desk) -> None:
     assert once == twice
     assert once.knocks[0].not_home == 1
     assert await rows(desk, visit) == 4
-    record = desk.services.visits.record
-    await asyncio.gather(*(record(actor, visits.id, 1, Outcome.NOT_HOME, desk.now) for _ in range(4)))
+    tap = desk.services.visits.knock
+    await asyncio.gather(*(tap(actor, visits.id, 1, Outcome.NOT_HOME, desk.now) for _ in range(4)))
     assert await rows(desk, visit) == 4
 
 
@@ -183,7 +185,7 @@ async def test_an_outcome_proves_a_way_and_may_be_a_request(
     async with desk.store.reading() as connection:
         assert list(await connection.scalars(select(reach.c.way).where(reach.c.proven_at == desk.now))) == ways
         owners = list(await connection.scalars(select(request.c.owner_id)))
-    assert owners == [desk.east] * requests
+    assert owners == [None] * requests
 
 
 async def test_a_notice_for_staff_sends_nobody_to_a_door(desk: Desk) -> None:
@@ -234,3 +236,34 @@ async def test_under_any_order_of_outcomes_everybody_is_counted_once_and_stands_
     async with desk.store.reading() as connection:
         found = await connection.scalars(select(outreach.c.state).where(outreach.c.notice_id == notice_id))
     assert sorted(found) == expected(done)
+
+
+async def test_taking_back_a_not_home_leaves_what_was_confirmed_in_chat_since(desk: Desk) -> None:
+    """Nobody opened; in the evening the resident tapped 知道了. Undoing the morning's tap must not undo theirs."""
+    await homes(desk, "3-1-0401")
+    zhao = await worker(desk)
+    await desk.notice(await desk.group("群"), ELDERLY)
+    found = await planned(desk, zhao)
+    await knock(desk, zhao, found, Outcome.NOT_HOME)
+    desk.clock.later(hours=5)
+    async with desk.store.writing() as connection:
+        values = {"state": OutreachState.REACHED.value, "way": "chat", "settled_at": desk.now}
+        await connection.execute(update(outreach).values(**values))
+    desk.clock.later(minutes=5)
+    await undo(desk, zhao, found)
+    assert set(await states(desk)) == {OutreachState.REACHED}
+
+
+async def test_taking_back_a_move_does_not_bring_back_the_dead(desk: Desk) -> None:
+    (home,) = await homes(desk, "3-1-0401")
+    zhao = await worker(desk)
+    await desk.notice(await desk.group("群"), ELDERLY)
+    found = await planned(desk, zhao)
+    await knock(desk, zhao, found, Outcome.MOVED)
+    desk.clock.later(minutes=5)
+    async with desk.store.writing() as connection:
+        people = list(await connection.scalars(select(resident.c.id).where(resident.c.household_id == home)))
+        await register.set_state(connection, people, ResidentState.DECEASED, desk.now, None)
+    await undo(desk, zhao, found)
+    async with desk.store.reading() as connection:
+        assert set(await connection.scalars(select(resident.c.state))) == {"deceased"}

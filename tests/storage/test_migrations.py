@@ -12,6 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, UniqueConstraint, inspect
 
+from core.deliveries import DeliveryKind
 from storage.keyring import KeyRing
 from storage.store import MIGRATIONS, Store
 from storage.tables import metadata
@@ -125,3 +126,80 @@ async def test_two_copies_that_start_at_once_migrate_once(tmp_path: Path, keys: 
     assert await run(stores[0], _differences) == []
     for store in stores:
         await store.close()
+
+
+RESIDENTS_BEFORE = (
+    "INSERT INTO unit (id, name, is_grid) VALUES (1, '柳荫社区', 0)",
+    *(
+        f"""INSERT INTO notice (id, state, revision, issuer_id, title, kind, urgency, deadline_doubted, later_deadlines,
+            trace_demands, has_traces, audience_scope, audience_needs, demand_revision, facts_revision, created_at,
+            changed_at) VALUES ({number}, '{state}', 1, 1, '认证', 'act', 'normal', 0, '[]', '[]', 0, 'all', '[]', 1, 1,
+            '2026-06-01 01:00:00', '2026-06-01 01:00:00')"""
+        for number, state in ((1, "open"), (2, "withdrawn"))
+    ),
+    """INSERT INTO household (id, unit_id, code, building, entrance, floor, room)
+        VALUES (1, 1, '3-1-0401', '3', '1', 4, '401')""",
+    *(
+        f"""INSERT INTO resident (id, household_id, name, name_hash, needs, state, state_since, flagged_at, created_at,
+            changed_at) VALUES ({number}, 1, x'00', 'n{number}', x'00', '{state}', {since}, {flagged},
+            '2026-06-01 01:00:00', '2026-06-01 01:00:00')"""
+        for number, state, since, flagged in (
+            (1, "here", "NULL", "'2026-06-02 01:00:00'"),
+            (2, "moved", "'2026-06-03 01:00:00'", "NULL"),
+        )
+    ),
+    *(
+        f"""INSERT INTO outreach (id, notice_id, resident_id, state, reason, since)
+            VALUES ({number}, {about}, {who}, 'dropped', 'no_way', '2026-06-01 01:00:00')"""
+        for number, about, who in ((1, 1, 1), (2, 1, 2), (3, 2, 1))
+    ),
+)
+
+
+async def test_a_no_a_flag_and_a_move_of_the_old_form_are_kept_in_the_new_one(store: Store) -> None:
+    """A person's 不用 was stored like a move; the rules may take up a move again, but never a no."""
+    await run(store, lambda connection: command.downgrade(_config(connection), "0003"))
+    for statement in RESIDENTS_BEFORE:
+        await run(store, partial(Connection.exec_driver_sql, statement=statement))
+    await store.migrate()
+    assert await run(store, partial(_all, query="SELECT id, state FROM outreach ORDER BY id")) == [
+        (1, "unwanted"),
+        (2, "dropped"),
+        (3, "dropped"),
+    ]
+    flags = await run(store, partial(_all, query="SELECT judgement, judged_at FROM resident ORDER BY id"))
+    assert flags == [("go", "2026-06-02 01:00:00"), (None, None)]
+    moves = await run(store, partial(_all, query="SELECT resident_id, state, at FROM resident_state"))
+    assert moves == [(2, "moved", "2026-06-03 01:00:00")]
+
+
+KNOWN_TO_0003 = {
+    "digest", "digest_edit", "digest_moved", "urgent", "reaction", "marked_poster", "marked_admin", "source_asked",
+    "source_ready", "source_trouble", "outreach_asked", "update_aside", "inquiry", "inquiry_edit", "inquiry_moved",
+    "removal",
+}  # fmt: skip
+
+
+async def test_the_old_form_is_left_with_nothing_that_it_does_not_know(store: Store) -> None:
+    for number, kind in enumerate(DeliveryKind):
+        statement = f"""INSERT INTO delivery (kind, subject_id, subject_revision, chat_id, priority, state, attempts,
+            due_at, created_at) VALUES ('{kind}', {number}, 0, 7, 1, 'waiting', 0, '2026-06-01', '2026-06-01')"""
+        await run(store, partial(Connection.exec_driver_sql, statement=statement))
+    await run(store, partial(Connection.exec_driver_sql, statement=RESIDENTS_BEFORE[0]))
+    await run(store, partial(Connection.exec_driver_sql, statement=RESIDENTS_BEFORE[1]))
+    await run(store, partial(Connection.exec_driver_sql, statement="UPDATE notice SET audience_scope = 'everybody'"))
+    await run(store, lambda connection: command.downgrade(_config(connection), "0003"))
+    assert {
+        kind for (kind,) in _rows(await run(store, partial(_all, query="SELECT kind FROM delivery")))
+    } == KNOWN_TO_0003
+    assert await run(store, partial(_all, query="SELECT audience_scope FROM notice")) == [("all",)]
+    await store.migrate()
+
+
+def _all(connection: Connection, query: str) -> list[tuple[object, ...]]:
+    return [tuple(row) for row in connection.exec_driver_sql(query)]
+
+
+def _rows(found: object) -> list[tuple[object, ...]]:
+    assert isinstance(found, list)
+    return found

@@ -116,7 +116,7 @@ async def test_foreign_keys_are_checked(store: Store) -> None:
 
 @pytest.mark.parametrize(
     ("pragma", "value"),
-    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 15_000), ("secure_delete", 1)],
+    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 60_000), ("secure_delete", 1)],
 )
 async def test_the_writer_is_set_up_to_lose_nothing(store: Store, pragma: str, value: object) -> None:
     async with store.writing() as writing:

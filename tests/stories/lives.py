@@ -67,6 +67,7 @@ class Life:
             "BOT_API_URL": self.server.url,
             "DATA_DIR": str(self.folder),
             "SEND_RATE": "500",
+            "WEB_LISTEN": "127.0.0.1:0",
             **ENVIRON,
         }
         self.pid = self.nursery.bear(environ, at)

@@ -16,8 +16,14 @@ async def zhao(town: Town) -> Townsman:
     """The grid worker of 第一网格 with a list for the flu vaccination, Tuesday at nine."""
     await town.community.posts(FLU, by=town.wang)
     await town.at("next workday 09:00")
-    await town.zhao.types("/visits")
+    await lists(town.zhao, "全部 5 户")
     return town.zhao
+
+
+async def lists(who: Townsman, button: str) -> None:
+    """Asks for the plan, and opens the list behind one of its buttons."""
+    await who.types("/visits")
+    await who.taps(button)
 
 
 def _codes(who: Townsman) -> list[str]:
@@ -33,7 +39,7 @@ async def test_a_notice_for_the_old_puts_their_households_on_the_list_in_walking
 
 
 async def test_each_grid_worker_sees_only_their_own_grid(town: Town, zhao: Townsman) -> None:
-    await town.sun.types("/visits")
+    await lists(town.sun, "全部 6 户")
     assert all(code[0] in "34" for code in _codes(town.sun))
     assert all(code[0] in "12" for code in _codes(zhao))
 
@@ -49,16 +55,16 @@ async def test_a_knock_is_recorded_and_can_be_taken_back(zhao: Townsman) -> None
 async def test_whoever_was_reached_is_not_on_the_next_list(zhao: Townsman, outcome: str) -> None:
     await zhao.taps(f"{outcome} 1")
     await zhao.types("/visits")
-    assert OF_THE_FIRST_GRID[0] not in _codes(zhao)
-    zhao.sees("4 户要走访")
+    assert zhao.visit_list.text.startswith("4 户要走访"), "four fit one page and need no plan"
+    assert tuple(_codes(zhao)) == OF_THE_FIRST_GRID[1:]
 
 
 async def test_twice_not_home_asks_for_another_way(zhao: Townsman) -> None:
     await zhao.taps("不在家 1")
-    await zhao.types("/visits")
-    zhao.sees("上次不在家")
+    await lists(zhao, "全部 5 户")
+    zhao.sees("上次不在家", "试过：11月24日上午 不在家")
     await zhao.taps("不在家 1")
-    zhao.sees("已 2 次不在家：换个时间，或问问邻居")
+    zhao.sees("已 2 次不在家：傍晚再来，或问问邻居")
 
 
 async def test_a_knock_twice_equals_once_also_after_a_restart(town: Town, zhao: Townsman) -> None:
@@ -67,8 +73,8 @@ async def test_a_knock_twice_equals_once_also_after_a_restart(town: Town, zhao: 
     await zhao.taps("不在家 1")
     await town.restart()
     await zhao.forges(data, on=message)
-    await zhao.types("/visits")
-    assert "不在家：换个时间" not in zhao.visit_list.text
+    await lists(zhao, "全部 5 户")
+    assert zhao.visit_list.text.count("不在家") == 2, "the reason, and one attempt"
 
 
 async def test_somebody_elses_list_is_refused_kindly(town: Town, zhao: Townsman) -> None:
@@ -84,6 +90,13 @@ async def test_a_withdrawn_notice_needs_no_knock(town: Town, zhao: Townsman) -> 
     await town.gu.withdraws(post)
     await zhao.types("/visits")
     zhao.sees("现在没有要走访的户")
+
+
+async def test_a_list_that_is_open_while_its_notice_is_withdrawn_says_so(town: Town, zhao: Townsman) -> None:
+    post = next(each for each in town.community.chat.messages if each.text == FLU)
+    await town.gu.withdraws(post)
+    assert "已撤回" in await zhao.taps("已告知 1")
+    zhao.sees("0 户要走访", "不用再去")
 
 
 async def test_a_list_cannot_be_forwarded_and_is_taken_away_after_a_day(town: Town, zhao: Townsman) -> None:

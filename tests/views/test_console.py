@@ -115,6 +115,11 @@ def test_a_problem_of_a_whole_line_names_no_column() -> None:
     assert warning_lines([problem], ZH)[1].startswith("  第 5 行：")
 
 
+def test_a_column_that_the_file_lacks_is_named_in_the_language_of_the_office() -> None:
+    problem = Problem(line=1, column="姓名", reason=ProblemReason.MISSING_COLUMN, field="name")
+    assert problem_lines([problem], Wording("en"))[1].startswith("  Line 1, “name”")
+
+
 def test_a_good_file_has_no_complaints() -> None:
     assert problem_lines([], ZH) == []
     assert warning_lines([], ZH) == []

@@ -12,7 +12,7 @@ from core.reports import Member, Status
 from tests.views.checker import check, data_of, labels
 from tests.views.values import BOTH, HOSTILE, NOW, OFFICE, ZH, foreign
 from views.aside import render_aside
-from views.buttons import OutreachTap, PeopleTap
+from views.buttons import AudienceTap, OutreachTap, PeopleTap
 from views.marked import render_marked_admin, render_marked_poster
 from views.outreach import render_outreach_question, render_outreach_settled
 from views.people import render_people, roles_words
@@ -157,13 +157,22 @@ def test_a_set_aside_update_is_named_by_its_number(w: Wording) -> None:
 def test_many_households_are_asked_about_first() -> None:
     message = render_outreach_question(NoticeId(4), "停水通知", households=212, people=260, w=ZH)
     assert check(message).startswith("将新增 212 户（260 人）")
-    assert labels(message) == ["新增", "不用"]
+    assert labels(message) == ["新增", "不用", "选对象"]
     assert OutreachTap.unpack(data_of(message, "新增")) == OutreachTap(notice=4, act="yes")
+    assert AudienceTap.unpack(data_of(message, "选对象")) == AudienceTap(notice=4, act="list")
+
+
+def test_a_guess_is_said_to_be_one() -> None:
+    message = render_outreach_question(NoticeId(4), "义剪", households=3, people=4, is_guess=True, w=ZH)
+    said = check(message)
+    assert said.startswith("看起来这条通知与居民有关")
+    assert "3 户（4 人）" in said
+    assert "推断" in said
 
 
 @pytest.mark.parametrize("w", BOTH, ids=lambda w: w.locale)
 @pytest.mark.parametrize("title", HOSTILE)
 def test_the_answer_is_confirmed(title: str, w: Wording) -> None:
     check(render_outreach_question(NoticeId(4), title, households=31, people=31, w=w))
-    check(render_outreach_settled(title, households=31, is_added=True, w=w))
-    check(render_outreach_settled(title, households=31, is_added=False, w=w))
+    check(render_outreach_settled(NoticeId(4), title, households=31, is_added=True, w=w))
+    check(render_outreach_settled(NoticeId(4), title, households=31, is_added=False, w=w))

@@ -126,3 +126,9 @@ def test_when_nobody_is_left_there_is_nothing_to_call() -> None:
 def test_nothing_speaks_of_rank_or_speed(w: Wording) -> None:
     text = check(render(figures(1), w=w)) + check(render_still(still(("a", ("b",))), w=w))
     assert not [word for word in ("最快", "最慢", "第一名", "%", "rank", "fastest", "slowest") if word in text]
+
+
+@pytest.mark.parametrize("has_residents", [True, False])
+def test_the_way_to_the_residents_is_there_only_for_who_may_see_them(has_residents: bool) -> None:
+    found = Figures(notices=(figures(1),), spared=SPARED, has_residents=has_residents)
+    assert ("居民" in labels(render_figures(found, w=ZH, now=NOW, office=OFFICE))) is has_residents

@@ -3,7 +3,6 @@
 import pytest
 from aiogram.filters.callback_data import CallbackData
 
-from core.outreach import Outcome
 from core.receipts import ReceiptState, TapReason, Verdict
 from core.sources import Added, AddedReason
 from tests.views.values import BOTH, ZH
@@ -26,7 +25,6 @@ from views.taps import (
     answer_foreign,
     answer_moved,
     answer_not_allowed,
-    answer_outcome,
     answer_stale,
     answer_tap,
 )
@@ -52,8 +50,6 @@ def test_every_other_toast_is_short(w: Wording) -> None:
         answer_not_allowed(w),
         answer_stale(w),
         answer_setting(w),
-        answer_outcome(None, w),
-        *(answer_outcome(outcome, w) for outcome in Outcome),
         *(answer_source(Added(reason=reason), w) for reason in AddedReason),
     ]
     assert all(0 < len(each) <= LONGEST for each in answers)

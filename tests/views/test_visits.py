@@ -6,15 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.needs import Need
-from core.outreach import ContactReason, Knock, Outcome
+from core.needs import NEEDS, Need
+from core.outreach import ContactReason, Outcome
 from core.text import plain as simplified
+from core.visiting import Knock, Standing
 from tests.views.checker import check, data_of, label_rows, labels
 from tests.views.values import BOTH, HOSTILE, NOW, OFFICE, ZH, knock, knocks, telling, visits
 from views.buttons import VisitTap
 from views.message import Message
 from views.visit_words import sentence
-from views.visits import render_visits, render_visits_gone
+from views.visits import render_visits
 from views.wording import Wording
 
 AGE = re.compile(r"\d+\s*周?岁|岁|years? old|\baged?\b", re.IGNORECASE)
@@ -52,7 +53,7 @@ def test_no_sentence_tells_of_a_person(title: str) -> None:
         ("visit the elderly", "有一条通知（见清单）"),
         ("独 居 走访", "有一条通知（见清单）"),
         ("独\x07居走访", "走访"),
-        ("慢病随访", "随访"),
+        ("慢病随访", "有一条通知（见清单）"),
         ("12月上旬停水", "12月上旬停水"),
         ("\x1f", "有一条通知（见清单）"),
         ("", "有一条通知（见清单）"),
@@ -75,10 +76,12 @@ def test_a_household_shows_code_people_reason_and_what_to_say() -> None:
 
 
 def test_a_household_has_its_seven_outcomes_three_to_a_row() -> None:
-    assert label_rows(render(knock(1, "停水"))) == [
+    *rows, end = label_rows(render(knock(1, "停水")))
+    assert end == ["回到计划", "打开完整清单"]
+    assert rows == [
         ["已告知 1", "不在家 1", "电话告知 1"],
         ["家属转告 1", "不需要 1", "已搬走 1"],
-        ["有诉求 1"],
+        ["有诉求 1", "更多 1"],
     ]
 
 
@@ -86,7 +89,7 @@ def test_a_visited_household_is_marked_and_can_be_taken_back() -> None:
     message = render(knock(1, "停水", outcome=Outcome.TOLD), knock(2, "停水"))
     assert "1. 3-2-0401 ✓ 已告知" in check(message)
     assert check(message).startswith("1 户要走访\n1 户已记下")
-    assert labels(message)[:2] == ["撤销 1", "已告知 2"]
+    assert labels(message)[:3] == ["撤销 1", "备注 1", "已告知 2"]
 
 
 @pytest.mark.parametrize("w", BOTH, ids=lambda w: w.locale)
@@ -106,6 +109,7 @@ def test_every_reason_speaks_of_contact_only(reason: ContactReason) -> None:
         ContactReason.NOT_HOME: "上次不在家",
         ContactReason.IN_PERSON: "需当面告知",
         ContactReason.FLAGGED: "同事提醒",
+        ContactReason.ASKED: "本人请上门",
         ContactReason.REGULAR: "到期走访",
     }
     assert words[reason] in check(render(knock(1, "停水", reason=reason)))
@@ -140,5 +144,24 @@ def test_hostile_titles_do_no_harm(title: str) -> None:
     check(render(knock(1, title)))
 
 
-def test_a_list_whose_time_is_over_shows_no_household() -> None:
-    assert not re.search(r"\d", check(render_visits_gone(ZH)))
+def test_the_needs_that_an_office_added_are_not_said_beside_a_code_either() -> None:
+    """双胞胎 is no word of ours; where it stands in MORE_NEEDS it tells as much as 失能."""
+    needs = NEEDS.with_more(frozenset(), frozenset({"双胞胎"}))
+    assert "双胞胎" in sentence("双胞胎家庭用水登记", ZH)
+    assert "双胞胎" not in sentence("双胞胎家庭用水登记", ZH, needs)
+    assert sentence("用水登记", ZH, needs) == "用水登记"
+
+
+def test_a_household_that_was_handed_over_says_whose_it_is() -> None:
+    assert "由您代（老赵 交来）" in check(render(knock(1, "停水", taken_from="老赵")))
+
+
+def test_what_was_not_told_in_time_can_still_be_noted() -> None:
+    shown = check(render(knock(1, "停水", standing=Standing.OVER)))
+    assert "通知已过期，没告知到" in shown
+    assert "停水" not in shown
+
+
+def test_only_the_worker_with_a_voice_message_is_offered_to_hear_it() -> None:
+    held = [knock(1, "停水", standing=Standing.DONE, has_voice=each) for each in (True, False)]
+    assert ["听备注 1" in labels(render(each)) for each in held] == [True, False]

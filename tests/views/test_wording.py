@@ -13,7 +13,8 @@ import pytest
 from views.wording import DEFAULT, LOCALES, Wording, messages
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("views", "handlers", "bot", "services", "demo")
+PACKAGES = ("views", "handlers", "web", "bot", "services", "demo")
+_IN_TEMPLATE = re.compile(r"""\bw\("([\w.]+)"( ~)?""")
 
 
 def _placeholders(message: str) -> set[str]:
@@ -29,6 +30,8 @@ def _spoken() -> Iterator[tuple[str, bool]]:
                     yield from _keys(node.args[0])
                 elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "woven":
                     yield from _keys(node.args[1])
+    for path in (ROOT / "web" / "templates").glob("*.html"):
+        yield from ((key, not goes_on) for key, goes_on in _IN_TEMPLATE.findall(path.read_text("utf-8")))
 
 
 def _is_wording(function: ast.expr) -> bool:

@@ -6,14 +6,15 @@ from datetime import datetime, timedelta
 from hypothesis import strategies as st
 
 from core.digests import Digest, Item, Line, Section, section_of
-from core.ids import DigestId, HouseholdId, NoticeId, PostingId, SourceId, StaffId, UnitId, VisitListId
+from core.ids import DigestId, HouseholdId, NoticeId, PostingId, ResidentId, SourceId, StaffId, UnitId, VisitListId
 from core.needs import Need
 from core.notices import Notice, Origin
 from core.office import Office
-from core.outreach import ContactReason, Knock, Outcome, ToTell, VisitList
+from core.outreach import ContactReason, Outcome, Subject
 from core.reading import Confidence, Kind, Precision, TraceKind, Urgency
 from core.receipts import NoticeState, ReceiptState
 from core.sources import Source, SourceAudience, SourceKind, SourceState
+from core.visiting import DayPart, Knock, Member, Saying, Standing, ToTell, Tried, VisitList, Ways
 from views.wording import Wording
 
 OFFICE = Office()
@@ -165,24 +166,56 @@ knocks = st.builds(
     household=st.just(HouseholdId(1)),
     code=st.sampled_from(["3-2-0412", "A-1-0101"]),
     people=st.integers(1, 12),
-    reason=st.sampled_from(ContactReason),
+    reason=st.none() | st.sampled_from(ContactReason),
     to_tell=st.lists(
-        st.builds(ToTell, notice=st.just(NoticeId(1)), title=telling, deadline=st.none() | moments, people=st.just(1)),
+        st.builds(
+            ToTell,
+            subject=st.sampled_from(Subject),
+            title=telling,
+            saying=st.builds(
+                Saying,
+                day=st.none() | moments,
+                precision=st.sampled_from(Precision),
+                part=st.none() | st.sampled_from(DayPart),
+                bring=st.sampled_from([(), ("身份证",), ("身份证", "户口簿")]),
+                has_more_to_bring=st.booleans(),
+            ),
+            deadline=st.none() | moments,
+            precision=st.none() | st.sampled_from(Precision),
+        ),
         max_size=9,
     ).map(tuple),
+    building=st.sampled_from(["3", "10", "A座", "柳荫苑 3", "", "<b>"]),
     not_home=st.integers(0, 4),
     outcome=st.none() | st.sampled_from(Outcome),
+    standing=st.sampled_from(Standing),
+    members=st.lists(st.sampled_from([None, *Outcome]), max_size=5).map(
+        lambda outcomes: tuple(member(number, outcome) for number, outcome in enumerate(outcomes, 1))
+    ),
+    tried=st.lists(st.builds(Tried, at=moments, outcome=st.sampled_from(Outcome)), max_size=4).map(tuple),
+    ways=st.builds(Ways, has_phone=st.booleans(), has_call=st.booleans()),
+    other_time=st.none() | st.sampled_from(DayPart),
+    until=st.none() | moments.map(datetime.date),
+    colleague=st.none() | st.sampled_from(["孙可", *HOSTILE]),
+    names=st.sampled_from([(), ("王*",), ("王*", "欧阳*")]),
 )
 
 
+def member(number: int, outcome: Outcome | None = None) -> Member:
+    return Member(resident=ResidentId(70 + number), number=number, outcome=outcome, is_due=outcome is None)
+
+
 def knock(number: int, *titles: str, **values: object) -> Knock:
+    """A household that is due, unless an outcome or another standing is given."""
     given: dict[str, object] = {"code": f"3-2-04{number:02}", "people": 1, "reason": ContactReason.NO_WAY}
-    to_tell = tuple(ToTell(notice=NoticeId(1), title=title, deadline=None, people=1) for title in titles)
+    if "outcome" in values:
+        given["standing"] = Standing.DONE
+    to_tell = tuple(ToTell(notice=NoticeId(1), title=title) for title in titles)
     return Knock(number=number, household=HouseholdId(number), to_tell=to_tell, **(given | values))  # type: ignore[arg-type]
 
 
-def visits(*knocked: Knock) -> VisitList:
-    return VisitList(id=VisitListId(5), at=NOW, knocks=knocked)
+def visits(*knocked: Knock, minutes: int = 0) -> VisitList:
+    return VisitList(id=VisitListId(5), at=NOW, knocks=knocked, minutes=minutes)
 
 
 def source(**values: object) -> Source:

@@ -27,7 +27,7 @@ from views.rich.blocks import (
 )
 from views.rich.measure import ROOM
 from views.rich.moments import due_text
-from views.stats_words import formula_words, list_label, spared_words
+from views.stats_words import coverage_row, formula_words, list_label, spared_words
 from views.wording import Wording
 
 PER_PAGE = 20
@@ -39,7 +39,7 @@ def rich_figures(figures: Figures, page: int, clock: Clock) -> InputRichMessage:
     part = page_by([0] * len(figures.notices), page, limit=ROOM, most=PER_PAGE)
     shown = list(enumerate(figures.notices, 1))[part.first : part.last]
     title = w("stats.title", count=len(figures.notices)) if shown else w("stats.empty")
-    return message(heading(title), *_table(shown, clock), *_turns(part, w), *_spared(figures.spared, w))
+    return message(heading(title), *_table(shown, clock), *_turns(part, w), *_foot(figures, w))
 
 
 def _table(shown: list[tuple[int, NoticeFigures]], clock: Clock) -> Iterator[Block]:
@@ -66,6 +66,12 @@ def _turns(part: Page, w: Wording) -> Iterator[Block]:
     if buttons:
         yield paragraph(page_label(part, w))
         yield row(*buttons)
+
+
+def _foot(figures: Figures, w: Wording) -> Iterator[Block]:
+    yield from _spared(figures.spared, w)
+    if figures.has_residents:
+        yield row(*coverage_row(w))
 
 
 def _spared(spared: Spared, w: Wording) -> Iterator[Block]:

@@ -7,41 +7,63 @@ from collections.abc import Iterator
 
 from aiogram.types import InputRichMessage
 
-from core.outreach import Knock, ToTell, VisitList
+from core.visiting import Knock, Standing, ToTell, VisitList
+from views.buttons import PageTap, PlanTap
 from views.html import one_line
 from views.items import LONGEST_NAME
-from views.keyboards import page_label, spent, turns
+from views.keyboards import button, page_label, spent, turns
 from views.message import Page, page_by
 from views.moments import Clock
 from views.rich.blocks import Block, Text, bold, button_rows, heading, joined, message, paragraph, row, words, woven
 from views.rich.measure import ROOM
 from views.rich.moments import due_text
-from views.visit_words import TOLD_SHOWN, heading_words, outcome_buttons, sentence, suggestion_words, turn_to
+from views.visit_words import (
+    TOLD_SHOWN,
+    heading_words,
+    members_words,
+    outcome_buttons,
+    people_words,
+    reason_words,
+    standing_words,
+    suggestion_words,
+    taken_words,
+    told_words,
+    tried_words,
+    turn_to,
+)
 
 PER_PAGE = 8
 
 
-def rich_visits(visits: VisitList, page: int, clock: Clock) -> InputRichMessage:
+def rich_visits(visits: VisitList, page: int, part: int, clock: Clock) -> InputRichMessage:
     """Eight households to a page, in walking order."""
-    part = page_by([0] * len(visits.knocks), page, limit=ROOM, most=PER_PAGE)
-    shown = visits.knocks[part.first : part.last]
-    title, *done = heading_words(visits, clock.w)
-    entries = [block for knock in shown for block in _entry(visits, knock, part, clock)]
-    return message(heading(title), *(paragraph(line) for line in done), *entries, *_end(visits, part, clock))
+    knocks = visits.of_part(part)
+    shown = page_by([0] * len(knocks), page, limit=ROOM, most=PER_PAGE)
+    title, *done = heading_words(visits, clock.w, part)
+    entries = [
+        block for knock in knocks[shown.first : shown.last] for block in _entry(visits, knock, shown, part, clock)
+    ]
+    end = _end(visits, shown, part, clock)
+    return message(heading(title), *(paragraph(line) for line in done), *entries, *end)
 
 
-def _entry(visits: VisitList, knock: Knock, page: Page, clock: Clock) -> Iterator[Block]:
+def _entry(visits: VisitList, knock: Knock, page: Page, part: int, clock: Clock) -> Iterator[Block]:
     """The code first; a household that was tapped keeps its row, so that the next one stays under the finger."""
     w = clock.w
     code = joined(" ", [f"{knock.number}.", bold(one_line(knock.code, LONGEST_NAME))])
-    buttons = outcome_buttons(visits, knock, page.number, w)
-    suggestion = suggestion_words(knock, w)
-    if knock.outcome is not None:
-        yield paragraph(joined("\n", [code, suggestion]))
-        yield row(spent(w("visits.marked", outcome=w(f"outcome.{knock.outcome}"))), *buttons)
+    buttons = outcome_buttons(visits, knock, page.number, w, part)
+    suggestion, members = suggestion_words(knock, w), members_words(knock, w)
+    if standing := standing_words(knock, clock):
+        yield paragraph(joined("\n", [code, words(members), suggestion]))
+        if knock.standing is Standing.OVER:  # all outcomes, which are too many for one row
+            yield row(spent(standing))
+            yield from button_rows(buttons)
+            return
+        yield row(spent(standing), *buttons)
         return
-    first = joined(" · ", [code, w("visits.people", count=knock.people), w(f"reason.{knock.reason}")])
-    yield paragraph(joined("\n", [first, *_sentences(knock, clock), suggestion]))
+    first = joined(" · ", [code, words(people_words(knock, w)), reason_words(knock, w), words(taken_words(knock, w))])
+    tried = tried_words(knock, clock)
+    yield paragraph(joined("\n", [first, *_sentences(knock, clock), tried, members, suggestion]))
     yield from button_rows(buttons)
 
 
@@ -54,13 +76,19 @@ def _sentences(knock: Knock, clock: Clock) -> Iterator[Text]:
 
 
 def _told(each: ToTell, clock: Clock) -> Text:
-    said = words(sentence(each.title, clock.w))
+    said = words(told_words(each, clock))
     if each.deadline is None:
         return said
-    return woven(clock.w, "visits.told_by", what=said, deadline=due_text(each.deadline, None, clock))
+    due = due_text(each.deadline, each.precision, clock)
+    return woven(clock.w, "visits.told_by", what=said, deadline=due)
 
 
-def _end(visits: VisitList, page: Page, clock: Clock) -> Iterator[Block]:
+def _end(visits: VisitList, page: Page, part: int, clock: Clock) -> Iterator[Block]:
+    w = clock.w
     if page.count > 1:
-        yield paragraph(page_label(page, clock.w))
-        yield row(*turns(page, clock.w, lambda act, number: turn_to(visits, act, number)))
+        yield paragraph(page_label(page, w))
+        yield row(*turns(page, w, lambda act, number: turn_to(visits, act, number, part)))
+    yield row(
+        button(w("plan.button.plan"), PlanTap(list=visits.id, act="plan")),
+        button(w("plan.button.page"), PageTap(act="visits", list=visits.id)),
+    )

@@ -10,6 +10,12 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
+NEW_KINDS = (
+    "resident_notice", "resident_edit", "resident_off", "visit_asked", "link_used", "resident_answer", "request_heard",
+    "handed_over", "register_opened",
+)
+"""Deliveries that the older form does not know."""
+
 
 def upgrade() -> None:
     op.create_table('handover',
@@ -38,14 +44,16 @@ def upgrade() -> None:
     )
     op.create_table('register_access',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
-    sa.Column('staff_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('staff_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('unit_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('kind', sa.String(length=10), nullable=False),
     sa.Column('household_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('list_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('count', sa.Integer(), nullable=False),
     sa.Column('reason', sa.LargeBinary(), nullable=True),
     sa.Column('at', Utc(), nullable=False),
     sa.ForeignKeyConstraint(['household_id'], ['household.id'], name=op.f('fk_register_access_household_id_household')),
+    sa.ForeignKeyConstraint(['list_id'], ['visit_list.id'], name=op.f('fk_register_access_list_id_visit_list')),
     sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_register_access_staff_id_staff')),
     sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_register_access_unit_id_unit')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_register_access'))
@@ -132,6 +140,9 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['list_id'], ['visit_list.id'], name=op.f('fk_visit_note_list_id_visit_list')),
     sa.PrimaryKeyConstraint('list_id', 'household_id', name=op.f('pk_visit_note'))
     )
+    with op.batch_alter_table('visit_entry', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('position', sa.Integer(), server_default='0', nullable=False))
+
     with op.batch_alter_table('household', schema=None) as batch_op:
         batch_op.add_column(sa.Column('compound', sa.String(length=40), server_default='', nullable=False))
         batch_op.add_column(sa.Column('address', sa.LargeBinary(), nullable=True))
@@ -152,6 +163,7 @@ def upgrade() -> None:
         batch_op.alter_column('reason',
                existing_type=sa.VARCHAR(length=20),
                nullable=True)
+        batch_op.create_index('ix_outreach_coverage', ['notice_id', 'state', 'way', 'told_at', 'resident_id'], unique=False)
         batch_op.create_index('ix_outreach_regular', ['resident_id'], unique=True, sqlite_where=sa.text("notice_id IS NULL AND request_id IS NULL AND state = 'open'"), postgresql_where=sa.text("notice_id IS NULL AND request_id IS NULL AND state = 'open'"))
         batch_op.create_index(batch_op.f('ix_outreach_state_reason'), ['state', 'reason'], unique=False)
         batch_op.create_unique_constraint(batch_op.f('uq_outreach_request_id_resident_id'), ['request_id', 'resident_id'])
@@ -163,8 +175,11 @@ def upgrade() -> None:
     with op.batch_alter_table('request', schema=None) as batch_op:
         batch_op.add_column(sa.Column('resident_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True))
         batch_op.add_column(sa.Column('kind', sa.String(length=12), nullable=True))
+        batch_op.add_column(sa.Column('words_by', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True))
         batch_op.add_column(sa.Column('answer', sa.LargeBinary(), nullable=True))
         batch_op.add_column(sa.Column('due_at', Utc(), nullable=True))
+        batch_op.add_column(sa.Column('handled_by', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True))
+        batch_op.add_column(sa.Column('handled_at', Utc(), nullable=True))
         batch_op.add_column(sa.Column('answered_by', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True))
         batch_op.add_column(sa.Column('answered_at', Utc(), nullable=True))
         batch_op.alter_column('list_id',
@@ -178,7 +193,9 @@ def upgrade() -> None:
                nullable=True)
         batch_op.create_index(batch_op.f('ix_request_state_created_at'), ['state', 'created_at'], unique=False)
         batch_op.create_foreign_key(batch_op.f('fk_request_resident_id_resident'), 'resident', ['resident_id'], ['id'])
+        batch_op.create_foreign_key(batch_op.f('fk_request_words_by_staff'), 'staff', ['words_by'], ['id'])
         batch_op.create_foreign_key(batch_op.f('fk_request_answered_by_staff'), 'staff', ['answered_by'], ['id'])
+        batch_op.create_foreign_key(batch_op.f('fk_request_handled_by_staff'), 'staff', ['handled_by'], ['id'])
 
     with op.batch_alter_table('resident', schema=None) as batch_op:
         batch_op.add_column(sa.Column('born', sa.LargeBinary(), nullable=True))
@@ -195,6 +212,12 @@ def upgrade() -> None:
     with op.batch_alter_table('visit_list', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_visit_list_staff_id_created_at'), ['staff_id', 'created_at'], unique=False)
 
+    # a person's 不用 was stored as dropped, which the rules may now take up again
+    op.execute(
+        "UPDATE outreach SET state = 'unwanted' WHERE state = 'dropped'"
+        " AND notice_id IN (SELECT id FROM notice WHERE state = 'open')"
+        " AND resident_id IN (SELECT id FROM resident WHERE state = 'here')"
+    )
     op.execute("UPDATE resident SET judgement = 'go', judged_at = flagged_at WHERE flagged_at IS NOT NULL")
     op.execute(
         "INSERT INTO resident_state (resident_id, state, at)"
@@ -208,6 +231,11 @@ def downgrade() -> None:
     # what the older form cannot hold goes: regular visits, answers to be told, requests nobody owns or that came by chat
     op.execute("DELETE FROM visit WHERE outreach_id IN (SELECT id FROM outreach WHERE notice_id IS NULL OR reason IS NULL)")
     op.execute("DELETE FROM outreach WHERE notice_id IS NULL OR reason IS NULL")
+    op.execute("UPDATE outreach SET state = 'dropped' WHERE state = 'unwanted'")
+    op.execute("UPDATE notice SET audience_scope = 'all' WHERE audience_scope = 'everybody'")
+    op.execute("UPDATE notice SET audience_scope = 'nobody' WHERE audience_scope = 'perhaps'")
+    kinds = ", ".join(f"'{kind}'" for kind in NEW_KINDS)
+    op.execute(f"DELETE FROM delivery WHERE kind IN ({kinds})")
     op.execute("DELETE FROM request WHERE list_id IS NULL OR owner_id IS NULL OR created_by IS NULL")
     with op.batch_alter_table('visit_list', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_visit_list_staff_id_created_at'))
@@ -229,7 +257,9 @@ def downgrade() -> None:
         batch_op.drop_column('born')
 
     with op.batch_alter_table('request', schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f('fk_request_handled_by_staff'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_request_answered_by_staff'), type_='foreignkey')
+        batch_op.drop_constraint(batch_op.f('fk_request_words_by_staff'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('fk_request_resident_id_resident'), type_='foreignkey')
         batch_op.drop_index(batch_op.f('ix_request_state_created_at'))
         batch_op.alter_column('created_by',
@@ -243,8 +273,11 @@ def downgrade() -> None:
                nullable=False)
         batch_op.drop_column('answered_at')
         batch_op.drop_column('answered_by')
+        batch_op.drop_column('handled_at')
+        batch_op.drop_column('handled_by')
         batch_op.drop_column('due_at')
         batch_op.drop_column('answer')
+        batch_op.drop_column('words_by')
         batch_op.drop_column('kind')
         batch_op.drop_column('resident_id')
 
@@ -255,6 +288,7 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f('fk_outreach_request_id_request'), type_='foreignkey')
         batch_op.drop_constraint(batch_op.f('uq_outreach_request_id_resident_id'), type_='unique')
         batch_op.drop_index(batch_op.f('ix_outreach_state_reason'))
+        batch_op.drop_index('ix_outreach_coverage')
         batch_op.drop_index('ix_outreach_regular', sqlite_where=sa.text("notice_id IS NULL AND request_id IS NULL AND state = 'open'"), postgresql_where=sa.text("notice_id IS NULL AND request_id IS NULL AND state = 'open'"))
         batch_op.alter_column('reason',
                existing_type=sa.VARCHAR(length=20),
@@ -271,6 +305,9 @@ def downgrade() -> None:
         batch_op.drop_column('is_audience_inferred')
         batch_op.drop_column('audience_buildings')
         batch_op.drop_column('audience_grids')
+
+    with op.batch_alter_table('visit_entry', schema=None) as batch_op:
+        batch_op.drop_column('position')
 
     with op.batch_alter_table('household', schema=None) as batch_op:
         batch_op.drop_column('address')

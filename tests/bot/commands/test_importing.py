@@ -20,6 +20,7 @@ ROSTER = "姓名,工号,电报ID,角色,单位\n王芳,1001,501,主管,青石街
 WANG = id_number("19400102")
 REGISTER = f"姓名,户编号,电话,身份证号,网格,类别\n王秀兰,3-2-0412,13800001111,{WANG},一网格,独居\n"
 ZH = Wording("zh-CN")
+NOTHING = {"new": 0, "moved": 0, "changed": 0, "unchanged": 0, "missing": 0, "doubtful": 0}
 
 
 class Terminal(StringIO):
@@ -58,7 +59,7 @@ class Shell:
             return 0
         connection = sqlite3.connect(database)
         try:
-            [(found,)] = connection.execute(f"SELECT count(*) FROM {table}")  # noqa: S608  # a word of this file
+            [(found,)] = connection.execute(f"SELECT count(*) FROM {table}")  # a word of this file
         finally:
             connection.close()
         return int(found)
@@ -102,7 +103,7 @@ def test_links_lead_to_the_bot_once_its_name_is_known(shell: Shell) -> None:
 
 def test_a_rehearsal_prints_no_link_and_changes_nothing(shell: Shell) -> None:
     assert shell.staff(ROSTER, dry_run=True) == 0
-    assert shell.out.splitlines()[0] == ZH("import.would", new=2, changed=0, unchanged=0)
+    assert ZH("import.would", new=2, changed=0, unchanged=0) in shell.out.splitlines()
     assert "/start" not in shell.out
     assert [shell.count(table) for table in ("staff", "unit", "invite", "audit")] == [0, 0, 0, 0]
 
@@ -140,16 +141,82 @@ def test_warnings_and_unknown_columns_are_told_and_stop_nothing(shell: Shell) ->
     assert shell.residents("姓名,户编号,民族,类别\n王秀兰,3-2-0412,汉,独居;爱唱歌\n") == 0
     assert "民族" in shell.err
     assert "第 2 行，“类别”（爱唱歌）" in shell.err
-    assert shell.out.startswith(ZH("import.done", new=1, changed=0, unchanged=0))
+    assert shell.out.startswith(ZH("import.done_residents", **NOTHING | {"new": 1}))
 
 
 def test_a_register_is_imported_and_the_new_grids_are_listed(shell: Shell) -> None:
     assert shell.residents(REGISTER) == 0
-    assert shell.out.splitlines()[0] == ZH("import.done", new=1, changed=0, unchanged=0)
+    assert shell.out.splitlines()[0] == ZH("import.done_residents", **NOTHING | {"new": 1})
     assert "一网格" in shell.out
     assert shell.count("resident") == 1
-    assert shell.residents(REGISTER.replace("独居", "失能"), dry_run=True) == 0
-    assert shell.out.splitlines() == [ZH("import.would", new=0, changed=1, unchanged=0)]
+
+
+def test_a_rehearsal_says_how_the_headings_were_read_and_which_lines_do_what(shell: Shell) -> None:
+    """王 stays, 李 is new, 赵 moves without an id number and is a doubt, 钱 is gone."""
+    head = "居民登记表,,,,\n户主编码,居民姓名,门牌,出生年份,手机号\n"
+    first = head + "1,王秀兰,3-2-0412,1940,\n2,赵小雨,5-1-0301,1988,13700003333\n3,钱多多,5-1-0302,,\n"
+    second = head + "1,王秀兰,3-2-0412,1940,\n2,李建国,3-2-0413,,\n3,赵小雨,8-1-0101,1988,13700003333\n"
+    shell.residents(first)
+    assert shell.residents(second, dry_run=True) == 0
+    counted = NOTHING | {"new": 1, "moved": 1, "unchanged": 1, "missing": 1, "doubtful": 1}
+    assert shell.out.splitlines() == [
+        "表头在第 2 行，各列这样读：",
+        "  A 列“户主编码”：没有读取",
+        "  B 列“居民姓名”：姓名",
+        "  C 列“门牌”：户编号",
+        "  D 列“出生年份”：出生日期",
+        "  E 列“手机号”：电话",
+        ZH("import.would_residents", **counted),
+        "  新增的行：4",
+        "  换户的行：5",
+        "  存疑的行：5",
+        "  改动的内容：",
+        "    第 5 行：户编号",
+        ZH("import.missing_residents", count=1, codes="5-1-0302"),
+    ]
+    assert f"第 5 行，“门牌”：{ZH('problem.reason.moved_by_phone')}" in shell.err
+    assert shell.count("resident") == 3
+
+
+@pytest.mark.parametrize(
+    ("content", "unread"),
+    [
+        ("称呼,户编号,电话\n王秀兰,3-2-0412,\n", "  A 列“称呼”：没有读取"),
+        ("姓名,户编号,民族,身份证号\n王秀兰,3-2-0412,汉,123\n", "  C 列“民族”：没有读取"),
+        ("姓名,户编号,居民姓名\n王秀兰,3-2-0412,\n", "  C 列“居民姓名”：没有读取"),
+    ],
+)
+def test_a_rehearsal_of_a_file_with_problems_says_how_its_headings_were_read(
+    shell: Shell, content: str, unread: str
+) -> None:
+    assert shell.residents(content, dry_run=True) == 1
+    assert unread in shell.out.splitlines()
+    assert "  B 列“户编号”：户编号" in shell.out.splitlines()
+    assert ZH("import.nothing") in shell.err
+
+
+def test_totals_and_remarks_are_passed_over_with_one_word(shell: Shell) -> None:
+    assert shell.residents("姓名,户编号\n王秀兰,3-2-0412\n合计：1人,\n制表人：李建国,\n") == 0
+    assert shell.err.splitlines() == [ZH("import.asides", lines="3-4")]
+    assert shell.count("resident") == 1
+
+
+def test_two_people_with_one_number_are_named_and_both_come_in(shell: Shell) -> None:
+    assert shell.residents(f"姓名,户编号,身份证号\n王秀兰,3-2-0412,{WANG}\n李建国,3-2-0413,{WANG}\n") == 0
+    said = ZH("problem.reason.shared_id")
+    assert f"第 2 行，“身份证号”（…{WANG[-2:]}）：{said}（另一处在第 3 行）" in shell.err
+    assert f"第 3 行，“身份证号”（…{WANG[-2:]}）：{said}（另一处在第 2 行）" in shell.err
+    assert shell.count("resident") == 2
+
+
+def test_an_english_office_reads_english(shell: Shell) -> None:
+    shell.settings = load({"DATA_DIR": str(shell.folder / "data"), "LOCALE": "en"}, None)
+    head = "Resident name,Flat no,Block,Needs,Emergency contact,Relation of contact,Contact away,Risk level\n"
+    content = head + "Wang Fang,412,3,Lives alone; no smartphone,Wang Ming,Daughter-in-law,Lives elsewhere,High risk\n"
+    assert shell.residents(content, dry_run=True) == 0
+    assert shell.err == ""
+    assert shell.out.isascii()
+    assert '  Column D, "Needs": needs' in shell.out.splitlines()
 
 
 def test_nothing_of_a_resident_is_printed(shell: Shell) -> None:

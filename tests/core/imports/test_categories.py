@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.imports.categories import need_of, needs_of
-from core.needs import Need
+from core.needs import NEEDS, Need
 
 
 @pytest.mark.parametrize("need", Need)
 def test_every_need_is_read_by_its_own_word_and_its_english_name(need: Need) -> None:
-    assert need_of(need.value) is need
-    assert need_of(need.name) is need
+    assert need_of(need.value) == need
+    assert need_of(need.name) == need
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,54 @@ def test_every_need_is_read_by_its_own_word_and_its_english_name(need: Need) -> 
     ],
 )
 def test_the_words_of_the_offices_mean_one_of_the_needs(word: str, need: Need) -> None:
-    assert need_of(word) is need
+    assert need_of(word) == need
+
+
+@pytest.mark.parametrize(
+    ("cell", "needs"),
+    [
+        ("lives alone", {Need.ALONE}),
+        ("Elderly living alone", {Need.ALONE}),
+        ("Lives alone; No smartphone", {Need.ALONE, Need.NO_SMARTPHONE}),
+        ("Lives alone Disabled", {Need.ALONE, Need.DISABILITY}),
+        ("deaf and bedridden", {Need.DEAF, Need.BEDRIDDEN}),
+        ("Blind. Deaf.", {Need.BLIND, Need.DEAF}),
+        ("deaf and mute", {Need.DEAF}),
+        ("blind / low vision", {Need.BLIND}),
+        ("Empty-nester", {Need.EMPTY_NEST}),
+        ("LOW_INCOME", {Need.LOW_INCOME}),
+        ("low-income household", {Need.LOW_INCOME}),
+        ("person with disabilities", {Need.DISABILITY}),
+        ("severely disabled person", {Need.SEVERE_DISABILITY}),
+        ("can’t read", {Need.ILLITERATE}),
+        ("Alzheimer's disease", {Need.DEMENTIA}),
+        ("orphaned children", {Need.ORPHAN}),
+        ("left-behind child", {Need.LEFT_BEHIND}),
+        ("独居 no smartphone", {Need.ALONE, Need.NO_SMARTPHONE}),
+    ],
+)
+def test_english_words_are_not_parted_at_their_spaces(cell: str, needs: set[Need]) -> None:
+    assert needs_of(cell)[0] == needs
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["not disabled", "wife is blind", "no longer bedridden", "likes singing", "disabled son", "wife blind and deaf"],
+)
+def test_an_english_sentence_is_no_need_and_is_named_whole(cell: str) -> None:
+    assert needs_of(cell) == (frozenset(), (cell,))
+
+
+@pytest.mark.parametrize("cell", ["none", "N/A", "No", "nil"])
+def test_nothing_in_english_is_nothing(cell: str) -> None:
+    assert needs_of(cell) == (frozenset(), ())
+
+
+def test_the_office_s_own_words_may_hold_spaces() -> None:
+    assert needs_of("on dialysis, deaf", NEEDS.with_more(frozenset({"on dialysis"}), frozenset()))[0] == {
+        "on dialysis",
+        Need.DEAF,
+    }
 
 
 @pytest.mark.parametrize("word", ["", "党员", "高龄", "80岁以上", "租户", "人", "户", "独"])

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.imports.columns import RESIDENT_COLUMNS, STAFF_COLUMNS
+from core.imports.columns import STAFF_COLUMNS
 from core.imports.headers import Column, field_of, find_layout, missing_columns
 from core.imports.problems import Problem, ProblemReason
+from core.imports.resident_columns import RESIDENT_COLUMNS
 from tests.core.imports.tables import rows, table
 
 
@@ -30,6 +31,12 @@ def test_no_heading_names_two_fields(columns: tuple[Column, ...]) -> None:
         ("姓　名*", "name"),
         ("*姓名", "name"),
         ("姓名（必填）", "name"),
+        ("住户姓名", "name"),
+        ("被访人", "name"),
+        ("Resident name", "name"),
+        ("Resident's name", "name"),
+        ("Flat no.", "room"),
+        ("Emergency contact phone", "proxy_phone"),
         ("姓名/Name", "name"),
         ("Ｎａｍｅ", "name"),
         ("手机号", "phone"),
@@ -149,3 +156,54 @@ def test_a_missing_column_is_named_by_its_standard_heading() -> None:
 @given(st.text(max_size=200))
 def test_any_text_may_stand_in_the_line_of_headings(heading: str) -> None:
     assert field_of(heading, RESIDENT_COLUMNS) in {None, *(column.field for column in RESIDENT_COLUMNS)}
+
+
+@pytest.mark.parametrize(
+    ("headings", "place"),
+    [
+        ("户主姓名|户编号", 0),
+        ("户主姓名|姓名|户编号", 1),
+        ("户编号|与户主关系|户主（签字）", 2),
+        ("户主|户主姓名|户编号", 0),
+    ],
+)
+def test_the_head_of_a_household_is_the_resident_only_where_no_other_name_stands(headings: str, place: int) -> None:
+    found = find_layout(table(headings, "王秀兰|王小明|3-2-0412"), RESIDENT_COLUMNS)
+    assert found is not None
+    assert (found.places["name"], found.problems) == (place, ())
+
+
+def test_the_columns_that_were_not_read_are_known_by_their_place() -> None:
+    found = find_layout(table("序号|姓名|民族|户编号|居民姓名"), RESIDENT_COLUMNS)
+    assert found is not None
+    assert dict(found.unread) == {0: "序号", 2: "民族", 4: "居民姓名"}
+
+
+def test_two_lines_of_headings_are_read_as_one() -> None:
+    """As the reader hands them over: merged over both lines it stands in both, merged over columns it stands once."""
+    found = find_layout(
+        table(
+            "居民登记表",
+            "姓名|户编号|联系人|||备注",
+            "姓名|户编号|姓名|电话|关系|备注",
+            "王秀兰|3-2-0412|王小明|139|儿子|",
+        ),
+        RESIDENT_COLUMNS,
+    )
+    assert found is not None
+    assert found.line == 3
+    assert dict(found.places) == {"name": 0, "household": 1, "proxy": 2, "proxy_phone": 3, "proxy_kind": 4, "note": 5}
+    assert found.headings["proxy_phone"] == "联系人电话"
+    assert found.problems == ()
+
+
+def test_two_lines_are_not_joined_where_one_says_as_much() -> None:
+    found = find_layout(table("姓名|户编号|电话", "王秀兰|3-2-0412|13800001111"), RESIDENT_COLUMNS)
+    assert found is not None
+    assert found.line == 1
+
+
+def test_a_heading_that_stands_twice_is_still_told() -> None:
+    found = find_layout(table("姓名|户编号|姓名", "王秀兰|3-2-0412|王小明"), RESIDENT_COLUMNS)
+    assert found is not None
+    assert [(problem.column, problem.value) for problem in found.problems] == [("姓名", "姓名")]

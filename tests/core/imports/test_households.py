@@ -5,10 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.imports.households import (
+    LONGEST_CODE,
     Place,
     dwelling_of,
     floor_of,
     is_day,
+    is_place_name,
     is_well_formed,
     natural_key,
     place_of,
@@ -43,6 +45,7 @@ from core.imports.households import (
         ("3", "2", "负一层03", "3-2-B1-03"),
         ("3", "2", "-101", "3-2-B101"),
         ("3", "2", "B103", "3-2-B103"),
+        ("3", "2", "B1-03", "3-2-B1-03"),
         ("3", "2", "阁楼", "3-2-阁楼"),
     ],
 )
@@ -63,6 +66,7 @@ def test_building_entrance_and_room_give_one_code(building: str, entrance: str, 
         ("3栋412", Place(building="3", room="412")),
         ("十二幢一单元1203", Place(building="12", entrance="1", room="1203")),
         ("3-412", Place(building="3", room="412")),
+        ("3-0412", Place(building="3", room="412")),
         ("A-1801", Place(building="A", room="1801")),
         ("3-2-B1", Place(building="3", entrance="2", room="B1")),
     ],
@@ -86,7 +90,7 @@ def test_reading_a_code_and_writing_it_are_inverse(building: int, entrance: int,
     assert read_code(place.code) == place
 
 
-@pytest.mark.parametrize("code", ["3-2-0412", "H0001", "柳荫12", "A-1801", "001-023", "3-2-0412A", "110-23"])
+@pytest.mark.parametrize("code", ["3-2-0412", "H0001", "柳荫苑12", "A-1801", "001-023", "3-2-0412A", "110-23"])
 def test_a_code_holds_a_number_and_nothing_else_of_note(code: str) -> None:
     assert is_well_formed(code)
 
@@ -96,6 +100,69 @@ def test_a_code_holds_a_number_and_nothing_else_of_note(code: str) -> None:
 )
 def test_a_code_that_could_tell_who_lives_there_is_refused(code: str) -> None:
     assert not is_well_formed(code)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "赵桂兰3号楼101",
+        "李奶奶家2",
+        "独居老人1号",
+        "低保3-1-0401",
+        "低保小区3-1-0401",
+        "王芳楼101",
+        "王芳家1",
+        "王芳#1",
+        "王建国栋2-301",
+        "王芳-1-101",
+        "3号楼2单元王芳",
+        "3-2-0412王芳",
+        "张三的家101室",
+        "80岁-1",
+        "WANG-1-101",
+        "W1A2N3",
+        "柳荫12",
+    ],
+)
+def test_a_cell_with_a_word_that_may_be_somebody_makes_no_code(cell: str) -> None:
+    assert not is_well_formed(dwelling_of(cell, "", "", "").code)
+    assert read_code(cell) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("三组12号", "三组12号"),
+        ("王家村5号", "王家村5号"),
+        ("李家屯3队8号", "李家屯3队8号"),
+        ("王家村三组12号", "王家村三组12号"),
+        ("东街12号", "东街12号"),
+        ("孤山路8号", "孤山路8号"),
+        ("柳荫苑3号楼2单元412室", "柳荫苑-3-2-0412"),
+        ("阳光100小区-3-2-412", "阳光100小区-3-2-412"),
+        ("柳荫苑一期-3-2-0412", "柳荫苑一期-3-2-0412"),
+        ("3甲-2-0412", "3甲-2-0412"),
+        ("3-2-B1-03", "3-2-B1-03"),
+    ],
+)
+def test_addresses_of_towns_and_villages_are_codes(cell: str, code: str) -> None:
+    assert dwelling_of(cell, "", "", "").code == code
+    assert is_well_formed(code)
+
+
+@pytest.mark.parametrize(
+    ("compound", "verdict"),
+    [
+        ("柳荫苑", True),
+        ("王家村", True),
+        ("柳荫苑二期", True),
+        ("王建国家", False),
+        ("低保小区", False),
+        ("柳荫", False),
+    ],
+)
+def test_a_compound_is_called_like_a_place(compound: str, verdict: bool) -> None:
+    assert is_place_name(compound) is verdict
 
 
 @pytest.mark.parametrize(
@@ -174,6 +241,11 @@ def test_the_walk_goes_from_the_basement_up_and_2_comes_before_10() -> None:
 def test_any_texts_can_be_ordered_and_the_order_does_not_depend_on_their_arrival(texts: list[str]) -> None:
     keys = sorted(natural_key(text) for text in texts)
     assert keys == sorted(natural_key(text) for text in reversed(texts))
+
+
+@pytest.mark.parametrize("run", ["1", "号楼", "十", "阁楼", "地下室", "一区", "1A", "1-"])
+def test_a_long_run_of_parts_is_refused_as_fast_as_a_short_one(run: str) -> None:
+    assert not is_well_formed((run * LONGEST_CODE)[: LONGEST_CODE - 1] + "王")
 
 
 @given(st.text(), st.text(), st.text())

@@ -127,11 +127,30 @@ def test_a_doubtful_identity_number_is_kept_with_a_warning(number: str, warnings
 
 
 def test_two_people_with_one_identity_number_are_both_named() -> None:
+    """Nobody can say whose it is: both come in, the number for neither, and nothing stops."""
     sheet = checked(f"孙桂兰|3-2-0412|||||{ELDER}", "王芳|3-2-0501", f"赵强|5-1-0101|||||{ELDER}")
-    assert sheet.problems == (
-        Problem(line=4, column="身份证号", reason=ProblemReason.ID_TWICE, value=f"…{ELDER[-2:]}", other_line=2),
+    assert sheet.problems == ()
+    assert sheet.warnings == tuple(
+        Problem(line=line, column="身份证号", reason=ProblemReason.SHARED_ID, value=f"…{ELDER[-2:]}", other_line=other)
+        for line, other in ((2, 4), (4, 2))
     )
-    assert [row.line for row in sheet.rows] == [2, 3]
+    assert [(row.line, row.id_number, "id_number" in row.unread) for row in sheet.rows] == [
+        (2, None, True),
+        (3, None, False),
+        (4, None, True),
+    ]
+
+
+def test_a_birth_that_was_written_counts_where_the_number_does_not() -> None:
+    head, lines = "姓名|户编号|身份证号|出生年份", (f"孙桂兰|3-2-0412|{ELDER}|1944", f"赵强|5-1-0101|{ELDER}|1950")
+    assert [row.birth_year for row in check_residents(table(head, *lines), 2026).rows] == [1944, 1950]
+
+
+def test_one_person_at_two_doors_is_a_broken_file() -> None:
+    sheet = checked(f"孙桂兰|3-2-0412|||||{ELDER}", f"孙桂兰|5-1-0101|||||{ELDER}")
+    assert [(problem.line, problem.reason, problem.other_line) for problem in sheet.problems] == [
+        (3, ProblemReason.ID_TWICE, 2)
+    ]
 
 
 def test_an_old_and_a_new_number_of_one_person_are_one_number() -> None:
@@ -142,8 +161,8 @@ def test_an_old_and_a_new_number_of_one_person_are_one_number() -> None:
 @pytest.mark.parametrize(
     ("lines", "twice"),
     [
-        (("孙桂兰|3-2-0412", "孙桂兰|3-2-412"), [(3, 2)]),
-        (("孙桂兰|3-2-0412", "孙桂兰||3号楼|2单元|412"), [(3, 2)]),
+        (("孙桂兰|3-2-0412|||||||甲网格", "孙桂兰|3-2-412"), [(3, 2)]),
+        (("孙桂兰|3-2-0412|||||||甲网格", "孙桂兰||3号楼|2单元|412"), [(3, 2)]),
         (("孙桂兰|3-2-0412", "孙桂兰|3-2-0413"), []),
         (("孙桂兰|3-2-0412||||||柳荫社区", "孙桂兰|3-2-0412||||||东湖社区"), []),
         (("孙桂兰|3-2-0412", f"孙桂兰|3-2-0412|||||{ELDER}"), [(2, 3)]),

@@ -21,7 +21,7 @@ async def morning(browser: Browser, tmp_path_factory: pytest.TempPathFactory) ->
     async with open_page(tmp_path_factory.mktemp("page")) as page:
         async with visiting(browser, page.address) as visitor:
             await visitor.side.get_by_role("button", name="跳到 08:30 的一览").click()
-            await expect(visitor.side.get_by_text("第 12/29 步")).to_be_visible()
+            await expect(visitor.side.get_by_text("第 12/34 步")).to_be_visible()
             await expect(visitor.clock).to_have_text("08:30")
         yield page
 
@@ -55,7 +55,7 @@ async def test_the_full_text_brings_the_file_and_leads_to_the_original(browser: 
         await whole.get_by_text("来源 1 处").click()
         await whole.get_by_role("link", name="民政工作群").click()
         await expect(visitor.title).to_have_text("民政工作群")
-        await expect(visitor.messages("12月4日前上报冬春救助摸底情况")).to_be_in_viewport()
+        await expect(visitor.messages("12月4日前报民政办汇总")).to_be_in_viewport()
         await visitor.opens("汇阅")
         await visitor.taps("返回")
 

@@ -71,7 +71,7 @@ def data_in(message: Message) -> list[str]:
 
 
 def taps_in(message: Message, kind: type[Tap]) -> list[Tap]:
-    return [kind.unpack(each) for each in data_in(message)]
+    return [kind.unpack(each) for each in data_in(message) if each.startswith(f"{kind.__prefix__}:")]
 
 
 def _lines(blocks: list[Json]) -> Iterator[str]:

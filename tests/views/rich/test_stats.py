@@ -1,5 +1,6 @@
 """The figures as a table, with each call list's button in the row of its notice."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,3 +54,11 @@ def test_what_was_spared_is_there_with_its_formula_folded() -> None:
     text = check_rich(render(figures(1)))
     assert "大约省下 52 分钟" in text
     assert "算法" in text
+
+
+@pytest.mark.parametrize("has_residents", [True, False])
+def test_the_way_to_the_residents_is_there_only_for_who_may_see_them(has_residents: bool) -> None:
+    found = Figures(notices=(), spared=SPARED, has_residents=has_residents)
+    message = render_figures(found, w=ZH, now=NOW, office=OFFICE, style=Style.RICH)
+    assert message.rich is not None
+    assert ("居民" in str(rich_labels(message))) is has_residents

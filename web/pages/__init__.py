@@ -1,0 +1,1 @@
+"""One file for each page: each handler reads the request, calls one use case, and renders."""
