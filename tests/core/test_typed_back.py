@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from core.outreach import Outcome
 from core.reading import read
-from core.typed_back import could_be_typed, typed_back
+from core.typed_back import could_be_typed, has_other_words, typed_back
 from core.typed_tokens import Why
 from tests.builders import CENSUS, ELDERLY, MONDAY, NEWS, TALK, WATER
 from tests.views.values import OFFICE
@@ -438,3 +438,18 @@ def test_any_text_is_read_and_no_number_has_two_outcomes(text: str) -> None:
 @pytest.mark.parametrize("text", ["3 已告知 4 不在家", "已告知：3、5、6；不在家：4", "3-5 √", "三号告知了，四号没人"])
 def test_such_a_list_is_no_notice_anyway(text: str) -> None:
     assert not read(text, MONDAY, OFFICE).is_notice
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("3 已告知 4 不在家", False),
+        ("3-5 √", False),
+        ("3-2-0412 已告知", False),
+        ("3 已告知 4 孙奶奶走失", True),
+        ("3 已告知，孙奶奶走失", True),
+        ("王芳家-3-2-0412 已告知", True),
+    ],
+)
+def test_a_word_that_is_neither_number_nor_outcome_may_be_a_name(text: str, verdict: bool) -> None:
+    assert has_other_words(text) is verdict

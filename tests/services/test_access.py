@@ -131,6 +131,7 @@ async def change(desk: Desk, actor: Person, how: str) -> Person:
         "given again": insert(staff_role).values(staff_id=actor.id, role=WORKER.value),
     }
     async with desk.store.writing() as connection:
+        await roster.add_role(connection, actor.id, STAFF)
         await connection.execute(changes[how])
         found = await roster.person(connection, actor.id)
     assert found is not None

@@ -289,9 +289,10 @@ async def test_what_she_asked_for_is_answered_in_her_own_chat(town: Town, mother
     await services.requests.answer(zhao, asked.id, "明天上午十点来看您。", town.now)
     await town.at("18:45")
     mother.sees("您问的事，有回话了", "明天上午十点来看您。", "[知道了]")
-    assert HOME not in await doors(town)
+    assert (await doors(town))[HOME] == "asked"  # she wished for a visit, until she says that the answer will do
     await mother.taps("知道了")
     await town.at("19:00")
+    assert HOME not in await doors(town)
     held = await services.requests.held(zhao, town.now)
     assert held is not None
     assert held.held == ()

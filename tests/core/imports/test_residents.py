@@ -251,3 +251,28 @@ def test_neither_rows_nor_problems_show_a_person_when_they_are_printed() -> None
     assert len(sheet.problems) >= 3
     text = repr(sheet) + repr(table(HEADINGS, good))
     assert [word for word in personal if word in text] == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [
+        ("王芳|王建国家|3-1-0401", "小区"),
+        ("王芳||赵桂兰3号楼101", "户编号"),
+        ("王芳||李奶奶家2", "户编号"),
+        ("王芳||独居老人1号", "户编号"),
+        ("王芳||低保3-1-0401", "户编号"),
+        ("王芳|李秀兰苑|3-1-0401", "小区"),
+        ("王芳|赵大勇里|3-1-0401", "小区"),
+    ],
+)
+def test_a_code_that_tells_of_anybody_in_the_file_is_refused_and_not_repeated(cells: str, column: str) -> None:
+    sheet = check_residents(table("姓名|小区|户编号|联系人", cells, "李秀兰||3-1-0402|赵大勇"), 2026)
+    assert [(each.line, each.column, each.reason) for each in sheet.problems] == [
+        (2, column, ProblemReason.HOUSEHOLD_MALFORMED)
+    ]
+    assert sheet.problems[0].value is None
+
+
+def test_a_place_that_is_called_like_somebody_by_chance_is_still_a_place() -> None:
+    sheet = check_residents(table("姓名|小区|户编号", "和平|和平小区|3-1-0401", "王家|王家村|3-1-0402"), 2026)
+    assert sheet.problems == ()
