@@ -37,7 +37,7 @@ def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
         ("姓名,户编号,电话\n王秀兰,3-2-0412,=A1\n", "第 2 行，“电话”", ProblemReason.FORMULA),
         ("姓名,户编号\n王秀兰,\n", "第 2 行，“户编号”", ProblemReason.HOUSEHOLD_MISSING),
         ("姓名,楼栋,房号\n王秀兰,3,\n", "第 2 行，“户编号”", ProblemReason.HOUSEHOLD_MISSING),
-        ("姓名,小区,户编号\n王秀兰,王秀兰家,3-2-0412\n", "第 2 行，“户编号”", ProblemReason.HOUSEHOLD_MALFORMED),
+        ("姓名,小区,户编号\n王秀兰,王秀兰家,3-2-0412\n", "第 2 行，“小区”", ProblemReason.HOUSEHOLD_MALFORMED),
         ("姓名,小区,楼栋,房号\n王秀兰,王秀兰家,3,412\n", "第 2 行，“小区”", ProblemReason.HOUSEHOLD_MALFORMED),
         (
             f"姓名,户编号,身份证号\n王秀兰,3-2-0412,{WANG}\n王秀兰,3-2-0413,{WANG}\n",
