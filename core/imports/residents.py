@@ -196,10 +196,9 @@ def _named_codes(pairs: Pairs[ResidentRow]) -> Iterator[Problem]:
         if code not in named:
             named[code] = _holds_a_name(code, row.compound, names)
         if named[code]:
-            field = "household" if record["household"] else "compound"
-            yield record.problem(
-                field, ProblemReason.HOUSEHOLD_MALFORMED, value=cells.shown_code(record[field], record)
-            )
+            name = next(each for each in ("compound", "household", "room") if record[each])
+            value = cells.shown_code(record[name], record)
+            yield record.problem(name, ProblemReason.HOUSEHOLD_MALFORMED, value=value)
 
 
 def _holds_a_name(code: str, compound: str, names: set[str]) -> bool:

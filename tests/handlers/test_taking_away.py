@@ -29,6 +29,14 @@ async def removed(front: Front) -> set[int | None]:
     return {each.message_id for each in await front.desk.send_all() if each.kind == "removal"}
 
 
+async def homes(front: Front, *values: dict[str, str]) -> None:
+    """As an import wrote them."""
+    place = {"unit_id": front.desk.east, "grid_id": front.desk.grid, "building": "3", "entrance": "2", "room": "412"}
+    async with front.desk.store.writing() as connection:
+        for each in values:
+            await connection.execute(insert(household).values(**place, floor=4, **each))
+
+
 def on_disk(front: Front, words: str) -> bool:
     files = front.database.parent.glob(f"{front.database.name}*")
     return any(words.encode() in each.read_bytes() for each in files)
@@ -45,7 +53,7 @@ async def test_words_about_a_household_are_no_notice_and_are_not_kept(front: Fro
 
 
 async def test_a_code_of_the_offices_own_is_known_by_its_household(front: Front, sun: User) -> None:
-    await front.desk.household("H0012")
+    await homes(front, {"code": "H0012"})
     await types(front, sun, f"H0012 {NAME}请社区上门办理补贴，6月20日前")
     assert not on_disk(front, NAME)
     assert "没有保存" in sun.inbox()[-1].text
@@ -66,20 +74,7 @@ async def test_a_name_behind_the_command_goes_whatever_comes_of_it(front: Front,
 
 
 async def test_where_several_households_have_the_code_nobody_is_registered(front: Front, sun: User) -> None:
-    async with front.desk.store.writing() as connection:
-        for compound in ("松岭苑", "柳荫苑"):
-            await connection.execute(
-                insert(household).values(
-                    unit_id=front.desk.east,
-                    grid_id=front.desk.grid,
-                    code=f"{compound}-3-2-0412",
-                    compound=compound,
-                    building="3",
-                    entrance="2",
-                    floor=4,
-                    room="412",
-                )
-            )
+    await homes(front, *({"code": f"{each}-3-2-0412", "compound": each} for each in ("松岭苑", "柳荫苑")))
     written = await types(front, sun, f"/resident 3-2-0412 {NAME}")
     assert len(front.rows()["resident"]) == 0
     labels = {str(button["text"]) for row in sun.inbox()[-1].rows for button in row}

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from core.deliveries import Delivery, DeliveryKind, Gone, Moved, Outcome, Sent, TryLater, Void
+from core.deliveries import WITH_CODES, Delivery, DeliveryKind, Gone, Moved, Outcome, Priority, Sent, TryLater, Void
 from core.people import Person
 from core.receipts import Tap
 from services.outbox import KEPT, MOST_ATTEMPTS
+from storage import deliveries
 from storage.tables import delivery, staff
 from tests.builders import CENSUS, FLOOD, Clock, Desk, at
 from tests.services.looking import rows
@@ -190,3 +191,17 @@ async def test_one_copy_works_and_the_other_waits(desk: Desk, clock: Clock) -> N
     assert await outbox.take_lease("two", desk.now, lasts)
     await outbox.beat(at("09:00"))
     assert await outbox.last_beat() == at("09:00")
+
+
+@pytest.mark.parametrize("kind", sorted(WITH_CODES))
+async def test_what_names_a_household_is_taken_away_after_a_day(desk: Desk, kind: DeliveryKind) -> None:
+    async with desk.store.writing() as connection:
+        await deliveries.add(connection, kind, 1, 4711, now=desk.now, priority=Priority.QUIET)
+    (one,) = await due(desk)
+    await desk.services.outbox.record(one, Sent(message_id=99), desk.now)
+    desk.clock.later(hours=23, minutes=59)
+    assert await due(desk) == []
+    desk.clock.later(minutes=1)
+    assert [(each.kind, each.chat_id, each.message_id) for each in await due(desk)] == [
+        (DeliveryKind.REMOVAL, 4711, 99)
+    ]
