@@ -1,4 +1,5 @@
-"""What a notice's text says beyond its title that somebody at a door wants to know: which day, and what to bring.
+"""What a notice's text says beyond its title that somebody at a door wants to know: which day, what to bring, and where
+several days or hours are meant its own sentence.
 
 Only what is unmistakable is taken: the one day of a text that speaks of no other, and papers that everybody has. The
 danger is a paper whose name tells of the person (残疾证): it is left out, and said to be left out.
@@ -12,9 +13,17 @@ from core.office import Office
 from core.reading import Precision
 from core.reading.moments import Builder, Moment
 from core.reading.shape import shape
+from core.spoken import spoken
 from core.visiting import DayPart, Saying
 
 MOST_TO_BRING = 4
+LONGEST_WORDS = 80
+"""Signs of a sentence that is read on a staircase."""
+
+_GROWS_STALE = re.compile(
+    r"[今明后昨][天日晚早]|大后天|[本这下上](?:个)?[周月]|周[一二三四五六日天]|星期|小时[内后]|刚才|马上|现在"
+)
+"""A list is read days after the notice came."""
 
 _BRING = re.compile(
     r"(?:请|需|须|应|记得|务必)?(?:携带|带好|带上|带齐|带|持)好?(?:本人|有效|个人)*的?(?P<what>[^,。;!?\n]{2,40})"
@@ -47,7 +56,14 @@ def saying_of(text: str, posted_at: datetime, office: Office) -> Saying:
         precision=Precision.MINUTE if day is None else day.precision,
         bring=bring,
         has_more_to_bring=has_more,
+        words="" if day is not None else _words(text, office),
     )
+
+
+def _words(text: str, office: Office) -> str:
+    """What residents themselves would read, if it is short and still true on another day."""
+    sentences = [each for each in spoken(text, "", office.needs) if not _GROWS_STALE.search(each)]
+    return next((each for each in sentences if len(each) <= LONGEST_WORDS), "")
 
 
 def _the_day(text: str, posted: datetime, office: Office) -> Moment | None:

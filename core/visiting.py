@@ -67,6 +67,8 @@ class Saying:
     bring: tuple[str, ...] = ()
     has_more_to_bring: bool = False
     """Papers whose name would tell of the person; the full list has them."""
+    words: str = ""
+    """The text's own sentence for residents, where no one day says what there is to say; empty otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.announcing import LinkedChat, Subject
 from core.ids import NoticeId, UnitId
-from storage import resident_notices, roster
+from storage import called_off, resident_notices, roster
 
 SOME = 50
 """So many notices are compared at once; between two of them others have their turn."""
@@ -83,6 +83,6 @@ async def look(connection: AsyncConnection, now: datetime) -> Seen | None:
         subjects=await resident_notices.subjects(connection, now),
         linked=linked,
         names=await roster.unit_names(connection),
-        withdrawn=tuple(await resident_notices.withdrawn_since(connection, now - CALLED_OFF_WITHIN)),
+        withdrawn=tuple(await called_off.withdrawn_since(connection, now - CALLED_OFF_WITHIN)),
         marks=await resident_notices.marks(connection),
     )

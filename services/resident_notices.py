@@ -26,7 +26,7 @@ from core.slots import after_quiet
 from core.spoken import spoken
 from services import contacting
 from services.chat_watch import SOME, Seen, Watch, look
-from storage import deliveries, linking, notices, resident_notices, roster
+from storage import called_off, deliveries, linking, notices, resident_notices, roster
 from storage.notices import NoticeRow
 from storage.register import chunks
 from storage.store import Store
@@ -250,14 +250,14 @@ async def _about(
 
 async def _counting_on(connection: AsyncConnection, notice_id: NoticeId) -> list[Told]:
     """The linked chats that were told it and do not know yet that it is off."""
-    known = await resident_notices.called_off_in(connection, notice_id)
+    known = await called_off.called_off_in(connection, notice_id)
     told = await resident_notices.read_in(connection, [notice_id])
     return [each for each in await _still_linked(connection, told) if each.chat_id not in known]
 
 
 async def _still_linked(connection: AsyncConnection, told: Iterable[Told]) -> list[Told]:
     found = list(told)
-    live = await resident_notices.live_chats(connection, {each.chat_id for each in found})
+    live = await called_off.live_chats(connection, {each.chat_id for each in found})
     return [each for each in found if each.chat_id in live]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, case, exists, func, literal, select
+from sqlalchemy import Row, Select, and_, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.announcing import LinkedChat, Mark, Place, Rows, Subject, Told
@@ -19,7 +19,6 @@ from core.linking import is_due
 from core.office import Office
 from core.outreach import OutreachState
 from core.reading import Scope, Urgency
-from core.receipts import NoticeState
 from storage import audiences
 from storage.audiences import Calling
 from storage.once import put_many
@@ -274,30 +273,3 @@ async def taken_days(connection: AsyncConnection, office: Office, now: datetime)
         day = days[at] if at in days else days.setdefault(at, office.local(at).date())
         found.setdefault(chat_id, Counter())[day] += count
     return found
-
-
-async def withdrawn_since(connection: AsyncConnection, since: datetime) -> list[NoticeId]:
-    """Notices that were withdrawn lately, after residents had been told, while they still counted on it."""
-    spoken_of = exists(literal(1)).where(
-        delivery.c.kind == _TOLD, delivery.c.subject_id == notice.c.id, delivery.c.state == "sent"
-    )
-    query = select(notice.c.id, notice.c.deadline_at, notice.c.created_at, notice.c.withdrawn_at).where(
-        notice.c.state == NoticeState.WITHDRAWN.value, notice.c.withdrawn_at >= since, spoken_of
-    )
-    rows = await connection.execute(query.order_by(notice.c.id))
-    return [NoticeId(row.id) for row in rows if is_due(row.deadline_at, row.created_at, row.withdrawn_at)]
-
-
-async def called_off_in(connection: AsyncConnection, notice_id: NoticeId) -> set[int]:
-    """The chats that know, or will know, that a notice was withdrawn."""
-    query = select(delivery.c.chat_id).where(
-        delivery.c.kind == DeliveryKind.RESIDENT_OFF.value, delivery.c.subject_id == notice_id
-    )
-    return set(await connection.scalars(query))
-
-
-async def live_chats(connection: AsyncConnection, chats: Collection[int]) -> set[int]:
-    query = select(resident_chat.c.chat_id).where(
-        resident_chat.c.left_at.is_(None), resident_chat.c.chat_id.in_(list(chats))
-    )
-    return set(await connection.scalars(query))

@@ -19,7 +19,7 @@ from views.html import one_line
 from views.items import LONGEST_NAME, LONGEST_TITLE
 from views.keyboards import Row, button
 from views.moments import NAMED_DAYS, Clock, date_words, weekday_words
-from views.telling import told_openly
+from views.telling import own_words, told_openly
 from views.wording import Wording
 
 Place = dict[str, int]
@@ -39,6 +39,8 @@ def told_words(each: ToTell, clock: Clock) -> str:
     """One plain sentence but for its deadline: 周六上午打流感疫苗，带身份证."""
     if each.subject is not Subject.NOTICE:
         return clock.w(f"visits.subject.{each.subject}")
+    if said := own_words(each, clock.office.needs):
+        return _joined(clock.w, [said, _bring(each.saying, clock.w)])
     said = sentence(each.title, clock.w, clock.office.needs)
     when = "" if _NAMES_A_DAY.search(said) else _when_words(each, clock)
     return _joined(

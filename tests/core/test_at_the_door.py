@@ -44,3 +44,24 @@ def test_a_clock_time_is_kept() -> None:
 def test_any_text_is_read_and_no_paper_tells_of_a_person(text: str) -> None:
     _, _, bring, _ = said(text)
     assert not [name for name in bring if any(word in name for word in ("残", "保证", "困", "老"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "【停水通知】6月5日8:00至18:00全小区停水，请各位居民提前储水。",
+            "6月5日8:00至18:00全小区停水，请各位居民提前储水",
+        ),
+        (
+            "【通知】居民可于6月6日、7日上午到社区卫生站免费接种流感疫苗。",
+            "居民可于6月6日、7日上午到社区卫生站免费接种流感疫苗",
+        ),
+        ("【反诈提醒】凡是要你下载陌生APP、共享屏幕的都是骗子。", "凡是要你下载陌生APP、共享屏幕的都是骗子"),
+        ("【停水通知】明天8点到18点停水，请居民储水。", ""),  # read the day after, it would lie
+        ("【通知】6月9日14:30到居委会体检。", ""),  # the one day is told beside the title
+        ("【通知】请各社区上报名册。", ""),
+    ],
+)
+def test_where_no_one_day_says_it_the_text_speaks_for_itself(text: str, words: str) -> None:
+    assert saying_of(text, MONDAY, OFFICE).words == words

@@ -9,12 +9,11 @@ from collections.abc import Iterator, Sequence
 from core.needs import NEEDS, NeedList
 from core.outreach import Subject
 from core.paper import SheetEntry, Slip, SlipItem, ToSay, VisitSheet
-from core.text import plain
 from views.moments import Clock
 from views.paper.canvas import HEIGHT, INNER, MARGIN, WIDTH, Canvas, Ink, Row, draw_rows, height_of, space, text_rows
 from views.paper.fonts import printable
 from views.paper.words import also_words, phone_words
-from views.telling import told_openly
+from views.telling import as_written, own_words
 
 LONGEST_TITLE = 80
 _PADDING = 5.5
@@ -33,30 +32,19 @@ def slips_of(sheet: VisitSheet, needs: NeedList = NEEDS) -> list[Slip]:
 
 
 def _slip(entry: SheetEntry, sheet: VisitSheet, needs: NeedList) -> Slip:
-    items = tuple(
-        dict.fromkeys(_item(each, needs) for each in entry.to_say)
-    )  # two things nothing may be said of are one
+    items = tuple(dict.fromkeys(_item(each, needs) for each in entry.to_say))  # two untold things are one
     return Slip(number=entry.number, code=entry.code, word=entry.word, worker=sheet.worker, items=items)
 
 
 def _item(each: ToSay, needs: NeedList) -> SlipItem:
     """A title that may not be said takes all else along: a date alone tells nobody what to do."""
-    title = _open_title(each.title, needs) if each.title and each.subject is Subject.NOTICE else ""
+    is_notice = each.title and each.subject is Subject.NOTICE
+    title = (own_words(each, needs) or as_written(each.title or "", LONGEST_TITLE, needs)) if is_notice else ""
     if not title:
         return SlipItem(subject=each.subject)
     return SlipItem(
         subject=each.subject, title=title, deadline=each.deadline, precision=each.precision, saying=each.saying
     )
-
-
-def _open_title(title: str, needs: NeedList) -> str:
-    """As it was written, where no word had to be cut out of its plain form."""
-    said = told_openly(title, LONGEST_TITLE, needs)
-    return title if _words(said) == _words(plain(title)) else said
-
-
-def _words(text: str) -> str:
-    return "".join(sign for sign in text if sign.isalnum())
 
 
 def draw_slips(canvas: Canvas, slips: Sequence[Slip], clock: Clock, phone: str) -> None:

@@ -13,6 +13,7 @@ from core.paper import Proxy, SheetEntry, SheetPerson, SlipItem, ToSay, VisitShe
 from core.reading import Precision
 from core.visiting import TWICE, DoorNote
 from views.moments import Clock, date_words, weekday_words
+from views.telling import own_words
 
 
 class Part(Enum):
@@ -153,7 +154,7 @@ def _what(each: ToSay, clock: Clock) -> str:
         return w("paper.asked_visit")
     if each.subject is Subject.REGULAR:
         return w("paper.regular")
-    return each.title or w("paper.some_notice")
+    return own_words(each, clock.office.needs) or each.title or w("paper.some_notice")
 
 
 def _tried(entry: SheetEntry, clock: Clock) -> Iterator[Line]:
