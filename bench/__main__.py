@@ -1,6 +1,8 @@
-"""`python -m bench`: the broadcast, then looking for notices. All others run by themselves: `bench.register`,
-`bench.outreach`, `bench.reading` and `bench.merging` measure, `bench.learning`, `bench.dues` and `bench.fitting` learn
-the weights."""
+"""`python -m bench`: the broadcast, then looking for notices.
+
+All others run by themselves: `bench.register`, `bench.outreach`, `bench.chats`, `bench.reading` and `bench.merging`
+measure, `bench.learning`, `bench.dues` and `bench.fitting` learn the weights.
+"""
 
 from bench import broadcast, finding
 

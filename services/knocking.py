@@ -97,6 +97,7 @@ async def _settle(
     if effect.way is not None and effect.state is OutreachState.REACHED:
         await outreach.prove(connection, people, effect.way, now)
     if effect.mutes:
+        people |= await _household_here(round_, home) if resident is None else set()
         await register.set_state(connection, people, ResidentState.MOVED, now, round_.worker.id)
     if effect.has_request:
         who, worker = resident or _only(people), round_.worker.id
@@ -149,10 +150,10 @@ async def take_back(
     await visits.take_back(connection, round_.row.id, theirs)
     if all(each.outcome is not Outcome.NEEDS_HELP for each in made if each not in taken):
         await requests.take_back(connection, round_.row.id, home)
-    await _unmute(round_, taken, theirs)
+    back = await _unmute(round_, home, taken, resident)
     await _stand_as_left(connection, [each for each in theirs if each not in _settled_otherwise(rows, taken)], now)
     await asked_visits.follow(connection, asked_of(row for row in rows if row.id in settling), now)
-    await contacting.recalculate(connection, round_.keys, round_.office, set(theirs.values()), now)
+    await contacting.recalculate(connection, round_.keys, round_.office, {*theirs.values(), *back}, now)
     return KnockReason.TAKEN_BACK
 
 
@@ -162,13 +163,23 @@ def _settled_otherwise(rows: Iterable[Waiting], taken: Iterable[VisitRow]) -> se
     return {row.id for row in rows if row.state in SETTLED and row.settled_at != made_at.get(row.id)}
 
 
-async def _unmute(round_: Round, taken: Iterable[VisitRow], theirs: dict[OutreachId, ResidentId]) -> None:
+async def _household_here(round_: Round, home: HouseholdId) -> set[ResidentId]:
+    """A flat that is empty is empty for all of its people, also for those whom nothing waited for."""
+    people = await register.living_in(round_.connection, home)
+    known = await register.states_of(round_.connection, people)
+    return {each for each in people if known[each][0] is ResidentState.HERE}
+
+
+async def _unmute(
+    round_: Round, home: HouseholdId, taken: Iterable[VisitRow], resident: ResidentId | None
+) -> set[ResidentId]:
     """Only whom this attempt muted: who has died since, or moved by another's word, stays so."""
-    muted = {theirs[each.outreach]: each.at for each in taken if effect_of(each.outcome).mutes}
-    since = await register.moved_since(round_.connection, muted)
-    people = {each for each, at in muted.items() if since.get(each) == at}
-    if people:
-        await register.set_state(round_.connection, people, ResidentState.HERE, round_.now, round_.worker.id)
+    muted_at = {each.at for each in taken if effect_of(each.outcome).mutes}
+    people = await register.living_in(round_.connection, home) if resident is None else {resident}
+    known = await register.states_of(round_.connection, people)
+    back = {each for each in people if known[each][0] is ResidentState.MOVED and known[each][1] in muted_at}
+    await register.set_state(round_.connection, back, ResidentState.HERE, round_.now, round_.worker.id)
+    return back
 
 
 async def _stand_as_left(connection: AsyncConnection, ids: list[OutreachId], now: datetime) -> None:

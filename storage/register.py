@@ -217,13 +217,22 @@ async def set_state(
             await connection.execute(insert(resident_state), history)
 
 
-async def moved_since(connection: AsyncConnection, ids: Iterable[ResidentId]) -> dict[ResidentId, datetime]:
-    """Those of them who moved away, and since when."""
-    moved = select(resident.c.id, resident.c.state_since).where(resident.c.state == ResidentState.MOVED.value)
-    found: dict[ResidentId, datetime] = {}
+async def living_in(connection: AsyncConnection, home: HouseholdId) -> set[ResidentId]:
+    """Everybody of a household, whether here or not."""
+    query = select(resident.c.id).where(resident.c.household_id == home)
+    return {ResidentId(each) for each in await connection.scalars(query)}
+
+
+async def states_of(
+    connection: AsyncConnection, ids: Iterable[ResidentId]
+) -> dict[ResidentId, tuple[ResidentState, datetime | None]]:
+    """How it stands with each of them, and since when."""
+    found: dict[ResidentId, tuple[ResidentState, datetime | None]] = {}
     for some in chunks(sorted(set(ids))):
-        rows = await connection.execute(moved.where(resident.c.id.in_(some)))
-        found.update({ResidentId(row.id): row.state_since for row in rows})
+        query = select(resident.c.id, resident.c.state, resident.c.state_since).where(resident.c.id.in_(some))
+        found |= {
+            ResidentId(row.id): (ResidentState(row.state), row.state_since) for row in await connection.execute(query)
+        }
     return found
 
 

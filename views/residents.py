@@ -134,9 +134,15 @@ def _body(letter: ResidentLetter, w: Wording, office: Office) -> Html:
         text(_heading(letter, w)),
         lines(*(bold(one_line(said, LONGEST_SENTENCE)) for said in _sentences(letter, w, office))),
         _day_words(letter, w, office),
-        text(w("resident.enquiries", number=letter.enquiries)) if letter.enquiries else Html(""),
+        _enquiries(letter, w),
         _ask_words(letter.contact, w),
     )
+
+
+def _enquiries(letter: ResidentLetter, w: Wording) -> Html:
+    if not letter.enquiries:
+        return Html("")
+    return text(w("resident.enquiries", number=one_line(letter.enquiries, LONGEST_NAME)))
 
 
 def _sentences(letter: ResidentLetter, w: Wording, office: Office) -> tuple[str, ...]:

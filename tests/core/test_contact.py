@@ -157,10 +157,8 @@ class World:
             assert self.row is not None
             self.row = replace(self.row, reason=found.reason)
         else:
-            told_at = None if self.row is None else self.row.told_at
-            self.row = Held(
-                id=OutreachId(1), state=OutreachState.OPEN, reason=found.reason, since=self.now, told_at=told_at
-            )
+            before = self.row or Held(id=OutreachId(1), state=OutreachState.OPEN, reason=None, since=self.now)
+            self.row = replace(before, state=OutreachState.OPEN, reason=found.reason, since=self.now)
 
     def settle(self, state: OutreachState) -> None:
         if self.row is not None and self.row.state in PENDING:

@@ -1,6 +1,7 @@
 """The grid worker's list: one knock settles all of a household, twice equals once, and undo leaves what others did."""
 
 import asyncio
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -267,3 +268,22 @@ async def test_taking_back_a_move_does_not_bring_back_the_dead(desk: Desk) -> No
     await undo(desk, zhao, found)
     async with desk.store.reading() as connection:
         assert set(await connection.scalars(select(resident.c.state))) == {"deceased"}
+
+
+async def test_an_empty_flat_is_empty_for_all_of_its_people_and_so_is_its_undo(desk: Desk) -> None:
+    """The grandson had nothing to be told; nobody shall knock for him at a door behind which nobody lives."""
+    (home,) = await homes(desk, "3-1-0401")
+    await desk.resident(home, "赵小远", born=date(2000, 1, 1))
+    zhao = await worker(desk)
+    await desk.notice(await desk.group("群"), ELDERLY)
+    found = await planned(desk, zhao)
+    await knock(desk, zhao, found, Outcome.MOVED)
+    assert await whereabouts(desk) == ["moved", "moved"]
+    desk.clock.later(minutes=5)
+    await undo(desk, zhao, found)
+    assert await whereabouts(desk) == ["here", "here"]
+
+
+async def whereabouts(desk: Desk) -> list[str]:
+    async with desk.store.reading() as connection:
+        return list(await connection.scalars(select(resident.c.state).order_by(resident.c.id)))
