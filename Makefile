@@ -59,4 +59,4 @@ format: install
 lock:
 	uv lock
 	uv export --frozen --all-groups --no-emit-project --no-header --format requirements-txt --output-file requirements.lock --quiet
-	uv export --frozen --no-dev --no-emit-project --no-header --format requirements-txt --output-file requirements-run.lock --quiet
+	uv export --frozen --no-dev --extra charts --no-emit-project --no-header --format requirements-txt --output-file requirements-run.lock --quiet

@@ -28,6 +28,10 @@ class DeliveryKind(StrEnum):
     REQUEST_HEARD = "request_heard"  # subject: the office's day; requests that wait for somebody, once on a workday
     HANDED_OVER = "handed_over"  # subject: a colleague; so many households were handed to the recipient
     REGISTER_OPENED = "register_opened"  # subject: the last access, revision: the first; for supervisors
+    HANDED_BACK = "handed_back"  # subject: a colleague; so many households were given back to the recipient
+    BRIEF = "brief"  # subject: brief; what a supervisor has to decide
+    DRAFT_POST = "draft_post"  # subject: draft; into a group, by its publisher's wish; captured when it was sent
+    DRAFT_DONE = "draft_done"  # subject: draft; to its publisher: where it stands, and where it could not be posted
     UPDATE_ASIDE = "update_aside"  # subject: update id; an update could not be read
     INQUIRY = "inquiry"  # subject: inquiry; what one publisher is asked in one half-day
     INQUIRY_EDIT = "inquiry_edit"  # subject: inquiry; its message is edited in place

@@ -31,6 +31,8 @@ class Act(StrEnum):
     CURATE = "curate"  # split, merge
     STATISTICS = "statistics"
     CALL_LIST = "call_list"
+    CERTIFY = "certify"  # a certificate with counts; with names only whoever may see the call list
+    BURDEN = "burden"  # the load that units cause
     VISIT = "visit"
     CONFIRM_OUTREACH = "confirm_outreach"  # say which residents a notice is for
     REGISTER = "register"  # add a resident, correct an entry
@@ -58,6 +60,8 @@ _RIGHTS: dict[Act, dict[Role, Reach]] = {
     Act.CURATE: {Role.PUBLISHER: Reach.UNIT, Role.SUPERVISOR: Reach.BELOW, Role.ADMIN: Reach.ALL},
     Act.STATISTICS: {Role.PUBLISHER: Reach.OWN, Role.SUPERVISOR: Reach.BELOW, Role.ADMIN: Reach.ALL},
     Act.CALL_LIST: {Role.SUPERVISOR: Reach.BELOW, Role.ADMIN: Reach.ALL},
+    Act.CERTIFY: {Role.PUBLISHER: Reach.OWN, Role.SUPERVISOR: Reach.BELOW, Role.ADMIN: Reach.ALL},
+    Act.BURDEN: {Role.PUBLISHER: Reach.UNIT, Role.SUPERVISOR: Reach.BELOW, Role.ADMIN: Reach.ALL},
     Act.VISIT: {Role.GRID_WORKER: Reach.OWN},
     Act.CONFIRM_OUTREACH: {Role.PUBLISHER: Reach.UNIT, Role.SUPERVISOR: Reach.BELOW, Role.ADMIN: Reach.ALL},
     Act.REGISTER: {Role.GRID_WORKER: Reach.OWN},

@@ -25,6 +25,7 @@ from storage.tables.residents import (
 )
 from storage.tables.sending import delivery, digest, digest_item, inbox
 from storage.tables.sources import membership, source, source_chat
+from storage.tables.supervising import brief, certificate, certificate_secret, draft, flag, notice_pace
 from storage.tables.visiting import (
     handover,
     outreach,
@@ -42,11 +43,16 @@ __all__ = [
     "attachment",
     "audit",
     "audit_secret",
+    "brief",
+    "certificate",
+    "certificate_secret",
     "delivery",
     "digest",
     "digest_item",
     "doubt",
     "doubt_asked",
+    "draft",
+    "flag",
     "handover",
     "household",
     "inbox",
@@ -58,6 +64,7 @@ __all__ = [
     "membership",
     "metadata",
     "notice",
+    "notice_pace",
     "notice_revision",
     "notice_words",
     "outreach",

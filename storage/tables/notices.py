@@ -42,7 +42,7 @@ notice = Table(
     Column("changed_at", Utc, nullable=False),
     Column("withdrawn_at", Utc),
     Index(None, "state", "created_at"),
-    Index(None, "issuer_id"),
+    Index(None, "issuer_id", "created_at"),
     Index(None, "merged_into"),
 )
 
@@ -81,6 +81,8 @@ posting = Table(
     Column("withdrawn_at", Utc),
     UniqueConstraint("chat_id", "message_id", "part"),
     Index(None, "notice_id"),
+    Index(None, "source_id", "posted_at"),
+    Index(None, "issuer_id", "posted_at"),
     Index(None, "media_group_id"),
 )
 

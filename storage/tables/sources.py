@@ -19,6 +19,7 @@ source = Table(
     Column("created_at", Utc, nullable=False),
     Column("last_posting_at", Utc),
     Column("members_asked_at", Utc),
+    Column("kept_until", Utc),  # it was proposed for closing, and a person said to keep it
 )
 
 source_chat = Table(

@@ -63,6 +63,8 @@ visit = Table(
     Column("staff_id", Key, ForeignKey("staff.id"), nullable=False),
     Column("outcome", String(12), nullable=False),
     Column("at", Utc, nullable=False),
+    Column("proven_way", String(10)),  # the way of reach that this attempt proved, and
+    Column("proven_before", Utc),  # when it had last been proven before: an undo gives that back
     UniqueConstraint("list_id", "outreach_id"),  # one attempt for one knock; taken back: the row goes
     Index(None, "outreach_id"),
     Index(None, "household_id"),
