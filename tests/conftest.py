@@ -12,12 +12,13 @@ from core.office import Office
 from services.house import Services, furnish
 from storage.keyring import KeyRing
 from storage.store import Store
-from tests import leaks
+from tests import leaks, merit
 from tests.builders import ADMIN, Clock, Desk
 
 hypothesis.settings.register_profile("shared machine", deadline=None)
 hypothesis.settings.load_profile("shared machine")
 leaks.start()
+merit.start()
 
 KEYS = KeyRing(keys={"k1": bytes(range(32))}, current="k1", lookup=bytes(range(32, 64)))
 
@@ -42,10 +43,14 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def _nothing_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
-    """No test, whatever it is about, lets a resident's data into a request to Telegram, a log line or a plain file."""
+    """No test, whatever it is about, lets a resident's data into a request to Telegram, a log line or a plain file.
+
+    Nor does any query weigh people against each other.
+    """
     folders = [Path(request.getfixturevalue(name)) for name in ("database", "tmp_path") if name in request.fixturenames]
-    with leaks.watching() as watch:
+    with leaks.watching() as watch, merit.watching() as weighed:
         yield
+    assert weighed == []
     assert watch.leaks() == []
     assert watch.in_the_clear(_databases(folders)) == []
 
