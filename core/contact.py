@@ -116,17 +116,20 @@ def step(
     deadline: datetime | None = None,
     subject: Subject = Subject.NOTICE,
     needs: NeedList = NEEDS,
+    has_ended: bool = False,
 ) -> Step | None:
     """What the row of one resident has to become; None: it is right as it is.
 
     Who was told or declined stays so; nobody who is muted or not meant has to be told; a row that somebody did not
-    want is never taken up by a rule.
+    want is never taken up by a rule, and for what has ended none is.
     """
     if held is not None and held.state not in PENDING and held.state is not OutreachState.DROPPED:
         return None
     is_pending = held is not None and held.state in PENDING
     if not (is_meant and resident.is_here):
         return Step(move=Move.DROP) if is_pending else None
+    if has_ended and not is_pending:
+        return None
     reason = contact_reason(
         resident,
         since=now if held is None or not is_pending else held.since,

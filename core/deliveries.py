@@ -32,6 +32,8 @@ class DeliveryKind(StrEnum):
     BRIEF = "brief"  # subject: brief; what a supervisor has to decide
     DRAFT_POST = "draft_post"  # subject: draft; into a group, by its publisher's wish; captured when it was sent
     DRAFT_DONE = "draft_done"  # subject: draft; to its publisher: where it stands, and where it could not be posted
+    COUNT_LINE = "count_line"  # subject: notice, revision: the post it answers; how many have settled it, in the group
+    COUNT_EDIT = "count_edit"  # subject: notice; that line is edited in place
     UPDATE_ASIDE = "update_aside"  # subject: update id; an update could not be read
     INQUIRY = "inquiry"  # subject: inquiry; what one publisher is asked in one half-day
     INQUIRY_EDIT = "inquiry_edit"  # subject: inquiry; its message is edited in place

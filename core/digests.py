@@ -79,6 +79,8 @@ class Digest:
     expired: int = 0
     is_asked: bool = False
     """Asked for with /digest, and therefore outside the slots."""
+    visits: int = 0
+    """Households that wait for a knock by the reader, who is a grid worker; said in one line, and sends no digest."""
     texts: Mapping[NoticeId, str] = field(default_factory=dict)
     """The full text of each notice, where it was asked for: a rich digest folds it beneath its item."""
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from core.files import FileState, Trouble
+from core.flags import FlagKind
 from core.ids import NoticeId, PostingId, SourceId, StaffId, UnitId
 from core.reading import Confidence, Deadline, Kind, Precision, Reading, TraceDemand, TraceKind, Urgency
 from core.receipts import NoticeState, ReceiptState
@@ -140,6 +141,9 @@ class Notice:
     may_split: bool = False
     may_join: bool = False
     may_mark: bool = False
+    may_certify: bool = False
+    flags: tuple[tuple[FlagKind, int], ...] = ()
+    """What at least three people said without their names; only for whoever answers for the notice."""
 
 
 def change_between(old: Reading, new: Reading, *, moved: bool = False) -> Change:

@@ -24,6 +24,15 @@ class Hours:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Minutes:
+    """What a copy to read, a reply in a group and a screenshot are taken to cost: assumptions, not measurements."""
+
+    copy: float = 0.5
+    reply: float = 0.5
+    screenshot: float = 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
     """What the rules have to know of the office; built once from the settings."""
 
@@ -36,6 +45,14 @@ class Office:
     """Days between two regular visits, for each risk tier; a tier that is not named has none."""
     shows_masked_names: bool = False
     """May chat show 王* beside a household's code (RESIDENT_DETAILS=masked)?"""
+    minutes_spared: Minutes = Minutes()
+    urgent_budget: int = 3
+    """Urgent notices of one unit in one month, before the ledger says that it is over."""
+
+    brief_at: time = time(9, 0)
+    """When supervisors are told on a workday what they have to decide."""
+    keep_times: int = 30
+    """Days after the end of a notice until the clock times of its receipts are erased."""
 
     def local(self, moment: datetime) -> datetime:
         """The aware instant as the office's clock shows it; a naive time is taken for the office's own."""

@@ -36,6 +36,8 @@ class SheetPerson:
     resident: ResidentId
     name: str = field(repr=False)
     reason: ContactReason | None
+    number: int = 1
+    """第几人, by which an outcome of theirs alone is typed back: 3.2"""
     age: int | None = field(default=None, repr=False)
     phone: str | None = field(default=None, repr=False)
     needs: tuple[str, ...] = field(default=(), repr=False)

@@ -88,6 +88,8 @@ class PersonEntry:
 
     resident: ResidentId
     name: str = field(repr=False)
+    number: int = 1
+    """第几人 of the household, as chat, paper and typed numbers have it."""
     phone: str | None = field(default=None, repr=False)
     id_number: str | None = field(default=None, repr=False)
     born: str | None = field(default=None, repr=False)

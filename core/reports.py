@@ -31,15 +31,6 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StillToReach:
-    """Colleagues who have not settled one notice, by unit and in the order of their names (Unicode order)."""
-
-    notice: NoticeId
-    title: str
-    units: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """One line of the roster for administrators."""
 

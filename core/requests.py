@@ -139,16 +139,16 @@ def age_in_days(request: Request, now: datetime, office: Office) -> int:
 
 
 def may_handle(actor: Person, request: Request) -> bool:
-    """May this person see the request and take, hand on, date and answer it?
+    """Does this person see to requests of such a unit at all?
 
-    A grid worker may in the own community, whoever answers for the household's unit or for the owner may too. Whoever
-    handed something on by a slip can thus take it back, and nobody has to ask for that.
+    A grid worker does in the own community, and so does whoever answers for the household's unit or for the owner.
+    Whoever handed something on by a slip can thus take it back, and nobody has to ask for that.
     """
     return any(may(actor, Act.OWN_REQUESTS, unit=unit) for unit in (request.unit, request.owner) if unit is not None)
 
 
 def is_listed(actor: Person, request: Request, *, is_near: bool) -> bool:
-    """Does it stand on this person's own list, and may they read and answer it?
+    """Does it stand on this person's own list, and may they read, take, hand on, date and answer it?
 
     A grid worker's list holds what was asked where they go: `is_near` says that the household lies in their grid or is
     handed to them now. What they heard elsewhere once is not theirs to read any more.
@@ -158,11 +158,11 @@ def is_listed(actor: Person, request: Request, *, is_near: bool) -> bool:
     return is_near or reach_of(actor.roles, Act.OWN_REQUESTS) > Reach.UNIT
 
 
-def judge_change(actor: Person, request: Request | None) -> RequestReason:
+def judge_change(actor: Person, request: Request | None, *, is_near: bool) -> RequestReason:
     """May the kind, the owner or the day be changed now? Not any more once the answer is written."""
     if request is None:
         return RequestReason.UNKNOWN
-    if not may_handle(actor, request):
+    if not is_listed(actor, request, is_near=is_near):
         return RequestReason.NOT_YOURS
     late = {RequestState.CLOSED: RequestReason.CLOSED, RequestState.ANSWERED: RequestReason.ANSWERED}
     return late.get(request.state, RequestReason.ACCEPTED)
@@ -178,11 +178,11 @@ def judge_answer(actor: Person, request: Request | None, *, is_near: bool) -> Re
     return RequestReason.CLOSED if request.state is RequestState.CLOSED else RequestReason.ACCEPTED
 
 
-def judge_again(actor: Person, request: Request | None) -> RequestReason:
+def judge_again(actor: Person, request: Request | None, *, is_near: bool) -> RequestReason:
     """May it be opened again? Only what was settled on the spot: an answer that was told opens with its knock."""
     if request is None:
         return RequestReason.UNKNOWN
-    if not may_handle(actor, request):
+    if not is_listed(actor, request, is_near=is_near):
         return RequestReason.NOT_YOURS
     is_settled_on_the_spot = request.state is RequestState.CLOSED and not request.has_answer
     return RequestReason.ACCEPTED if is_settled_on_the_spot else RequestReason.ALREADY

@@ -5,6 +5,7 @@ is to say too much: names beside a telephone, a need, an age. So what is doubtfu
 """
 
 import re
+from itertools import takewhile
 
 from core.needs import NEEDS, NeedList
 from core.openly import is_about_somebody, said_openly
@@ -27,6 +28,17 @@ _CALL = re.compile(
     r"(?:辖区|本?社区|本?网格|内|的|各位|广大|全体|所有)*(?:居民|群众|业主|住户|村民)?(?:朋友)?们?[::,，]?"
 )
 """请网格员上门提醒辖区居民… – what follows is what they are to be told."""
+_STAFF = (
+    r"(?:各位?(?:社区|村|网格|单位|支部|科室|站|办|部门|组|小区|楼栋长|同志)|(?:各位?|全体|所有|本)?(?:网格员|网格长|社工|"
+    r"工作人员|包保干部|楼栋长|党员|志愿者|同志们?)|、|及|和|[,，:：])*"
+)
+_HOW = r"(?:要|需|须|应|积极|广泛|大力|全力|及时|务必|做好|继续|深入|充分|认真|尽快|逐户|入户|上门|加强|负责|并|提前)*"
+_URGED = re.compile(
+    rf"^(?:请|烦请|麻烦|望|由)?{_STAFF}(?:请|烦请|麻烦|望)?{_HOW}(?:动员|发动|组织|引导|号召|督促)(?:好|起)?"
+    r"(?:辖区|本?社区|本?小区|本?网格|本?村|本?楼栋?|内|的|各位|广大|全体|所有|符合条件|适龄|困难|高龄|\d{2}周?岁以上)*"
+    r"(?:居民|群众|业主|住户|村民|老人|老年人|长者|家长|家属|商户|租户|妇女|青少年|学生|人员|对象|家庭)(?:朋友)?们?"
+)
+"""动员居民…, 请组织居民…: a task for the staff. What it would bring residents to do, nobody says to them like that."""
 _FOR_STAFF = re.compile(
     r"各(?:社区|网格|单位|村|支部|科室|站|办|部门|组)|网格员|网格长|社工|同志|工作人员|书记|主任|包保|党员|"
     r"逐户|入户|上门|到人|通知到|上报|报送|报民政|报街道|报社区|台账|名单|名册|报表|汇总|统计|反馈|截图|接龙|打卡|留痕|"
@@ -48,11 +60,18 @@ def spoken(text: str, title: str, needs: NeedList = NEEDS) -> tuple[str, ...]:
         said = _said(sentence, needs)
         if said and sum(map(len, found)) + len(said) <= LONGEST:
             found.append(said)
-    return tuple(found) or tuple(filter(None, (said_openly(title, needs),)))
+    return tuple(found) or tuple(filter(None, (said_openly(without_task(title), needs),)))
+
+
+def without_task(title: str) -> str:
+    """安装反诈APP of 动员居民安装反诈APP: what it is about."""
+    return _URGED.sub("", title, count=1).strip()
 
 
 def _said(sentence: str, needs: NeedList) -> str:
-    clauses = [_CALL.sub("", clause.strip(), count=1) for clause in _CLAUSE.split(sentence)]
+    """What follows a task belongs to it."""
+    own = takewhile(lambda clause: not _URGED.match(clause), map(str.strip, _CLAUSE.split(sentence)))
+    clauses = [_CALL.sub("", clause, count=1) for clause in own]
     told = "，".join(filter(None, (said_openly(clause, needs) for clause in clauses if _is_for_residents(clause))))
     return _mended(said_openly(told, needs))
 

@@ -3,7 +3,7 @@
 Chat may carry everything here. Nothing tells of a person, except `names` (王*), which an office may choose to show.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -95,7 +95,8 @@ class Tried:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """One of those in a household who have to be told: the first, the second, in the register's order."""
+    """One of those in a household who have to be told; `number` counts everybody of the household in the register's
+    order, so that 第2人 is the same person in chat, on pages and on paper."""
 
     resident: ResidentId
     number: int
@@ -156,12 +157,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitList:
-    """`minutes` is a rough estimate for what is still due (core.walking.walk_minutes)."""
+    """`minutes` is a rough estimate for what is still due (core.walking.walk_minutes); `grid` is its worker's."""
 
     id: VisitListId
     at: datetime
     knocks: tuple[Knock, ...]
     minutes: int = 0
+    grid: str = ""
 
     @property
     def due(self) -> tuple[Knock, ...]:
@@ -274,3 +276,14 @@ def numbered(order: Sequence[HouseholdId], before: dict[HouseholdId, int]) -> di
             following += 1
         numbers[home] = before.get(home, following)
     return numbers
+
+
+def people_by_number(people: Iterable[ResidentId], numbers: Mapping[ResidentId, int]) -> dict[int, ResidentId]:
+    """Everybody by the number they have in the household; who has moved elsewhere meanwhile counts on behind."""
+    found: dict[int, ResidentId] = {}
+    following = max(numbers.values(), default=0)
+    for each in dict.fromkeys(people):
+        if each not in numbers:
+            following += 1
+        found[numbers.get(each, following)] = each
+    return dict(sorted(found.items()))

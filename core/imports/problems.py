@@ -72,6 +72,8 @@ class ProblemReason(StrEnum):
     PERHAPS_MOVED = "perhaps_moved"  # taken as new; somebody of this name and birth is gone from another household
     ID_TAKEN = "id_taken"  # the number is somebody else's at another door: the person is imported without it
     NAMESAKE = "namesake"  # taken as new, beside one of this name born long before or after
+    RENAMED = "renamed"  # without an id number: birth and phone are those of one of the household, the name is not
+    PERHAPS_RENAMED = "perhaps_renamed"  # taken as new; one of this birth or phone is gone from the household
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

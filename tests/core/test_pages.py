@@ -11,7 +11,9 @@ from tests.builders import MONDAY
 
 GRID = UnitId(3)
 WORKER = {Page.VISITS, Page.REGISTER, Page.REQUESTS, Page.EXPORT}
-OVERSEER = {Page.REGISTER, Page.REQUESTS, Page.COVERAGE, Page.OPENED, Page.EXPORT}
+PUBLISHER = {Page.OVERVIEW, Page.NOTICES, Page.BURDEN, Page.CERTIFICATES}
+OVERSEER = PUBLISHER | {Page.REGISTER, Page.REQUESTS, Page.COVERAGE, Page.OPENED, Page.EXPORT}
+ADMIN = OVERSEER | {Page.SOURCES}
 
 
 def person(*roles: Role, grid: UnitId | None = None) -> Person:
@@ -22,11 +24,11 @@ def person(*roles: Role, grid: UnitId | None = None) -> Person:
     ("somebody", "offered"),
     [
         (person(Role.STAFF), set()),
-        (person(Role.STAFF, Role.PUBLISHER), set()),
+        (person(Role.STAFF, Role.PUBLISHER), PUBLISHER),
         (person(Role.GRID_WORKER, grid=GRID), WORKER),
         (person(Role.GRID_WORKER), {Page.REQUESTS}),
         (person(Role.SUPERVISOR), OVERSEER),
-        (person(Role.ADMIN), OVERSEER),
+        (person(Role.ADMIN), ADMIN),
         (person(Role.SUPERVISOR, Role.GRID_WORKER, grid=GRID), WORKER | OVERSEER),
         (person(Role.SUPERVISOR, grid=GRID), OVERSEER),
     ],

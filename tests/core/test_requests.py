@@ -24,6 +24,7 @@ from core.requests import (
     is_news,
     is_overdue,
     joined,
+    judge_again,
     judge_answer,
     judge_change,
     judge_sentence,
@@ -130,6 +131,9 @@ def test_what_a_worker_heard_in_a_colleagues_grid_is_theirs_as_long_as_they_go_t
     heard = request(heard_by=NEIGHBOUR.id)
     assert is_listed(NEIGHBOUR, heard, is_near=is_near) is is_near
     assert (judge_answer(NEIGHBOUR, heard, is_near=is_near) is RequestReason.ACCEPTED) is is_near
+    assert (judge_change(NEIGHBOUR, heard, is_near=is_near) is RequestReason.ACCEPTED) is is_near
+    settled = request(heard_by=NEIGHBOUR.id, state=CLOSED)
+    assert (judge_again(NEIGHBOUR, settled, is_near=is_near) is RequestReason.ACCEPTED) is is_near
 
 
 @pytest.mark.parametrize(
@@ -155,12 +159,12 @@ def test_what_others_wrote_down_stays(before: str | None, is_own: bool, after: s
     ],
 )
 def test_what_may_be_done_in_each_state(state: RequestState, change: RequestReason, answer: RequestReason) -> None:
-    assert judge_change(HEAD, request(state=state)) is change
+    assert judge_change(HEAD, request(state=state), is_near=False) is change
     assert judge_answer(HEAD, request(state=state), is_near=False) is answer
 
 
 def test_a_button_of_a_request_that_is_gone_or_of_somebody_else_does_nothing() -> None:
-    assert judge_change(HEAD, None) is RequestReason.UNKNOWN
+    assert judge_change(HEAD, None, is_near=True) is RequestReason.UNKNOWN
     assert judge_answer(FAR_HEAD, request(), is_near=False) is RequestReason.NOT_YOURS
     assert judge_answer(HEAD, None, is_near=True) is RequestReason.UNKNOWN
 

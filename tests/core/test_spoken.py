@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.needs import Need
-from core.spoken import LONGEST, spoken
+from core.spoken import LONGEST, spoken, without_task
 
 TOLD = [
     (
@@ -54,6 +54,34 @@ def test_a_resident_reads_what_when_and_where(text: str, said: tuple[str, ...]) 
 def test_what_is_for_the_staff_or_about_somebody_is_left_out(secret: str) -> None:
     text = f"【通知】12月1日起可到社区领取补贴。{secret}。{secret}，请居民带身份证。"
     assert spoken(text, "标题") == ("12月1日起可到社区领取补贴", "请居民带身份证")
+
+
+TASKS = [
+    "动员居民安装反诈APP，11月26日18:00前完成",
+    "请组织居民11月28日上午9点到广场参加演练，带身份证",
+    "请各网格广泛发动群众参加植树",
+    "请网格员、社工积极动员辖区80岁以上老人接种疫苗",
+    "烦请引导住户提前储水",
+]
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_what_the_staff_are_to_bring_residents_to_do_is_said_to_none_of_them(task: str) -> None:
+    assert spoken(f"【通知】{task}。", "办证") == ("办证",)
+    assert spoken(f"【通知】12月1日起可到社区领取补贴。{task}。", "办证") == ("12月1日起可到社区领取补贴",)
+    assert spoken(f"【通知】12月1日停水，{task}。", "办证") == ("12月1日停水",)
+
+
+def test_a_title_that_is_a_task_says_what_it_is_about() -> None:
+    assert spoken("请各社区报送名单。", "动员居民安装反诈APP") == ("安装反诈APP",)
+    assert without_task("请组织群众参加演练") == "参加演练"
+
+
+@pytest.mark.parametrize(
+    "said", ["社区组织辖区居民免费体检", "组织开展免费义诊", "请组织好家里的东西", "欢迎居民参加动员会"]
+)
+def test_what_is_offered_is_no_task(said: str) -> None:
+    assert without_task(said) == said
 
 
 def test_where_nothing_may_be_said_the_title_stands_in() -> None:
