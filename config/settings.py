@@ -4,143 +4,39 @@ The danger is a start with half of a wrong configuration: nothing is returned un
 """
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from dotenv import dotenv_values
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
-from config.addresses import is_loopback
+from config.values import (
+    read_budget,
+    read_cadence,
+    read_clocks,
+    read_database,
+    read_days,
+    read_hours,
+    read_ids,
+    read_listen,
+    read_minutes,
+    read_need_words,
+    read_one_clock,
+    read_public,
+    read_token,
+    read_upper,
+    read_url,
+    read_work_hours,
+    read_zone,
+)
 from core.needs import NEEDS, NeedList, Tier
-from core.office import Hours, Office
-
-
-def _clock(text: str) -> time:
-    hour, _, minute = text.strip().partition(":")
-    if not (hour.isdecimal() and minute.isdecimal() and len(minute) == 2):
-        raise ValueError("time")
-    try:
-        return time(int(hour), int(minute))
-    except ValueError:
-        raise ValueError("time") from None
-
-
-def _clocks(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    moments = tuple(sorted({_clock(part) for part in value.replace("，", ",").split(",") if part.strip()}))
-    if not moments:
-        raise ValueError("time")
-    return moments
-
-
-def _hours(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    start, dash, end = value.partition("-")
-    if not dash:
-        raise ValueError("span")
-    return Hours(start=_clock(start), end=_clock(end))
-
-
-def _work_hours(hours: Hours) -> Hours:
-    if hours.start >= hours.end:
-        raise ValueError("work_hours")
-    return hours
-
-
-_TIERS = {**{tier.value: tier for tier in Tier}, "高": Tier.HIGH, "中": Tier.MEDIUM, "低": Tier.LOW}
-
-
-def _cadence(value: object) -> object:
-    """high:7,medium:30"""
-    if not isinstance(value, str):
-        return value
-    found = {}
-    for part in value.replace("，", ",").replace("：", ":").split(","):
-        tier, _, days = (each.strip() for each in part.partition(":"))
-        if tier not in _TIERS or not (days.isdecimal() and 1 <= int(days) <= 3650):
-            raise ValueError("cadence")
-        found[_TIERS[tier]] = int(days)
-    return tuple(found.items())
-
-
-_NEED_WORD = re.compile(r"[^\W\d_]{1,12}")
-
-
-def _need_words(value: object) -> object:
-    """透析!,糖尿病: a need with ! always asks for a visit."""
-    if not isinstance(value, str):
-        return value
-    words = [each.strip() for each in re.split("[,，;；、]", value.replace("！", "!")) if each.strip()]
-    if not all(_NEED_WORD.fullmatch(word.removesuffix("!")) for word in words):
-        raise ValueError("needs")
-    return tuple(words)
-
-
-def _ids(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    parts = [part.strip() for part in value.replace("，", ",").replace(";", ",").split(",") if part.strip()]
-    if not all(part.isdecimal() for part in parts):
-        raise ValueError("ids")
-    return frozenset(int(part) for part in parts)
-
-
-def _zone(value: object) -> object:
-    if isinstance(value, str) and value not in available_timezones():
-        raise ValueError("zone")
-    return ZoneInfo(value) if isinstance(value, str) else value
-
-
-def _token(value: SecretStr) -> SecretStr:
-    number, colon, secret = value.get_secret_value().partition(":")
-    if value.get_secret_value() and not (number.isdecimal() and colon and secret and not secret.isspace()):
-        raise ValueError("token")
-    return value
-
-
-def _url(value: str) -> str:
-    try:
-        parts = urlsplit(value)
-    except ValueError:
-        raise ValueError("url") from None
-    if value and not (parts.scheme and parts.netloc):
-        raise ValueError("url")
-    return value.rstrip("/")
-
-
-def _public(value: str) -> str:
-    """The pages hold personal data: on any way out of this machine they are encrypted."""
-    parts = urlsplit(_url(value))
-    if value and parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(parts.hostname or "")):
-        raise ValueError("https")
-    return _url(value)
-
-
-def _listen(value: str) -> str:
-    host, _, port = value.rpartition(":")
-    if not host or not port.isdecimal() or int(port) > 65535:
-        raise ValueError("listen")
-    return value
-
-
-def _database(value: str) -> str:
-    if value and not value.startswith(("sqlite+aiosqlite://", "postgresql+asyncpg://")):
-        raise ValueError("database")
-    return value
-
-
-def _upper(value: object) -> object:
-    return value.upper() if isinstance(value, str) else value
+from core.office import Hours, Minutes, Office
 
 
 class Settings(BaseSettings):
@@ -148,27 +44,31 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", arbitrary_types_allowed=True, env_ignore_empty=True)
 
-    bot_token: Annotated[SecretStr, AfterValidator(_token)] = SecretStr("")
-    bot_api_url: Annotated[str, AfterValidator(_url)] = "https://api.telegram.org"
+    bot_token: Annotated[SecretStr, AfterValidator(read_token)] = SecretStr("")
+    bot_api_url: Annotated[str, AfterValidator(read_url)] = "https://api.telegram.org"
     data_dir: Path = Path("./data")
-    database_url: Annotated[str, AfterValidator(_database)] = ""
-    timezone: Annotated[ZoneInfo, NoDecode, BeforeValidator(_zone)] = ZoneInfo("Asia/Shanghai")
-    digest_at: Annotated[tuple[time, ...], NoDecode, BeforeValidator(_clocks)] = (time(8, 30),)
-    work_hours: Annotated[Hours, NoDecode, BeforeValidator(_hours), AfterValidator(_work_hours)] = Hours(
+    database_url: Annotated[str, AfterValidator(read_database)] = ""
+    timezone: Annotated[ZoneInfo, NoDecode, BeforeValidator(read_zone)] = ZoneInfo("Asia/Shanghai")
+    digest_at: Annotated[tuple[time, ...], NoDecode, BeforeValidator(read_clocks)] = (time(8, 30),)
+    work_hours: Annotated[Hours, NoDecode, BeforeValidator(read_hours), AfterValidator(read_work_hours)] = Hours(
         start=time(8, 30), end=time(18, 0)
     )
-    quiet_hours: Annotated[Hours, NoDecode, BeforeValidator(_hours)] = Hours(start=time(21, 0), end=time(7, 0))
-    admin_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)] = frozenset()
+    quiet_hours: Annotated[Hours, NoDecode, BeforeValidator(read_hours)] = Hours(start=time(21, 0), end=time(7, 0))
+    admin_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(read_ids)] = frozenset()
     locale: Literal["zh-CN", "en"] = "zh-CN"
-    public_url: Annotated[str, AfterValidator(_public)] = ""
-    web_listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
+    public_url: Annotated[str, AfterValidator(read_public)] = ""
+    web_listen: Annotated[str, AfterValidator(read_listen)] = "127.0.0.1:8080"
     send_rate: Annotated[int, Field(ge=1, le=1000)] = 30
     message_style: Literal["auto", "rich", "plain"] = "auto"
     resident_details: Literal["codes", "masked"] = "codes"
-    more_needs: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_need_words)] = ()
-    visit_every: Annotated[tuple[tuple[Tier, int], ...], NoDecode, BeforeValidator(_cadence)] = ()
-    proxy_url: Annotated[str, AfterValidator(_url)] = ""
-    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
+    more_needs: Annotated[tuple[str, ...], NoDecode, BeforeValidator(read_need_words)] = ()
+    visit_every: Annotated[tuple[tuple[Tier, int], ...], NoDecode, BeforeValidator(read_cadence)] = ()
+    minutes_spared: Annotated[Minutes, NoDecode, BeforeValidator(read_minutes)] = Minutes()
+    urgent_budget: Annotated[int, BeforeValidator(read_budget)] = 3
+    brief_at: Annotated[time, BeforeValidator(read_one_clock)] = time(9, 0)
+    keep_times: Annotated[int, BeforeValidator(read_days)] = 30
+    proxy_url: Annotated[str, AfterValidator(read_url)] = ""
+    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(read_upper)] = "INFO"
     log_format: Literal["text", "json"] = "text"
 
     @classmethod
@@ -194,6 +94,10 @@ class Settings(BaseSettings):
             needs=self.needs,
             visit_every=self.visit_every,
             shows_masked_names=self.resident_details == "masked",
+            minutes_spared=self.minutes_spared,
+            urgent_budget=self.urgent_budget,
+            brief_at=self.brief_at,
+            keep_times=self.keep_times,
         )
 
     @property
@@ -237,9 +141,15 @@ def load(
         settings = Settings.model_validate(given)
     except ValidationError as error:
         raise SettingsError((*missing, *_wrong(error))) from None
-    if missing:
-        raise SettingsError(missing)
+    late = (WrongSetting(name="BRIEF_AT", reason="brief_at"),) if "brief_at" in given and _is_late(settings) else ()
+    if missing or late:
+        raise SettingsError((*missing, *late))
     return settings
+
+
+def _is_late(settings: Settings) -> bool:
+    """A brief after work would be made up on no day."""
+    return settings.brief_at >= settings.work_hours.end
 
 
 def _from_file(env_file: Path | None) -> dict[str, str]:

@@ -16,6 +16,7 @@ from core.ids import NoticeId, OutreachId, RequestId, ResidentId, UnitId
 from core.imports.identity import age_on
 from core.needs import Tier
 from core.outreach import ContactReason, Judgement, Outcome, OutreachState, Resident, Subject, Way
+from core.requests import RequestState
 from storage.keyring import KeyRing
 from storage.outreach import subject_of
 from storage.register import chunks
@@ -42,6 +43,8 @@ class Holding:
     notice: NoticeId | None
     request: RequestId | None
     held: Held
+    is_live: bool = True
+    """False: the request it is for is over."""
 
 
 _CHAT, _PHONE, _PROXY = (reach.alias(way.value) for way in (Way.CHAT, Way.PHONE, Way.PROXY))
@@ -187,7 +190,12 @@ def _holdings() -> Select[Any]:
     )
     is_asked = and_(outreach.c.request_id.is_not(None), request.c.list_id.is_(None), request.c.created_by.is_(None))
     return (
-        select(outreach, met_nobody.label("not_home"), is_asked.label("is_asked"))
+        select(
+            outreach,
+            met_nobody.label("not_home"),
+            is_asked.label("is_asked"),
+            request.c.state.label("request_state"),
+        )
         .outerjoin(request, request.c.id == outreach.c.request_id)
         .order_by(outreach.c.id)
     )
@@ -200,6 +208,7 @@ def _holding(row: Row[Any]) -> Holding:
         notice=None if row.notice_id is None else NoticeId(row.notice_id),
         request=None if row.request_id is None else RequestId(row.request_id),
         held=_held(row),
+        is_live=row.request_state != RequestState.CLOSED.value,
     )
 
 

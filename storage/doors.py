@@ -15,6 +15,7 @@ from core.outreach import ContactReason, OutreachState, Subject
 from core.reading import Precision
 from core.requests import RequestState
 from storage import lateness
+from storage.register import chunks
 from storage.tables import household, notice, notice_revision, outreach, request, resident, visit, visit_entry
 
 HERE = "here"
@@ -174,9 +175,35 @@ async def due_in(
     connection: AsyncConnection, grid: UnitId | None, homes: Iterable[HouseholdId], today: datetime
 ) -> list[Waiting]:
     """What somebody has to go for in a grid, and to these households of other grids. `today` began at that moment."""
-    where = or_(household.c.grid_id == grid, household.c.id.in_(list(homes)))
-    query = _waiting().where(_OPEN, outreach.c.reason.is_not(None), _runs(today), where)
+    query = _waiting().where(_is_due(today), _lies_in(grid, homes))
     return [found for row in await connection.execute(query) if (found := _row(row, today)).is_due]
+
+
+async def homes_due_in(
+    connection: AsyncConnection, grid: UnitId | None, homes: Iterable[HouseholdId], today: datetime
+) -> set[HouseholdId]:
+    """The same as households alone, without a word of what there is to say: for a count."""
+    query = (
+        select(household.c.id)
+        .distinct()
+        .join_from(outreach, resident, resident.c.id == outreach.c.resident_id)
+        .join(household, household.c.id == resident.c.household_id)
+        .outerjoin(notice, notice.c.id == outreach.c.notice_id)
+        .outerjoin(request, request.c.id == outreach.c.request_id)
+        .where(_is_due(today), _lies_in(grid, homes))
+        .where(or_(request.c.id.is_(None), request.c.state != RequestState.CLOSED.value))
+    )
+    return {HouseholdId(each) for each in await connection.scalars(query)}
+
+
+def _is_due(today: datetime) -> ColumnElement[bool]:
+    return and_(_OPEN, outreach.c.reason.is_not(None), _runs(today))
+
+
+def _lies_in(grid: UnitId | None, homes: Iterable[HouseholdId]) -> ColumnElement[bool]:
+    """Nobody's grid is no grid: who has none goes only to what was handed over."""
+    named = household.c.id.in_(list(homes))
+    return named if grid is None else or_(household.c.grid_id == grid, named)
 
 
 async def at_door(connection: AsyncConnection, home: HouseholdId, when: Since) -> list[Waiting]:
@@ -201,7 +228,10 @@ async def of_list(connection: AsyncConnection, list_id: VisitListId, when: Since
 
 
 async def rows(connection: AsyncConnection, ids: Iterable[OutreachId]) -> list[Waiting]:
-    return [_row(row) for row in await connection.execute(_waiting().where(outreach.c.id.in_(list(ids))))]
+    found: list[Waiting] = []
+    for some in chunks(sorted(set(ids))):
+        found += [_row(row) for row in await connection.execute(_waiting().where(outreach.c.id.in_(some)))]
+    return sorted(found, key=lambda each: (each.resident, each.id))
 
 
 async def other_regular(connection: AsyncConnection, ids: Iterable[OutreachId]) -> set[OutreachId]:
@@ -217,5 +247,8 @@ async def other_regular(connection: AsyncConnection, ids: Iterable[OutreachId]) 
             other.c.state == OutreachState.OPEN.value,
         ),
     )
-    found = query.where(outreach.c.id.in_(list(ids)), outreach.c.notice_id.is_(None), outreach.c.request_id.is_(None))
-    return {OutreachId(each) for each in await connection.scalars(found)}
+    are_regular = query.where(outreach.c.notice_id.is_(None), outreach.c.request_id.is_(None))
+    found: set[OutreachId] = set()
+    for some in chunks(sorted(set(ids))):
+        found |= {OutreachId(each) for each in await connection.scalars(are_regular.where(outreach.c.id.in_(some)))}
+    return found

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.doubts import Candidate, DoubtKind, DoubtState
@@ -150,6 +150,13 @@ async def unanswered(connection: AsyncConnection) -> dict[tuple[StaffId, int], d
         .order_by(doubt.c.raised_at)
     )
     return {(StaffId(row.id), row.telegram_id): row.raised_at for row in await connection.execute(query)}
+
+
+async def count_waiting(connection: AsyncConnection, units: Iterable[UnitId], before: datetime) -> int:
+    """What publishers of these units were asked by that moment, and nobody has answered."""
+    theirs = and_(doubt.c.unit_id.in_(list(units)), doubt.c.raised_at <= before)
+    waits = and_(doubt.c.state == DoubtState.OPEN.value, _is_alive())
+    return int(await connection.scalar(select(func.count()).select_from(doubt).where(theirs, waits)) or 0)
 
 
 async def candidates(connection: AsyncConnection) -> list[Candidate]:

@@ -64,9 +64,10 @@ async def _people(
     rows = (await connection.execute(query.order_by(resident.c.state != ResidentState.HERE.value, resident.c.id))).all()
     ids = [ResidentId(row.id) for row in rows]
     held, ways = await register.details(connection, keys, ids), await ways_of(connection, ids)
+    numbers = _numbers(rows)
     found: dict[HouseholdId, tuple[PersonEntry, ...]] = {}
     for row in rows:
-        one = _person(row, held[ResidentId(row.id)], ways.get(ResidentId(row.id), ()), today)
+        one = _person(row, held[ResidentId(row.id)], ways.get(ResidentId(row.id), ()), numbers[row.id], today)
         home = HouseholdId(row.household_id)
         found[home] = (*found.get(home, ()), one)
     return found
@@ -85,10 +86,20 @@ async def ways_of(connection: AsyncConnection, ids: list[ResidentId]) -> dict[Re
     return found
 
 
-def _person(row: Row[Any], held: Details, ways: tuple[WayEntry, ...], today: date) -> PersonEntry:
+def _numbers(rows: Iterable[Row[Any]]) -> dict[int, int]:
+    """第几人, as `access.numbers` counts: everybody of a household by the register's order."""
+    last: dict[int, int] = {}
+    numbers: dict[int, int] = {}
+    for row in sorted(rows, key=lambda each: each.id):
+        numbers[row.id] = last[row.household_id] = last.get(row.household_id, 0) + 1
+    return numbers
+
+
+def _person(row: Row[Any], held: Details, ways: tuple[WayEntry, ...], number: int, today: date) -> PersonEntry:
     return PersonEntry(
         resident=ResidentId(row.id),
         name=held.name,
+        number=number,
         phone=held.phone,
         id_number=held.id_number,
         born=held.born,

@@ -17,6 +17,8 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from storage.key_files import make_folder, replace, write_once
+
 _FORM = b"\x01"
 _NONCE = 12
 
@@ -79,9 +81,8 @@ def open_or_create(folder: Path) -> KeyRing:
     """The key ring in this folder; a new one when there is none yet. Files are readable by their owner only."""
     path = folder / "ring.json"
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        folder.chmod(0o700)
-        _write_once(path, _new_ring())
+        make_folder(folder)
+        write_once(path, _new_ring())
     return _parse(path)
 
 
@@ -116,41 +117,8 @@ def _text(raw: bytes) -> str:
 
 
 def _replace(folder: Path, ring: KeyRing) -> KeyRing:
-    """The file changes at once or not at all: a power cut leaves the ring before or the ring after."""
-    path = folder / "ring.json"
-    _write_aside(path, _as_text(ring)).replace(path)
-    _flush(folder)
+    replace(folder / "ring.json", _as_text(ring))
     return ring
-
-
-def _write_aside(path: Path, content: str) -> Path:
-    aside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    return aside
-
-
-def _write_once(path: Path, content: str) -> None:
-    """Written aside and linked into place: two processes that start at once end up with one ring."""
-    aside = _write_aside(path, content)
-    try:
-        os.link(aside, path)
-    except FileExistsError:
-        pass
-    finally:
-        aside.unlink()
-    _flush(path.parent)
-
-
-def _flush(folder: Path) -> None:
-    """The file's name is on disk too: a power cut must not take the keys of values that are already sealed."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _parse(path: Path) -> KeyRing:

@@ -52,7 +52,7 @@ async def free_lease(connection: AsyncConnection, name: str, holder: str) -> Non
 
 async def record(
     connection: AsyncConnection, keys: KeyRing, act: str, values: Mapping[str, object], now: datetime
-) -> None:
+) -> Link:
     """Adds a link to the chain; the values lie beside it, encrypted, with their salt. Needs a writing transaction."""
     last = (await connection.execute(select(audit).order_by(audit.c.id.desc()).limit(1))).one_or_none()
     salt = secrets.token_bytes(16)
@@ -68,6 +68,7 @@ async def record(
     await connection.execute(
         audit_secret.insert().values(audit_id=new.number, payload=keys.seal("audit_secret.payload", payload))
     )
+    return new
 
 
 async def links(connection: AsyncConnection) -> list[Link]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import CursorResult, Table
+from sqlalchemy import CursorResult, Select, Table
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -19,6 +19,13 @@ async def add_many_once(connection: AsyncConnection, table: Table, rows: Sequenc
     """The same for many rows at once; those that are there already stay as they are."""
     if rows:
         await connection.execute(_insert(connection)(table).on_conflict_do_nothing(), list(rows))
+
+
+async def add_selected_once(
+    connection: AsyncConnection, table: Table, names: Sequence[str], query: Select[Any]
+) -> None:
+    """The same for rows that the database itself finds: `query` has a condition, and the columns of these names."""
+    await connection.execute(_insert(connection)(table).from_select(list(names), query).on_conflict_do_nothing())
 
 
 async def put_many(

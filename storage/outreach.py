@@ -4,17 +4,17 @@ A row is for a notice, for the answer to a request, or for a regular visit, whic
 reason is not on any list: a digital message may still do.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, case, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import HouseholdId, NoticeId, OutreachId, RequestId, ResidentId, StaffId, UnitId
 from core.outreach import PENDING, ContactReason, OutreachState, Subject, Way
 from core.receipts import NoticeState
-from storage.once import add_many_once
+from storage.once import add_many_once, add_selected_once
 from storage.register import chunks
 from storage.tables import household, notice, outreach, reach, resident, staff
 
@@ -61,13 +61,25 @@ async def _add(
     notice_id: NoticeId | None = None,
     request_id: RequestId | None = None,
 ) -> None:
-    subject = {"notice_id": notice_id, "request_id": request_id}
-    rows = [
-        {**subject, "resident_id": each, "state": state.value, "reason": reason and reason.value, "since": now}
-        for each, reason in reasons.items()
-    ]
-    for some in chunks(rows):
-        await add_many_once(connection, outreach, some)
+    values = {"notice_id": notice_id, "request_id": request_id, "state": state.value, "since": now}
+    same = [literal(value, outreach.c[name].type).label(name) for name, value in values.items()]
+    names = ["resident_id", "reason", *values]
+    for some in chunks(sorted(reasons)):
+        query = select(resident.c.id, _reason(some, reasons), *same).where(resident.c.id.in_(some))
+        await add_selected_once(connection, outreach, names, query.order_by(resident.c.id))
+
+
+def _reason(ids: Sequence[ResidentId], reasons: Mapping[ResidentId, ContactReason | None]) -> ColumnElement[Any]:
+    """Each one's reason; a notice for all makes tens of thousands of rows, and few reasons."""
+    holders: dict[ContactReason, list[ResidentId]] = {}
+    for each in ids:
+        if (reason := reasons[each]) is not None:
+            holders.setdefault(reason, []).append(each)
+    kind = outreach.c.reason.type
+    if not holders:
+        return literal(None, kind)
+    told = [(resident.c.id.in_(theirs), literal(reason.value, kind)) for reason, theirs in holders.items()]
+    return case(*told, else_=None)
 
 
 async def set_states(

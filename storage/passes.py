@@ -8,6 +8,7 @@ from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import StaffId
+from storage.once import add_once
 from storage.tables import web_pass, web_session
 
 
@@ -31,6 +32,14 @@ async def add_pass(
 ) -> None:
     values = {"staff_id": staff, "path": path, "made_at": now, "expires_at": expires_at}
     await connection.execute(insert(web_pass).values(token_hash=token_hash, **values))
+
+
+async def spend(
+    connection: AsyncConnection, token_hash: str, staff: StaffId, *, now: datetime, expires_at: datetime
+) -> bool:
+    """Writes down that this was used; says whether it had not been used before."""
+    values = {"staff_id": staff, "path": "/", "made_at": now, "expires_at": expires_at, "used_at": now}
+    return await add_once(connection, web_pass, token_hash=token_hash, **values)
 
 
 async def find_pass(connection: AsyncConnection, token_hash: str) -> PassRow | None:

@@ -130,6 +130,13 @@ async def set_receipt(
     )
 
 
+async def written_by(connection: AsyncConnection, notice_id: NoticeId, staff_id: StaffId) -> StaffId | None:
+    """Who wrote this receipt: its person, or a colleague whom they had told by phone."""
+    mine = and_(receipt.c.notice_id == notice_id, receipt.c.staff_id == staff_id)
+    found = await connection.scalar(select(receipt.c.by_id).where(mine))
+    return None if found is None else StaffId(found)
+
+
 async def live_digests_with(connection: AsyncConnection, notice_id: NoticeId) -> list[tuple[DigestId, StaffId, int]]:
     """Every digest message that shows this notice and can still be edited: (digest, staff, chat).
 

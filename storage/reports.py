@@ -11,17 +11,18 @@ from core.ids import NoticeId, StaffId, UnitId
 from core.reading import Kind
 from core.receipts import NoticeState, ReceiptState
 from core.reports import NoticeFigures
-from storage.tables import addressee, notice, posting, receipt, staff, unit
+from storage.tables import addressee, notice, posting, receipt, staff
 
-_COUNTS = and_(receipt.c.notice_id.is_not(None), receipt.c.revision >= notice.c.demand_revision)
-_SETTLED = and_(
-    _COUNTS,
+COUNTS = and_(receipt.c.notice_id.is_not(None), receipt.c.revision >= notice.c.demand_revision)
+"""Does the receipt count now? A changed demand opens an older one again."""
+SETTLED = and_(
+    COUNTS,
     or_(
         receipt.c.state.in_([ReceiptState.DONE.value, ReceiptState.NOT_MINE.value]),
         and_(receipt.c.state == ReceiptState.READ.value, notice.c.kind == Kind.INFORM.value),
     ),
 )
-_ASKED = and_(_COUNTS, receipt.c.state == ReceiptState.QUESTION.value)
+_ASKED = and_(COUNTS, receipt.c.state == ReceiptState.QUESTION.value)
 
 
 async def figures(
@@ -43,13 +44,13 @@ async def figures(
             notice.c.title,
             notice.c.deadline_at,
             func.count(addressee.c.staff_id).label("addressed"),
-            func.sum(case((_SETTLED, 1), else_=0)).label("settled"),
+            func.sum(case((SETTLED, 1), else_=0)).label("settled"),
             func.sum(case((_ASKED, 1), else_=0)).label("questions"),
         )
         .select_from(notice)
         .outerjoin(
             addressee,
-            and_(addressee.c.notice_id == notice.c.id, addressee.c.until.is_(None), _answered_for(units)),
+            and_(addressee.c.notice_id == notice.c.id, addressee.c.until.is_(None), answered_for(units)),
         )
         .outerjoin(receipt, and_(receipt.c.notice_id == notice.c.id, receipt.c.staff_id == addressee.c.staff_id))
         .where(
@@ -85,38 +86,13 @@ async def figures(
     )
 
 
-def _answered_for(units: list[UnitId] | None) -> ColumnElement[bool]:
+def answered_for(units: list[UnitId] | None) -> ColumnElement[bool]:
     """Whom somebody who answers for these units (None: all) may see of a notice: the own people, and everybody when an
     own unit issued it."""
     if units is None:
         return true()
     own = select(staff.c.id).where(staff.c.unit_id.in_(units))
     return or_(notice.c.issuer_id.in_(units), addressee.c.staff_id.in_(own))
-
-
-async def still_to_reach(
-    connection: AsyncConnection, notice_id: NoticeId, units: Iterable[UnitId] | None
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Unit by unit, in the order of names, who has not settled the notice; the same people that `figures` counts."""
-    query = (
-        select(unit.c.name.label("unit"), staff.c.name)
-        .select_from(addressee)
-        .join(notice, notice.c.id == addressee.c.notice_id)
-        .join(staff, staff.c.id == addressee.c.staff_id)
-        .join(unit, unit.c.id == staff.c.unit_id)
-        .outerjoin(receipt, and_(receipt.c.notice_id == notice.c.id, receipt.c.staff_id == staff.c.id))
-        .where(
-            addressee.c.notice_id == notice_id,
-            addressee.c.until.is_(None),
-            _answered_for(None if units is None else list(units)),
-            func.coalesce(_SETTLED, False).is_(False),
-        )
-        .order_by(unit.c.name, staff.c.name, staff.c.id)
-    )
-    found: dict[str, list[str]] = {}
-    for row in await connection.execute(query):
-        found.setdefault(row.unit, []).append(row.name)
-    return tuple((name, tuple(people)) for name, people in found.items())
 
 
 async def spared(connection: AsyncConnection) -> Spared:

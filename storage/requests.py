@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, case, delete, insert, or_, select, update
+from sqlalchemy import Row, Select, case, delete, exists, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import HouseholdId, RequestId, ResidentId, StaffId, UnitId, VisitListId
@@ -176,10 +176,23 @@ async def close(connection: AsyncConnection, request_id: RequestId, now: datetim
 
 
 async def reopen(connection: AsyncConnection, request_id: RequestId) -> None:
-    """Whoever told the answer, or settled it on the spot, took that back."""
+    """Whoever told the answer, or settled it on the spot, took that back; who had not to be told any more has to."""
+    await _bring_rest_back(connection, request_id)
     state = case((request.c.answer.is_(None), RequestState.OPEN.value), else_=RequestState.ANSWERED.value)
     values = {"state": state, "settled_at": None}
     await connection.execute(update(request).where(request.c.id == request_id).values(**values))
+
+
+async def _bring_rest_back(connection: AsyncConnection, request_id: RequestId) -> None:
+    """`drop_rest` dropped them at the moment at which the request was closed."""
+    closed_at = select(request.c.settled_at).where(request.c.id == request_id).scalar_subquery()
+    live_here = exists().where(resident.c.id == outreach.c.resident_id, resident.c.state == "here")
+    dropped = outreach.c.state == OutreachState.DROPPED.value, outreach.c.settled_at == closed_at
+    await connection.execute(
+        update(outreach)
+        .where(outreach.c.request_id == request_id, *dropped, live_here)
+        .values(state=OutreachState.OPEN.value, settled_at=None)
+    )
 
 
 async def to_tell(connection: AsyncConnection, request_id: RequestId) -> list[ResidentId]:

@@ -9,8 +9,9 @@ from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import HouseholdId, OutreachId, StaffId, UnitId, VisitListId
-from core.outreach import Outcome
+from core.outreach import Outcome, Way
 from storage.once import add_once, new_key
+from storage.register import chunks
 from storage.tables import household, visit, visit_entry, visit_list
 
 
@@ -46,6 +47,9 @@ class VisitRow:
     household: HouseholdId
     outcome: Outcome
     at: datetime
+    proven_way: Way | None = None
+    """The way that this attempt proved, and when it had worked last before."""
+    proven_before: datetime | None = None
 
 
 async def add_list(
@@ -154,13 +158,18 @@ def _visit(row: Row[Any]) -> VisitRow:
         household=HouseholdId(row.household_id),
         outcome=Outcome(row.outcome),
         at=row.at,
+        proven_way=None if row.proven_way is None else Way(row.proven_way),
+        proven_before=row.proven_before,
     )
 
 
 async def earlier(connection: AsyncConnection, ids: Iterable[OutreachId], but: VisitListId) -> list[VisitRow]:
     """The attempts that other lists made for these rows, the oldest first."""
-    query = select(visit).where(visit.c.outreach_id.in_(list(ids)), visit.c.list_id != but)
-    return [_visit(row) for row in await connection.execute(query.order_by(visit.c.at, visit.c.id))]
+    found: list[VisitRow] = []
+    for some in chunks(sorted(set(ids))):
+        query = select(visit).where(visit.c.outreach_id.in_(some), visit.c.list_id != but).order_by(visit.c.id)
+        found += [_visit(row) for row in await connection.execute(query)]
+    return sorted(found, key=lambda each: each.at)
 
 
 async def record(
@@ -187,23 +196,30 @@ async def record(
 
 async def take_back(connection: AsyncConnection, list_id: VisitListId, ids: Iterable[OutreachId]) -> None:
     """Removes what this list recorded of these rows."""
-    await connection.execute(delete(visit).where(visit.c.list_id == list_id, visit.c.outreach_id.in_(list(ids))))
+    for some in chunks(sorted(set(ids))):
+        await connection.execute(delete(visit).where(visit.c.list_id == list_id, visit.c.outreach_id.in_(some)))
 
 
 async def last_outcomes(connection: AsyncConnection, ids: Iterable[OutreachId]) -> dict[OutreachId, Outcome]:
     """What the latest attempt for each row came to, whichever list it was made with."""
-    query = select(visit).where(visit.c.outreach_id.in_(list(ids))).order_by(visit.c.at, visit.c.id)
-    return {OutreachId(row.outreach_id): Outcome(row.outcome) for row in await connection.execute(query)}
+    found: dict[OutreachId, Outcome] = {}
+    for some in chunks(sorted(set(ids))):
+        query = select(visit).where(visit.c.outreach_id.in_(some)).order_by(visit.c.at, visit.c.id)
+        found |= {OutreachId(row.outreach_id): Outcome(row.outcome) for row in await connection.execute(query)}
+    return found
 
 
 async def not_home_counts(connection: AsyncConnection, ids: Iterable[OutreachId]) -> dict[OutreachId, int]:
     """How many attempts met nobody, for each row."""
-    query = (
-        select(visit.c.outreach_id, func.count())
-        .where(visit.c.outreach_id.in_(list(ids)), visit.c.outcome == Outcome.NOT_HOME.value)
-        .group_by(visit.c.outreach_id)
-    )
-    return {OutreachId(row[0]): int(row[1]) for row in await connection.execute(query)}
+    found: dict[OutreachId, int] = {}
+    for some in chunks(sorted(set(ids))):
+        query = (
+            select(visit.c.outreach_id, func.count())
+            .where(visit.c.outreach_id.in_(some), visit.c.outcome == Outcome.NOT_HOME.value)
+            .group_by(visit.c.outreach_id)
+        )
+        found |= {OutreachId(row[0]): int(row[1]) for row in await connection.execute(query)}
+    return found
 
 
 async def went_out(

@@ -68,6 +68,7 @@ draft = Table(
     metadata,
     own_key(),
     Column("staff_id", Key, ForeignKey("staff.id"), nullable=False),
+    Column("message_id", Key),  # the message it was written in: an edit of that is one of the draft
     Column("text", LargeBinary),  # sealed; emptied once it was posted, dropped, or a day old
     Column("sources", JSON, nullable=False, default=list),  # the groups it is to go to
     Column("state", String(10), nullable=False),  # open, posting, posted, dropped

@@ -1,6 +1,18 @@
 """Who has to be told what, the lists for the doors, every attempt, and what residents asked for."""
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, LargeBinary, String, Table, UniqueConstraint, text
+from sqlalchemy import (
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 from storage.tables.base import metadata, own_key
 from storage.types import Key, Utc
@@ -106,6 +118,7 @@ put_off = Table(
     Column("household_id", Key, ForeignKey("household.id"), primary_key=True),
     Column("until", Date, nullable=False),  # the office's day from which it stands on the list again
     Column("by_id", Key, ForeignKey("staff.id"), nullable=False),
+    Column("known", Text),  # what there was known to be tight (core.handing); NULL: put off before that was noted
 )
 
 request = Table(

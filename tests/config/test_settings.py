@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from config.settings import Settings, SettingsError, WrongSetting, load
 from core.needs import Tier
-from core.office import Hours, Office
+from core.office import Hours, Minutes, Office
 
 TOKEN = "123456:ABC-def_1234"
 
@@ -112,6 +112,19 @@ def test_another_database_replaces_the_file() -> None:
         ("VISIT_EVERY", "high:0", "cadence"),
         ("VISIT_EVERY", "highest:7", "cadence"),
         ("VISIT_EVERY", "high:²", "cadence"),
+        ("MINUTES_SPARED", "0.5,0.5", "minutes"),
+        ("MINUTES_SPARED", "0.5,0.5,-2", "minutes"),
+        ("MINUTES_SPARED", "0.5,0.5,nan", "minutes"),
+        ("MINUTES_SPARED", "0.5,0.5,²", "minutes"),
+        ("URGENT_BUDGET", "-1", "budget"),
+        ("URGENT_BUDGET", "1001", "budget"),
+        ("URGENT_BUDGET", "³", "budget"),
+        ("BRIEF_AT", "09:00,14:00", "clock"),
+        ("BRIEF_AT", "9", "clock"),
+        ("BRIEF_AT", "18:00", "brief_at"),
+        ("KEEP_TIMES", "0", "days"),
+        ("KEEP_TIMES", "3651", "days"),
+        ("KEEP_TIMES", "²", "days"),
         ("MORE_NEEDS", "透析 3 次", "needs"),
         ("MORE_NEEDS", "!", "needs"),
         ("LOG_LEVEL", "LOUD", "choice"),
@@ -144,6 +157,20 @@ def test_an_office_says_how_often_it_looks_in_and_which_needs_it_knows_beside_ou
     assert "透析" in office.needs.always_visit & office.needs.shut_out
     assert not {"糖尿病"} & (office.needs.always_visit | office.needs.shut_out)
     assert read().office.visit_every == ()
+
+
+def test_an_office_says_when_its_supervisors_are_told_and_how_long_times_are_kept() -> None:
+    office = read(BRIEF_AT="08:45", KEEP_TIMES="7").office
+    assert (office.brief_at, office.keep_times) == (time(8, 45), 7)
+    assert (read().office.brief_at, read().office.keep_times) == (time(9), 30)
+    assert read(WORK_HOURS="06:00-09:00").office.brief_at == time(9)
+
+
+def test_an_office_says_what_it_takes_to_be_spared_and_how_much_may_be_urgent() -> None:
+    office = read(MINUTES_SPARED="1，0.25, 3", URGENT_BUDGET="0").office
+    assert (office.minutes_spared.copy, office.minutes_spared.reply, office.minutes_spared.screenshot) == (1, 0.25, 3)
+    assert office.urgent_budget == 0
+    assert (read().office.minutes_spared, read().office.urgent_budget) == (Minutes(), 3)
 
 
 def test_every_wrong_setting_is_named_at_once() -> None:
@@ -179,6 +206,11 @@ def test_no_value_whatever_ends_in_anything_but_settings_or_named_reasons(name: 
         "listen",
         "range",
         "cadence",
+        "minutes",
+        "budget",
+        "clock",
+        "brief_at",
+        "days",
         "needs",
     }
     found: tuple[WrongSetting, ...] = ()

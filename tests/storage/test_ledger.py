@@ -63,6 +63,16 @@ async def test_the_chain_holds_when_everything_personal_was_erased(store: Store,
     assert first_break(links) is None
 
 
+async def test_whoever_records_an_act_is_handed_its_link(store: Store, keys: KeyRing) -> None:
+    """A certificate repeats it, so it has to be the one that stands there."""
+    await record(store, keys, 2)
+    async with store.writing() as connection:
+        made = await ledger.record(connection, keys, "certificate_made", {}, MONDAY)
+    async with store.reading() as connection:
+        assert (await ledger.links(connection))[-1] == made
+    assert made.number == 3
+
+
 async def test_what_is_kept_of_an_act_says_nothing_in_the_open(store: Store, keys: KeyRing) -> None:
     await record(store, keys, 2)
     async with store.reading() as connection:

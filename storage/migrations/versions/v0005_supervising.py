@@ -10,7 +10,7 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
-NEW_KINDS = ("handed_back", "brief", "draft_post", "draft_done")
+NEW_KINDS = ("handed_back", "brief", "draft_post", "draft_done", "count_line", "count_edit")
 """Deliveries that the older form does not know."""
 
 
@@ -29,6 +29,7 @@ def upgrade() -> None:
     op.create_table('draft',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
     sa.Column('staff_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('message_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('text', sa.LargeBinary(), nullable=True),
     sa.Column('sources', sa.JSON(), nullable=False),
     sa.Column('state', sa.String(length=10), nullable=False),
@@ -93,6 +94,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_posting_issuer_id_posted_at'), ['issuer_id', 'posted_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_posting_source_id_posted_at'), ['source_id', 'posted_at'], unique=False)
 
+    with op.batch_alter_table('put_off', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('known', sa.Text(), nullable=True))
+
     with op.batch_alter_table('source', schema=None) as batch_op:
         batch_op.add_column(sa.Column('kept_until', Utc(), nullable=True))
 
@@ -110,6 +114,9 @@ def downgrade() -> None:
 
     with op.batch_alter_table('source', schema=None) as batch_op:
         batch_op.drop_column('kept_until')
+
+    with op.batch_alter_table('put_off', schema=None) as batch_op:
+        batch_op.drop_column('known')
 
     with op.batch_alter_table('posting', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_posting_source_id_posted_at'))
