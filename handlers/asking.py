@@ -38,9 +38,11 @@ class Asked:
 class Answers(Filter):
     """Messages that answer a question on one of these topics; the handler gets the `question`."""
 
-    def __init__(self, asked: Asked, *topics: Topic) -> None:
+    def __init__(self, asked: Asked, *topics: Topic, forwarded: bool = False) -> None:
+        """`forwarded`: what somebody else wrote, or a file with words, is an answer as well."""
         self._asked = asked
         self._topics = topics
+        self._takes_forwarded = forwarded
 
     async def __call__(self, message: Message, now: datetime) -> bool | dict[str, Any]:
         """A key or a command is never an answer, whatever frame it came in."""
@@ -48,7 +50,8 @@ class Answers(Filter):
         if words.startswith("/") or command_of(words) is not None:
             self._asked.forget(message.chat.id)
             return False
-        pending = self._asked.pending(message.chat.id, now) if _is_said_here(message) else None
+        is_answer = _is_said_here(message) or (self._takes_forwarded and _is_brought_here(message))
+        pending = self._asked.pending(message.chat.id, now) if is_answer else None
         question = _framed(message) or pending
         if question is None or question.topic not in self._topics:
             return False
@@ -58,9 +61,17 @@ class Answers(Filter):
 
 def _is_said_here(message: Message) -> bool:
     """Words of one's own. A forwarded notice, a file, or 撤回 as a reply to another message means something else."""
+    return bool(message.text) and message.forward_origin is None and _is_to_us(message)
+
+
+def _is_brought_here(message: Message) -> bool:
+    """Words of whatever form: typed, forwarded, or beneath a file."""
+    return bool(message.text or message.caption) and _is_to_us(message)
+
+
+def _is_to_us(message: Message) -> bool:
     replied = message.reply_to_message
-    is_to_us = replied is None or (replied.from_user is not None and replied.from_user.is_bot)
-    return bool(message.text) and message.forward_origin is None and is_to_us
+    return replied is None or (replied.from_user is not None and replied.from_user.is_bot)
 
 
 def _framed(message: Message) -> Question | None:

@@ -7,6 +7,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from core.doubts import DoubtReason
+from core.flags import FlagKind, FlagReason
 from core.ids import DigestId
 from core.people import Person, Style
 from core.receipts import Tap
@@ -15,11 +16,14 @@ from handlers.replies import redraw, toast
 from services.house import Services
 from views.buttons import DigestTap
 from views.digest import render_digest, render_expired
+from views.digest_buttons import FLAG
 from views.doubts import answer_doubted
+from views.flags import answer_flag
 from views.taps import answer_all_read, answer_foreign, answer_tap
 from views.wording import Wording
 
 _TAPS = frozenset(tap.value for tap in Tap)
+_FLAGS = {f"{FLAG}{kind}": kind for kind in FlagKind}
 
 
 async def on_digest(_message: Message, person: Person | None, services: Services, now: datetime) -> None:
@@ -41,6 +45,8 @@ async def on_digest_tap(
         return await toast(query, answer_foreign(w))
     if callback_data.act in _TAPS:
         return await _settle(query, callback_data, person, services, w, style, now)
+    if callback_data.act in _FLAGS:
+        return await _flag(query, callback_data, person, services, w, style, now)
     if callback_data.act == "wrong":
         return await _doubt(query, callback_data, person, services, w, style, now)
     if callback_data.act == "all_read":
@@ -60,6 +66,23 @@ async def _settle(
     verdict = await services.receipts.settle_item(person, DigestId(tap.digest), tap.number, Tap(tap.act), now)
     await toast(query, answer_tap(verdict, w))
     await _draw(query, tap, person, services, w, style, now)
+
+
+async def _flag(
+    query: CallbackQuery, tap: DigestTap, person: Person, services: Services, w: Wording, style: Style, now: datetime
+) -> None:
+    """The menu stays open: a second tap takes it back."""
+    notice_id = await services.digests.notice_of(DigestId(tap.digest), tap.number, person.id)
+    reason = FlagReason.UNKNOWN
+    if notice_id is not None:
+        reason = await services.flags.flag(person, notice_id, _FLAGS[tap.act], now)
+    await toast(query, answer_flag(reason, w))
+    await _draw(query, tap, person, services, w, style, now)
+
+
+async def _raised(tap: DigestTap, person: Person, services: Services) -> frozenset[FlagKind]:
+    notice_id = await services.digests.notice_of(DigestId(tap.digest), tap.number, person.id)
+    return frozenset() if notice_id is None else await services.flags.own(person, notice_id)
 
 
 async def _doubt(
@@ -94,11 +117,13 @@ async def _draw(
         items = [line.item for line in digest.lines]
         await redraw(query, render_expired(digest, items, tap.page, w=w, now=now, office=services.office))
         return
+    is_open = tap.act == "more" or tap.act in _FLAGS
     view = render_digest(
-        digest,
+        await services.visits.beside(digest, person, now),
         tap.page,
-        tap.number if tap.act == "more" else None,
+        tap.number if is_open else None,
         tapped=tap.number or None,
+        raised=await _raised(tap, person, services) if is_open else (),
         w=w,
         now=now,
         office=services.office,

@@ -9,14 +9,28 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from core.people import Person, Style
-from handlers import digests, finding, groups, pages, reports, requests, resident_entry, settings, suggestions, visits
+from handlers import (
+    burden,
+    certificates,
+    digests,
+    finding,
+    groups,
+    pages,
+    preflight,
+    reports,
+    requests,
+    resident_entry,
+    settings,
+    stats,
+    suggestions,
+    visits,
+)
 from handlers.asking import Asked
 from handlers.pages import Door
 from handlers.replies import reply, toast
 from services.house import Services
 from views.buttons import MenuTap
 from views.commands import command_of
-from views.notice import render_notice_how
 from views.taps import answer_foreign
 from views.welcome import render_help
 from views.wording import Wording
@@ -81,19 +95,17 @@ async def _run(name: str, request: Request) -> None:
     await _COMMANDS.get(name, _COMMANDS["help"])(request)
 
 
-async def _how_to_notice(request: Request) -> None:
-    await reply(request.message, render_notice_how(request.w))
-
-
 _COMMANDS: dict[str, Callable[[Request], Awaitable[None]]] = {
     "digest": lambda it: digests.on_digest(it.message, it.person, it.services, it.now),
     "visits": lambda it: visits.on_visits(it.message, it.person, it.services, it.w, it.style, it.now),
     "requests": lambda it: requests.on_requests(it.message, it.person, it.services, it.w, it.now),
     "pages": lambda it: pages.on_pages(it.message, it.person, it.services, it.door, it.w, it.now),
     "resident": lambda it: resident_entry.on_resident(it.message, it.person, it.services, it.w, it.now),
-    "stats": lambda it: reports.on_stats(it.message, it.person, it.services, it.w, it.style, it.now),
+    "stats": lambda it: stats.on_stats(it.message, it.person, it.services, it.w, it.style, it.now),
+    "burden": lambda it: burden.on_burden(it.message, it.person, it.services, it.w, it.now),
+    "certificate": lambda it: certificates.on_certificate(it.message, it.person, it.services, it.door, it.w, it.now),
     "status": lambda it: reports.on_status(it.message, it.person, it.services, it.w, it.now),
-    "notice": _how_to_notice,
+    "notice": lambda it: preflight.on_notice(it.message, it.person, it.services, it.suggesting, it.w, it.now),
     "groups": lambda it: groups.on_groups(it.message, it.person, it.services, it.w),
     "people": lambda it: reports.on_people(it.message, it.person, it.services, it.w),
     "find": lambda it: finding.on_find(it.message, it.person, it.services, it.suggesting, it.w, it.now),

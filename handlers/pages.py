@@ -26,6 +26,12 @@ class Door:
 
     address: str | None = None
 
+    @property
+    def app(self) -> str | None:
+        """The Mini App; Telegram opens none without https."""
+        is_secure = self.address is not None and self.address.startswith("https://")
+        return f"{self.address}/app" if is_secure else None
+
 
 def path_of(tap: PageTap) -> str | None:
     """The page a button leads to; None for one that is not known any more."""
@@ -67,7 +73,8 @@ async def send_link(
     if token is None:
         await reply(message, render_not_allowed(w))
         return
-    sent = await reply(message, render_link(f"{door.address}/enter/{token}", w), protect=True)
+    app = door.app if path == "/" else None  # it opens at the first page
+    sent = await reply(message, render_link(f"{door.address}/enter/{token}", w, app=app), protect=True)
     await services.outbox.remove_later(sent.chat.id, sent.message_id, now, now + PASS_LASTS)
 
 

@@ -1,4 +1,4 @@
-"""/stats, /people and /status: figures and lists for those who answer for them."""
+"""/people and /status: the roster, and how the bot is doing, for administrators."""
 
 from datetime import datetime
 
@@ -6,52 +6,15 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from core.ids import NoticeId
-from core.people import Person, Style
+from core.people import Person
 from handlers.replies import redraw, reply, toast
 from services.house import Services
-from views.buttons import PeopleTap, StatsTap
+from views.buttons import PeopleTap
 from views.people import render_people
-from views.stats import render_figures, render_still
 from views.status import render_status
-from views.taps import answer_foreign, answer_not_allowed
+from views.taps import answer_not_allowed
 from views.welcome import render_not_allowed
 from views.wording import Wording
-
-
-async def on_stats(
-    message: Message, person: Person, services: Services, w: Wording, style: Style, now: datetime
-) -> None:
-    found = await services.reports.figures(person, now)
-    if found is None:
-        await reply(message, render_not_allowed(w))
-        return
-    await reply(message, render_figures(found, w=w, now=now, office=services.office, style=style))
-
-
-async def on_stats_tap(
-    query: CallbackQuery,
-    callback_data: StatsTap,
-    person: Person | None,
-    services: Services,
-    w: Wording,
-    style: Style,
-    now: datetime,
-) -> None:
-    if person is None:
-        return await toast(query, answer_foreign(w))
-    if callback_data.act == "still":
-        still = await services.reports.still_to_reach(person, NoticeId(callback_data.notice))
-        if still is None:
-            return await toast(query, answer_not_allowed(w))
-        await toast(query, "")
-        return await redraw(query, render_still(still, callback_data.page, w=w))
-    figures = await services.reports.figures(person, now)
-    if figures is None:
-        return await toast(query, answer_not_allowed(w))
-    await toast(query, "")
-    view = render_figures(figures, callback_data.page, w=w, now=now, office=services.office, style=style)
-    return await redraw(query, view)
 
 
 async def on_people(message: Message, person: Person, services: Services, w: Wording) -> None:
@@ -78,9 +41,7 @@ async def on_status(message: Message, person: Person, services: Services, w: Wor
 def build_router() -> Router:
     router = Router(name="reports")
     in_private = F.chat.type == "private"
-    router.message.register(on_stats, Command("stats"), in_private)
     router.message.register(on_people, Command("people"), in_private)
     router.message.register(on_status, Command("status"), in_private)
-    router.callback_query.register(on_stats_tap, StatsTap.filter())
     router.callback_query.register(on_people_tap, PeopleTap.filter())
     return router

@@ -160,7 +160,7 @@ async def on_sentence(
     if question.topic is Topic.REQUEST_ANSWER:
         reason = await services.requests.answer(person, request_id, words, now)
     else:
-        reason = await services.requests.add_words(person, request_id, words)
+        reason = await services.requests.add_words(person, request_id, words, now)
     request = await services.requests.find(person, request_id)
     view = render_request_told(reason, question.topic, request, person.roles, w=w)
     await _send(message, view, services, now)

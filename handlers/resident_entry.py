@@ -4,7 +4,7 @@ The danger is the typed name: it is taken over sealed, and the worker's own mess
 stays in the chat.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,6 +32,7 @@ from views.resident_entry import (
     answer_registered,
     render_doors,
     render_entrances,
+    render_gone,
     render_home,
     render_name_question,
     render_new_home,
@@ -50,12 +51,20 @@ LONGEST_ANSWER = 60
 """Longer words are no name; whoever pasted something else here keeps it."""
 
 _QUESTIONS = {"add": Topic.RESIDENT, "new_door": Topic.NEW_DOOR, "rename": Topic.RENAME}
-_ABOUT_PEOPLE = {"person": render_person, "ways": render_ways, "proxy": render_proxy}
+_ABOUT_PEOPLE: dict[str, Callable[..., View]] = {
+    "person": render_person,
+    "ways": render_ways,
+    "proxy": render_proxy,
+    "moved": lambda card, one, *, w, **_: render_gone(card, one, "moved", w=w),
+    "deceased": lambda card, one, *, w, **_: render_gone(card, one, "deceased", w=w),
+}
 _CORRECTIONS: dict[str, Correction] = {
     "go": Correction(judgement=Judgement.GO),
     "spare": Correction(judgement=Judgement.SPARE),
     "rules": Correction(judgement=""),
-    **{state.value: Correction(state=state) for state in ResidentState},
+    "here": Correction(state=ResidentState.HERE),
+    "sure_moved": Correction(state=ResidentState.MOVED),
+    "sure_deceased": Correction(state=ResidentState.DECEASED),
     **{f"tier_{tier}": Correction(tier=tier) for tier in Tier},
     "tier_none": Correction(tier=""),
     **{f"by_{kind}": Correction(proxy_kind=kind) for kind in ProxyKind},

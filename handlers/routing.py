@@ -3,7 +3,9 @@
 from aiogram import Router
 
 from handlers import (
+    burden,
     capture,
+    certificates,
     coverage,
     digests,
     doubts,
@@ -14,6 +16,7 @@ from handlers import (
     marking,
     menu,
     pages,
+    preflight,
     reports,
     requests,
     resident_entry,
@@ -21,6 +24,7 @@ from handlers import (
     settings,
     stale,
     start,
+    stats,
     strangers,
     suggestions,
     visit_plan,
@@ -47,10 +51,14 @@ def build_routers(asked: Asked) -> list[Router]:
         resident_entry.build_router(asked),
         pages.build_router(),
         reports.build_router(),
+        stats.build_router(),
+        burden.build_router(),
+        certificates.build_router(),
         coverage.build_router(),
         settings.build_router(),
         doubts.build_router(asked),  # answers to our questions may be any words, also such as are taken for notices
         requests.build_router(asked),
+        preflight.build_router(asked),  # a draft is no notice yet: neither its words nor an edit of them are captured
         suggestions.build_router(asked),
         finding.build_router(asked),
         menu.build_router(),  # the words of the keyboard, before they are taken for pasted notices

@@ -48,10 +48,17 @@ async def on_plan_tap(
         return await _note_by(query, list_id, person, services, w, now)
     handed = await _act(callback_data, person, services, now)
     await toast(query, "" if handed is None else answer_handed(handed, Clock(w=w, now=now, office=services.office)))
-    found = await services.visits.show(person, list_id, now)
+    found = await _list_after(callback_data, person, services, now)
     if found is not None:
         await redraw(query, await _next(found, callback_data, person, services, w, style, now))
     return None
+
+
+async def _list_after(tap: PlanTap, person: Person, services: Services, now: datetime) -> VisitList | None:
+    """What was put off may stand on no list of today yet: a new one has it, under the number it had."""
+    if tap.act == "on":
+        return await services.visits.plan(person, now)
+    return await services.visits.show(person, VisitListId(tap.list), now)
 
 
 async def _note_by(
@@ -79,6 +86,8 @@ async def _act(tap: PlanTap, person: Person, services: Services, now: datetime) 
         return await handing.hand_over(person, list_id, to, now, part=tap.part, number=tap.number)
     if tap.act == "off":
         return await handing.put_off(person, list_id, now, part=tap.part, number=tap.number)
+    if tap.act == "on":
+        return await handing.take_up(person, now)
     if tap.act == "fetch":
         return await handing.fetch_back(person, now)
     if tap.act == "return":
@@ -96,7 +105,8 @@ async def _next(
     if tap.act == "to":
         colleagues = await services.handing.colleagues(person)
         return render_to_whom(found, colleagues, part=tap.part, number=tap.number, w=w)
-    return render_plan(found, await services.handing.shared(person), w=w)
+    clock = Clock(w=w, now=now, office=services.office)
+    return render_plan(found, await services.handing.shared(person, now), clock)
 
 
 class TypedBackText(Filter):

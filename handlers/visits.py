@@ -7,6 +7,7 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from core.handing import Shared
 from core.ids import ResidentId, VisitListId
 from core.outreach import Outcome
 from core.people import Person, Style
@@ -25,7 +26,8 @@ from views.rich.visits import PER_PAGE as RICH_PER_PAGE
 from views.taps import answer_foreign
 from views.typed_back import answer_knocked, render_note_kept, render_note_question
 from views.visit_plan import answer_handed, render_plan
-from views.visits import PER_PAGE, render_door, render_visits
+from views.visit_words import GONE
+from views.visits import PER_PAGE, render_door, render_gone, render_visits
 from views.welcome import render_not_allowed
 from views.wording import Wording
 
@@ -75,10 +77,10 @@ async def on_visits(
 
 
 async def _first(found: VisitList, person: Person, services: Services, w: Wording, style: Style, now: datetime) -> View:
-    shared = await services.handing.shared(person)
+    shared = await services.handing.shared(person, now)
     one_page = RICH_PER_PAGE if style is Style.RICH else PER_PAGE
-    if not found.due or len(found.due) > one_page or shared.given or shared.taken:
-        return render_plan(found, shared, w=w)
+    if not found.due or len(found.due) > one_page or shared != Shared():
+        return render_plan(found, shared, Clock(w=w, now=now, office=services.office))
     return render_visits(found, w=w, now=now, office=services.office, style=style)
 
 
@@ -111,8 +113,10 @@ async def on_visit_tap(
 async def _act(tapped: Tapped) -> str:
     """What the tap does, in words over the screen; one that only turns a page says nothing."""
     tap, visits, handing = tapped.tap, tapped.services.visits, tapped.services.handing
-    if tap.act in _OUTCOMES:
-        outcome = Outcome(tap.act)
+    if tap.act == Outcome.MOVED:
+        return ""  # asked once more
+    if tap.act in _OUTCOMES or tap.act == GONE:
+        outcome = Outcome.MOVED if tap.act == GONE else Outcome(tap.act)
         knocked = await visits.knock(tapped.person, tapped.list, tap.number, outcome, tapped.now, resident=tapped.who)
         return answer_knocked(knocked.reason, outcome, tapped.w)
     if tap.act == "undo":
@@ -134,7 +138,9 @@ async def _draw(tapped: Tapped) -> None:
     if found is None:
         return
     view = None
-    if tap.act in _DOOR or tap.who:
+    if tap.act == Outcome.MOVED:
+        view = render_gone(found, tap.number, tap.page, part=tap.part, who=tap.who, w=w)
+    elif tap.act in _DOOR or tap.who:
         who = tap.who if tap.act == "who" else 0
         view = render_door(found, tap.number, tap.page, part=tap.part, who=who, w=w, now=now, office=office)
     if view is None:

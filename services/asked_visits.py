@@ -50,9 +50,9 @@ async def ask(
     return request_id
 
 
-async def follow(connection: AsyncConnection, asked: Iterable[RequestId], now: datetime) -> None:
+async def follow(connection: AsyncConnection, told: Iterable[RequestId], now: datetime) -> None:
     """Closes each of these requests once somebody of those who asked was told, and opens it again after an undo."""
-    for request_id in sorted(asked):
+    for request_id in sorted(told):
         if state_after(await outreach.states_of(connection, request_id)) is RequestState.CLOSED:
             await requests.close(connection, request_id, now)
             await requests.drop_rest(connection, request_id, now)

@@ -3,6 +3,8 @@
 The danger is half a notice: posting, revision, addressees, deliveries and outreach are written together or not at all.
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -105,6 +107,17 @@ class CaptureService:
                 case = self._case(connection, source, author, taking.post_of(known, text), now)
                 taken = await taking.resume(case, known, reading or taking.told(case, is_title_first=text is not None))
             return self._remember(taken)
+
+    @asynccontextmanager
+    async def taking_in(self, now: datetime) -> AsyncIterator[tuple[AsyncConnection, list[Taken]]]:
+        """One transaction in which more than a posting is written; what was taken in goes into the list."""
+        taken: list[Taken] = []
+        async with self.papers.lock:
+            await self.papers.fill(self.store, now)
+            async with self.store.writing() as connection:
+                yield connection, taken
+            for each in taken:
+                self._remember(each)
 
     def _remember(self, taken: Taken) -> Captured:
         """After the commit only."""

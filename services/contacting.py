@@ -10,49 +10,17 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.audiences import Yard, is_concerned
-from core.contact import Held, Move, Step, contact_reason, step, still_calls
+from core.contact import Held, Move, Step, contact_reason, day_began, is_over, step, still_calls
 from core.ids import NoticeId, OutreachId, RequestId, ResidentId, UnitId
 from core.office import Office
 from core.outreach import CONFIRM_ABOVE, ContactReason, OutreachState, Resident, Subject, Way
 from core.people import Person
-from core.reading import Audience, Scope
 from services import proposing
-from storage import audiences, concerned, notices, outreach, roster
+from services.concerning import Register, register_of
+from storage import audiences, concerned, notices, outreach
 from storage.audiences import Calling
 from storage.concerned import Holding, Sight
 from storage.keyring import KeyRing
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Register:
-    """What the rules need of the office while they work: its keys and clock, and where its units stand."""
-
-    keys: KeyRing
-    office: Office
-    above: Mapping[UnitId, frozenset[UnitId]]
-    yard: Yard
-
-    def reaches(self, calling: Calling, resident: Resident) -> bool:
-        """Does the resident live in a unit in which the notice was posted, or below it?"""
-        here = {each for each in (resident.unit, resident.grid) if each is not None}
-        return any(calling.places & self.above.get(each, frozenset()) for each in here)
-
-    def means(self, calling: Calling, resident: Resident) -> bool:
-        return self.reaches(calling, resident) and any(
-            is_concerned(resident, each, yard=self.yard, needs=self.office.needs) for each in calling.audiences
-        )
-
-    def sight(self, meant: Iterable[Audience], now: datetime) -> Sight:
-        """Age is opened only if somebody asks for it; if nothing else is asked for, it decides who is opened."""
-        found = list(meant)
-        ages = [each.min_age for each in found if each.min_age is not None]
-        by_age_alone = all(each.scope is Scope.NAMED and not each.needs and each.min_age is not None for each in found)
-        return Sight(
-            today=self.office.local(now).date(),
-            with_age=bool(ages),
-            from_age=min(ages) if ages and by_age_alone else None,
-        )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -81,15 +49,6 @@ class Plan:
             self.reasons[held.id] = found.reason
 
 
-async def register_of(connection: AsyncConnection, keys: KeyRing, office: Office) -> Register:
-    return Register(
-        keys=keys,
-        office=office,
-        above=await audiences.tree(connection),
-        yard=Yard(grid_names=await roster.unit_names(connection)),
-    )
-
-
 async def follow(
     connection: AsyncConnection,
     keys: KeyRing,
@@ -103,6 +62,8 @@ async def follow(
     """A notice came, changed, or stands in one place more: all whom it concerns have a row afterwards.
 
     `within`: only residents of this unit and below can be concerned by what is new. `asked`: by whom, when many are.
+    One that has ended calls nobody any more, however it is edited; one that comes late calls once, so that whoever was
+    not told is counted.
     """
     calling = (await audiences.calling(connection, [notice_id])).get(notice_id)
     if calling is None:
@@ -111,8 +72,21 @@ async def follow(
     if not (calling.audiences or known):
         return
     register = await register_of(connection, keys, office)
-    plan = await planned(connection, register, calling, known, now, within=within)
-    await write(connection, calling, plan, await _entering(connection, calling, plan), now)
+    has_ended = now > calling.created_at and _is_over(calling, office, now)
+    plan = await planned(connection, register, calling, known, now, within=within, has_ended=has_ended)
+    await _carry_out(connection, office, calling, plan, asked, now)
+
+
+def _is_over(calling: Calling, office: Office, now: datetime) -> bool:
+    return is_over(calling.deadline, calling.created_at, day_began(now, office))
+
+
+async def _carry_out(
+    connection: AsyncConnection, office: Office, calling: Calling, plan: Plan, asked: Person | None, now: datetime
+) -> None:
+    """Counted and asked only when somebody comes in: most changes of a resident change nothing for most notices."""
+    entering = await _entering(connection, calling, plan) if plan.entering else OutreachState.OPEN
+    await write(connection, calling, plan, entering, now)
     if plan.entering:
         await proposing.ask_if_needed(connection, office, calling.notice, plan.entering, asked, now)
 
@@ -125,10 +99,11 @@ async def planned(
     now: datetime,
     *,
     within: UnitId | None = None,
+    has_ended: bool = False,
 ) -> Plan:
     """What has to change for one notice. Whoever holds a row is looked at wherever they live now."""
     sight = register.sight(calling.audiences, now)
-    units = _units(register, calling, within) if calling.audiences else frozenset()
+    units = frozenset() if has_ended or not calling.audiences else _units(register, calling, within)
     people = {each.id: each for each in await concerned.residents_in(connection, register.keys, units, sight)}
     others = [each for each in known if each not in people]
     full = Sight(today=sight.today, with_age=sight.with_age)
@@ -136,24 +111,29 @@ async def planned(
     plan = Plan()
     for each in people.values():
         held = known.get(each.id)
-        plan.take(each.id, held, _step(register, calling, each, held, now))
+        plan.take(each.id, held, _step(register, calling, each, held, now, has_ended=has_ended))
     return plan
 
 
 def _units(register: Register, calling: Calling, within: UnitId | None) -> frozenset[UnitId]:
     """The units in which the notice may concern somebody."""
-    tops = calling.places if within is None else calling.places & {within}
-    return frozenset(each for each, above in register.above.items() if tops & above)
+    return register.below(calling.places if within is None else calling.places & {within})
 
 
-def _step(register: Register, calling: Calling, resident: Resident, held: Held | None, now: datetime) -> Step | None:
+def _step(
+    register: Register, calling: Calling, resident: Resident, held: Held | None, now: datetime, *, has_ended: bool
+) -> Step | None:
+    is_meant = register.means(calling, resident)
+    if held is None and not is_meant:
+        return None
     return step(
         held,
         resident,
-        is_meant=register.means(calling, resident),
+        is_meant=is_meant,
         now=now,
         deadline=calling.deadline,
         needs=register.office.needs,
+        has_ended=has_ended,
     )
 
 
@@ -169,6 +149,10 @@ async def write(
     connection: AsyncConnection, calling: Calling, plan: Plan, entering: OutreachState, now: datetime
 ) -> None:
     await outreach.propose(connection, calling.notice, plan.new, entering, now)
+    await _take_steps(connection, plan, entering, now)
+
+
+async def _take_steps(connection: AsyncConnection, plan: Plan, entering: OutreachState, now: datetime) -> None:
     for reason, ids in _by_reason(plan.again).items():
         await outreach.enter(connection, ids, entering, reason, now)
     await outreach.settle(connection, plan.dropped, OutreachState.DROPPED, None, now)
@@ -219,12 +203,11 @@ async def _judge_notices(
     for notice_id, calling in callings.items():
         plan, rows = Plan(), known.get(notice_id, {})
         calls = still_calls(calling.deadline, calling.created_at, now)
+        has_ended = _is_over(calling, register.office, now)
         for resident in people.values() if calls else (people[each] for each in rows):
             held = rows.get(resident.id)
-            plan.take(resident.id, held, _step(register, calling, resident, held, now))
-        await write(connection, calling, plan, await _entering(connection, calling, plan), now)
-        if plan.entering:
-            await proposing.ask_if_needed(connection, register.office, notice_id, plan.entering, None, now)
+            plan.take(resident.id, held, _step(register, calling, resident, held, now, has_ended=has_ended))
+        await _carry_out(connection, register.office, calling, plan, None, now)
 
 
 async def _judge_others(
@@ -234,19 +217,25 @@ async def _judge_others(
     holdings: Iterable[Holding],
     now: datetime,
 ) -> None:
-    """Visits that were asked for, answers to be told back, regular visits; nothing makes these rows but what asked."""
+    """Visits that were asked for, answers to be told back, regular visits; nothing makes these rows but what asked.
+
+    Who moved away and came back waits again for what was asked and is not over.
+    """
     plan = Plan()
     cadence = dict(register.office.visit_every)
     for each in holdings:
-        if each.notice is not None or each.held.state is not OutreachState.OPEN:
+        if each.notice is not None or not _is_waiting(each):
             continue
         resident = people[each.resident]
         is_meant = each.subject is not Subject.REGULAR or resident.tier in cadence
         found = step(each.held, resident, is_meant=is_meant, now=now, subject=each.subject, needs=register.office.needs)
         plan.take(resident.id, each.held, found)
-    await outreach.settle(connection, plan.dropped, OutreachState.DROPPED, None, now)
-    for reason, ids in _by_reason(plan.reasons).items():
-        await outreach.set_reason(connection, ids, reason)
+    await _take_steps(connection, plan, OutreachState.OPEN, now)
+
+
+def _is_waiting(row: Holding) -> bool:
+    is_asked_again = row.request is not None and row.is_live and row.held.state is OutreachState.DROPPED
+    return row.held.state is OutreachState.OPEN or is_asked_again
 
 
 async def told_in_chat(

@@ -12,7 +12,7 @@ from core.notices import Post
 from core.pairings import fingerprint
 from services import inquiries, retelling, telling, withdrawing
 from services.retelling import Reader
-from storage import finding, joining, notices, pairings, postings, sources
+from storage import certificates, finding, joining, notices, pairings, postings, sources
 from storage.notices import NoticeRow
 from storage.postings import PostingRow
 
@@ -63,6 +63,7 @@ async def _erase(reader: Reader, known: PostingRow, now: datetime) -> list[Posti
     if row is not None and is_main:
         secret += [origin.posting for origin in await postings.origins(connection, row.id)]
         await notices.blank(connection, row.id)
+        await certificates.blank(connection, row.id)
         await withdrawing.withdraw(connection, row, now)
     await _forget_wordings(reader, secret)
     await joining.erase(connection, secret)
@@ -86,5 +87,6 @@ async def _tidy(reader: Reader, row: NoticeRow, now: datetime, *, is_said_anew: 
     if is_said_anew:
         await retelling.tell_again(reader, row, now)
         await notices.erase_titles(reader.connection, row.id, before=row.revision + 1)
+        await certificates.blank(reader.connection, row.id)
     await finding.note_words(reader.connection, row.id)
     await telling.refresh_digests(reader.connection, row.id, now)

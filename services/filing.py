@@ -39,6 +39,8 @@ class Case:
     author: Person | None
     post: Post
     now: datetime
+    of: NoticeId | None = None
+    """The notice that the same words became in another group: one draft is one notice wherever it was posted."""
 
     @property
     def reader(self) -> Reader:

@@ -13,12 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import HouseholdId, OutreachId, RequestId, ResidentId
 from core.office import Office
-from core.outreach import SETTLED, Effect, Outcome, OutreachState, Subject, effect_of
+from core.outreach import PENDING, SETTLED, Effect, Outcome, OutreachState, Subject, effect_of
 from core.people import Person
 from core.register import ResidentState
 from core.visiting import KnockReason, may_visit
 from services import asked_visits, contacting
-from storage import doors, handing, outreach, register, requests, visits
+from storage import doors, handing, outreach, proving, register, requests, visits
 from storage.doors import Since, Waiting
 from storage.keyring import KeyRing
 from storage.visits import ListRow, VisitRow
@@ -95,7 +95,7 @@ async def _settle(
     people = {each.resident for each in taken}
     await outreach.settle(connection, [each.id for each in taken], effect.state, effect.way, now)
     if effect.way is not None and effect.state is OutreachState.REACHED:
-        await outreach.prove(connection, people, effect.way, now)
+        await proving.prove(connection, round_.row.id, {each.id: each.resident for each in taken}, effect.way, now)
     if effect.mutes:
         people |= await _household_here(round_, home) if resident is None else set()
         await register.set_state(connection, people, ResidentState.MOVED, now, round_.worker.id)
@@ -148,19 +148,22 @@ async def take_back(
         return KnockReason.CHANGED
     settling = {each.outreach for each in taken if effect_of(each.outcome).state is not OutreachState.OPEN}
     await visits.take_back(connection, round_.row.id, theirs)
+    await proving.take_back(connection, taken, theirs)
     if all(each.outcome is not Outcome.NEEDS_HELP for each in made if each not in taken):
         await requests.take_back(connection, round_.row.id, home)
     back = await _unmute(round_, home, taken, resident)
     await _stand_as_left(connection, [each for each in theirs if each not in _settled_otherwise(rows, taken)], now)
-    await asked_visits.follow(connection, asked_of(row for row in rows if row.id in settling), now)
+    told = {row.request for row in rows if row.id in settling and row.request is not None}
+    await asked_visits.follow(connection, told, now)
     await contacting.recalculate(connection, round_.keys, round_.office, {*theirs.values(), *back}, now)
     return KnockReason.TAKEN_BACK
 
 
 def _settled_otherwise(rows: Iterable[Waiting], taken: Iterable[VisitRow]) -> set[OutreachId]:
-    """What somebody confirmed since, in chat or at another knock, was not done by the attempt that is taken back."""
+    """What somebody confirmed since, in chat or at another knock, was not done by the attempt that is taken back; nor
+    was it this attempt that dropped what concerns nobody any more."""
     made_at = {each.outreach: each.at for each in taken}
-    return {row.id for row in rows if row.state in SETTLED and row.settled_at != made_at.get(row.id)}
+    return {row.id for row in rows if row.state not in PENDING and row.settled_at != made_at.get(row.id)}
 
 
 async def _household_here(round_: Round, home: HouseholdId) -> set[ResidentId]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.contact import Held
-from core.ids import NoticeId, OutreachId, ResidentId, UnitId
+from core.ids import NoticeId, OutreachId, ResidentId
 from core.marking import Asking, Choices, Marking, Pick, as_wanted, picked
 from core.office import Office
 from core.outreach import CONFIRM_ABOVE, OutreachState
@@ -18,7 +18,8 @@ from core.people import Person
 from core.reading import Audience
 from core.receipts import NoticeState
 from services import contacting
-from services.contacting import Plan, Register
+from services.concerning import Register, register_of
+from services.contacting import Plan
 from services.proposing import may_confirm
 from storage import audiences, concerned, ledger, notices, outreach
 from storage.audiences import Calling
@@ -83,10 +84,10 @@ class MarkingService:
         if row is None or row.state is not NoticeState.OPEN or not may_confirm(actor, row):
             return None
         calling = (await audiences.calling(connection, [row.id]))[row.id]
-        return row, calling, await contacting.register_of(connection, self.store.keys, self.office)
+        return row, calling, await register_of(connection, self.store.keys, self.office)
 
     async def _choices(self, connection: AsyncConnection, calling: Calling, register: Register) -> Choices:
-        units = _reached(calling, register)
+        units = register.below(calling.places)
         return Choices(
             needs=tuple(sorted(self.office.needs.words)),
             grids=await audiences.grids(connection, units),
@@ -108,10 +109,6 @@ class MarkingService:
             open=counts.get(OutreachState.OPEN, 0),
             proposed=counts.get(OutreachState.PROPOSED, 0),
         )
-
-
-def _reached(calling: Calling, register: Register) -> frozenset[UnitId]:
-    return frozenset(each for each, above in register.above.items() if calling.places & above)
 
 
 def _as_wanted(known: Mapping[ResidentId, Held]) -> dict[ResidentId, Held]:

@@ -6,16 +6,17 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.flags import FlagKind
 from core.ids import NoticeId, PostingId
 from core.notices import Captured, Notice, Post, PostReason
-from core.people import Act, Person, may
+from core.people import Act, Person, Reach, may, reach_of
 from core.reading import Confidence, Kind, Precision, TraceKind, Urgency
 from core.receipts import NoticeState, Standing
 from services import erasing, inquiries, telling, weighing, withdrawing
 from services.papers import Papers
 from services.proposing import may_confirm
 from services.retelling import Reader
-from storage import joining, notices, postings, receipts, roster
+from storage import drafts, flags, joining, notices, postings, receipts, roster
 from storage.notices import NoticeRow
 from storage.postings import PostingRow
 from storage.store import Store
@@ -75,6 +76,7 @@ class NoticesService:
             async with self.store.writing() as connection:
                 reader = Reader(connection=connection, office=self.papers.office, papers=self.papers)
                 gone = await erasing.erase(reader, post, now)
+                await _drop_draft(connection, post, now)
                 await telling.tell_of_marking(connection, post, now)
             self._forget(gone)
             return Captured(reason=PostReason.MARKED)
@@ -85,8 +87,21 @@ class NoticesService:
             self.papers.forget(posting)
 
 
+async def _drop_draft(connection: AsyncConnection, post: Post, now: datetime) -> None:
+    """The words may have waited as a draft before an edit brought the marking."""
+    author = await roster.person_by_telegram(connection, post.author_telegram_id or 0)
+    if author is not None:
+        await drafts.drop_written(connection, author.id, post.message_id, now)
+
+
 def _may_withdraw(actor: Person, row: NoticeRow) -> bool:
     return may(actor, Act.PUBLISH, unit=row.issuer, own=row.author == actor.id)
+
+
+def _may_certify(actor: Person, row: NoticeRow) -> bool:
+    """For the button. Of other units' notices a supervisor gets the counts of their own people."""
+    reach = reach_of(actor.roles, Act.CERTIFY)
+    return reach > Reach.OWN or (reach is Reach.OWN and row.author == actor.id)
 
 
 def _may_drop(actor: Person, known: PostingRow) -> bool:
@@ -133,4 +148,13 @@ async def _notice(connection: AsyncConnection, reader: Person, row: NoticeRow, s
         may_split=is_open and await weighing.can_split(connection, reader, row),
         may_join=is_open and weighing.may_curate(reader, row),
         may_mark=is_open and may_confirm(reader, row),
+        may_certify=_may_certify(reader, row),
+        flags=await _flags(connection, reader, row),
     )
+
+
+async def _flags(connection: AsyncConnection, reader: Person, row: NoticeRow) -> tuple[tuple[FlagKind, int], ...]:
+    """For whoever answers for the notice. Those of a closed one are dropped at the next tick."""
+    if not may(reader, Act.STATISTICS, unit=row.issuer, own=row.author == reader.id):
+        return ()
+    return tuple((await flags.told_of(connection, row.id)).items())

@@ -19,9 +19,10 @@ from core.deliveries import (
     TryLater,
     Void,
 )
-from core.ids import DeliveryId, DigestId, InquiryId
+from core.ids import DeliveryId, DigestId, DraftId, InquiryId
 from core.office import Office
-from services import inquiries, resident_notices
+from services import draft_posts, inquiries, resident_notices
+from services.draft_posts import DraftPostsService
 from services.linking import lose_chat
 from storage import deliveries, digests, ledger, roster, sources
 from storage.store import Store
@@ -36,6 +37,8 @@ CODES_STAY = timedelta(hours=24)
 class OutboxService:
     store: Store
     office: Office = field(default_factory=Office)
+    draft_posts: DraftPostsService | None = None
+    """Takes in what the bot itself posts in a group; nothing else of ours is a notice."""
 
     async def due(
         self, now: datetime, *, busy: Collection[DeliveryId], busy_chats: Collection[int], limit: int
@@ -46,25 +49,38 @@ class OutboxService:
 
     async def record(self, delivery: Delivery, outcome: Outcome, now: datetime) -> None:
         """Writes down what became of one delivery, and what follows from it."""
+        if delivery.kind is DeliveryKind.DRAFT_POST:
+            await self._record_copy(delivery, outcome, now)
+            return
         async with self.store.writing() as connection:
-            match outcome:
-                case Sent(message_id=message_id):
-                    await deliveries.settle(connection, delivery, "sent", now, message_id=message_id)
-                    await self._after_sending(connection, delivery, message_id, now)
-                case TryLater():
-                    await self._try_later(connection, delivery, outcome, now)
-                case Gone(why=why, is_person_gone=is_person_gone):
-                    await deliveries.settle(connection, delivery, "gone", now, why=why)
-                    if is_person_gone:
-                        await roster.mark_unreachable(connection, delivery.chat_id, why, now)
-                        await lose_chat(
-                            connection, self.store.keys, self.office, delivery.chat_id, now, is_refused=False
-                        )
-                case Moved(chat_id=chat_id):
-                    await sources.follow_migration(connection, delivery.chat_id, chat_id, now)
-                    await deliveries.move_chat(connection, delivery.chat_id, chat_id)
-                case Void(why=why):
-                    await deliveries.settle(connection, delivery, "void", now, why=why)
+            await self._record(connection, delivery, outcome, now)
+
+    async def _record_copy(self, delivery: Delivery, outcome: Outcome, now: datetime) -> None:
+        """A copy of a draft is a notice from the moment at which it stands in its group."""
+        if self.draft_posts is not None and isinstance(outcome, Sent) and outcome.message_id is not None:
+            await self.draft_posts.went_out(delivery, outcome.message_id, now)
+            return
+        async with self.store.writing() as connection:
+            await self._record(connection, delivery, outcome, now)
+            await draft_posts.end(connection, now, DraftId(delivery.subject))
+
+    async def _record(self, connection: AsyncConnection, delivery: Delivery, outcome: Outcome, now: datetime) -> None:
+        match outcome:
+            case Sent(message_id=message_id):
+                await deliveries.settle(connection, delivery, "sent", now, message_id=message_id)
+                await self._after_sending(connection, delivery, message_id, now)
+            case TryLater():
+                await self._try_later(connection, delivery, outcome, now)
+            case Gone(why=why, is_person_gone=is_person_gone):
+                await deliveries.settle(connection, delivery, "gone", now, why=why)
+                if is_person_gone:
+                    await roster.mark_unreachable(connection, delivery.chat_id, why, now)
+                    await lose_chat(connection, self.store.keys, self.office, delivery.chat_id, now, is_refused=False)
+            case Moved(chat_id=chat_id):
+                await sources.follow_migration(connection, delivery.chat_id, chat_id, now)
+                await deliveries.move_chat(connection, delivery.chat_id, chat_id)
+            case Void(why=why):
+                await deliveries.settle(connection, delivery, "void", now, why=why)
 
     async def _try_later(
         self, connection: AsyncConnection, delivery: Delivery, outcome: TryLater, now: datetime

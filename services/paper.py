@@ -216,6 +216,7 @@ def _person(person: PersonEntry, rows: Iterable[Waiting], found: _Found, office:
     return SheetPerson(
         resident=person.resident,
         name=person.name,
+        number=person.number,
         reason=strongest(row for row in rows if row.resident == person.resident),
         age=person.age,
         phone=person.phone,

@@ -12,7 +12,19 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import StaffId
-from core.pages import LONGEST, PASS_LASTS, Entry, EntryReason, Session, is_path, last_moment, pages_for
+from core.pages import (
+    APP_LASTS,
+    LONGEST,
+    PASS_LASTS,
+    AppVisit,
+    Entry,
+    EntryReason,
+    Session,
+    is_fresh,
+    is_path,
+    last_moment,
+    pages_for,
+)
 from core.people import Person
 from storage import ledger, passes, roster
 from storage.store import Store
@@ -39,6 +51,25 @@ class PassesService:
             expires_at = now + PASS_LASTS
             await passes.add_pass(connection, _hash(token), actor.id, path, now=now, expires_at=expires_at)
         return token
+
+    async def issue_to_app(self, visit: AppVisit, now: datetime) -> tuple[Entry, str]:
+        """A one-time link for who opened the Mini App, and whose it is; what Telegram signed is spent by that.
+
+        The token is empty when there is none.
+        """
+        if not is_fresh(visit, now):
+            return Entry(reason=EntryReason.EXPIRED), ""
+        async with self.store.writing() as connection:
+            person = await roster.person_by_telegram(connection, visit.telegram_id)
+            if person is None or not pages_for(person):
+                return Entry(reason=EntryReason.NOT_ALLOWED), ""
+            spent = _hash(f"app {visit.proof}")
+            if not await passes.spend(connection, spent, person.id, now=now, expires_at=visit.made_at + APP_LASTS):
+                return Entry(reason=EntryReason.USED, person=person), ""
+            token = secrets.token_urlsafe(_BYTES)
+            expires_at = now + PASS_LASTS
+            await passes.add_pass(connection, _hash(token), person.id, "/", now=now, expires_at=expires_at)
+        return Entry(reason=EntryReason.GOOD, person=person), token
 
     async def look(self, token: str, now: datetime) -> Entry:
         """Would this link open something? A messenger that only looks at it spends nothing."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from storage import ledger, rekeying
 from storage.keyring import forget_old_keys
+from storage.signing import SigningRing, rotate_signing
 from storage.store import Store
 
 
@@ -36,3 +37,13 @@ async def forget_old(store: Store, folder: Path) -> bool:
             return False
         store.keys = await asyncio.to_thread(forget_old_keys, folder)
     return True
+
+
+async def rotate_signing_key(store: Store, folder: Path, now: datetime) -> SigningRing:
+    """Another key signs certificates from now on; what earlier ones signed stays valid.
+
+    Where the change fails, nothing is on record.
+    """
+    async with store.writing() as connection:
+        await ledger.record(connection, store.keys, "signing_key_rotated", {}, now)
+        return await asyncio.to_thread(rotate_signing, folder)

@@ -30,6 +30,8 @@ class Kin:
 
 async def kin_of(case: Case, paper: Paper) -> Kin:
     """Which open notice the posting belongs to. Without words nothing is alike."""
+    if case.of is not None and (known := await _open(case, [case.of])):
+        return Kin(relation=PostReason.SAME, row=known[0])
     if not paper.text.strip():
         return Kin(relation=PostReason.NEW)
     said = await pairings.said_of(case.connection, fingerprint(paper))

@@ -1,15 +1,23 @@
 """Figures for whoever answers for them. The lists behind them are private: for calling people, not for counting."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from core.burden import Spared
-from core.ids import NoticeId
+from core.counting import Behind, Counts, Figure, NoticeStatistics, UnitCounts, folded
+from core.ids import NoticeId, UnitId
+from core.office import Office
+from core.pace import are_times_due, ended_at
 from core.people import Act, Person, Reach, may, reach_of
-from core.reports import Figures, Status, StillToReach
+from core.reading import Kind
+from core.receipts import NoticeState
+from core.reports import Figures, Status
 from core.sources import SourceKind, SourceState
-from services.coverage import scope_of
-from storage import deliveries, inbox, notices, outreach, reports, roster, sources, suggestions
+from services.coverage import CoverageService, scope_of
+from storage import counting, deliveries, inbox, notices, outreach, pace, reports, roster, sources, suggestions
+from storage.notices import NoticeRow
 from storage.store import Store
 
 SHOWN_FOR = timedelta(days=30)
@@ -19,6 +27,8 @@ SILENT_AFTER = timedelta(days=7)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportsService:
     store: Store
+    office: Office
+    coverage: CoverageService
 
     async def figures(self, reader: Person, now: datetime) -> Figures | None:
         """Open notices with settled/addressed: all, those of the reader's units, or the reader's own."""
@@ -33,25 +43,54 @@ class ReportsService:
                 lists=reach_of(reader.roles, Act.CALL_LIST) is not Reach.NONE,
                 since=now - SHOWN_FOR,
             )
-            spared = await reports.spared(connection)
+            spared = await self._spared(connection)
         return Figures(notices=rows, spared=spared, has_residents=scope_of(reader) is not None)
 
-    async def still_to_reach(self, reader: Person, notice_id: NoticeId) -> StillToReach | None:
-        """Whom to call for one notice; None for whoever may not see it."""
-        reach = reach_of(reader.roles, Act.CALL_LIST)
-        if reach is Reach.NONE:
-            return None
+    async def of_notice(self, reader: Person, notice_id: NoticeId, now: datetime) -> NoticeStatistics | None:
+        """One notice in numbers, whole and unit by unit; None for whoever may not see them.
+
+        Its pace is always the whole notice's: by unit it would be a comparison.
+        """
         async with self.store.reading() as connection:
-            row = await notices.find(connection, notice_id)
-            if row is None:
+            found = await _in_sight(connection, reader, notice_id)
+            if found is None:
                 return None
-            units = None if reach is Reach.ALL else reader.below
-            found = await reports.still_to_reach(connection, row.id, units)
-            return StillToReach(notice=row.id, title=row.title, units=found)
+            row, units = found
+            took = await pace.pace(connection, row.id)
+        return NoticeStatistics(
+            notice=row.id,
+            title=row.title,
+            revision=row.revision,
+            kind=Kind(row.kind),
+            state=row.state,
+            deadline=row.deadline,
+            total=sum((each.counts for each in units), Counts()),
+            units=folded(units),
+            pace=took,
+            residents=await self.coverage.of_notice(reader, row.id, now),
+            may_list=self._may_list(reader, row, now),
+        )
+
+    async def behind(self, reader: Person, notice_id: NoticeId, figure: Figure, now: datetime) -> Behind | None:
+        """The people behind one number; None for whoever may not see them, and for everybody once it is closed."""
+        async with self.store.reading() as connection:
+            found = await _in_sight(connection, reader, notice_id)
+            if found is None or not self._may_list(reader, found[0], now):
+                return None
+            row, _ = found
+            people = await counting.behind(connection, row.id, units_in_sight(reader), figure)
+        return Behind(notice=row.id, title=row.title, figure=figure, units=people)
+
+    def _may_list(self, reader: Person, row: NoticeRow, now: datetime) -> bool:
+        return reach_of(reader.roles, Act.CALL_LIST) is not Reach.NONE and is_open(row, now, self.office)
 
     async def spared(self) -> Spared:
         async with self.store.reading() as connection:
-            return await reports.spared(connection)
+            return await self._spared(connection)
+
+    async def _spared(self, connection: AsyncConnection) -> Spared:
+        """By what the office takes a copy, a reply and a screenshot to cost."""
+        return replace(await reports.spared(connection), each=self.office.minutes_spared)
 
     async def status(self, reader: Person, now: datetime) -> Status | None:
         """How the bot is doing, for administrators."""
@@ -85,3 +124,32 @@ class ReportsService:
                 open_notices=await reports.count_open(connection),
                 suggestions=await suggestions.count(connection),
             )
+
+
+def units_in_sight(reader: Person) -> frozenset[UnitId] | None:
+    """Of which units a reader of figures sees the people (None: all); of own notices a publisher counts everybody."""
+    return reader.below if reach_of(reader.roles, Act.STATISTICS) is Reach.BELOW else None
+
+
+def may_count(reader: Person, row: NoticeRow) -> bool:
+    """May this person see figures of this notice at all? Whom of its people they see is another question."""
+    reach = reach_of(reader.roles, Act.STATISTICS)
+    return reach is not Reach.NONE and (reach is not Reach.OWN or row.author == reader.id)
+
+
+def is_open(row: NoticeRow, now: datetime, office: Office) -> bool:
+    """Is there still somebody to call? Lists of names go when a notice is withdrawn, or long enough over."""
+    ended = ended_at(state=row.state, deadline=row.deadline, created_at=row.created_at, withdrawn_at=None)
+    return row.state is NoticeState.OPEN and not are_times_due(ended, now, office)
+
+
+async def _in_sight(
+    connection: AsyncConnection, reader: Person, notice_id: NoticeId
+) -> tuple[NoticeRow, tuple[UnitCounts, ...]] | None:
+    """The notice with whom the reader sees of it, by unit; None for whoever may not even know of it."""
+    row = await notices.find(connection, notice_id)
+    if row is None or not may_count(reader, row):
+        return None
+    units = await counting.by_unit(connection, row.id, units_in_sight(reader))
+    is_theirs = may(reader, Act.STATISTICS, unit=row.issuer, own=row.author == reader.id)
+    return (row, units) if units or is_theirs else None

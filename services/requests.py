@@ -30,7 +30,6 @@ from core.requests import (
     judge_answer,
     judge_change,
     judge_sentence,
-    may_handle,
     owners_for,
 )
 from services import answering
@@ -54,14 +53,16 @@ class RequestsService:
     async def find(self, actor: Person, request_id: RequestId) -> Request | None:
         """One request, also one that is over; None when there is none or it is none of this person's business."""
         async with self.store.reading() as connection:
-            found = await requests.find(connection, self.office, request_id)
-        return found if found is not None and may_handle(actor, found) else None
+            return await self._own(connection, actor, request_id)
 
     async def may_read(self, actor: Person, request_id: RequestId) -> bool:
         """May its sentences be shown to this person? Nothing is opened."""
-        async with self.store.reading() as connection:
-            found = await requests.find(connection, self.office, request_id)
-            return found is not None and is_listed(actor, found, is_near=await _is_near(connection, actor, found))
+        return await self.find(actor, request_id) is not None
+
+    async def _own(self, connection: AsyncConnection, actor: Person, request_id: RequestId) -> Request | None:
+        found = await requests.find(connection, self.office, request_id)
+        is_near = await _is_near(connection, actor, found)
+        return found if found is not None and is_listed(actor, found, is_near=is_near) else None
 
     async def entry(
         self, actor: Person, request_id: RequestId, now: datetime, *, is_seen: bool = False
@@ -71,8 +72,8 @@ class RequestsService:
         That somebody read them is on record as for any entry; `is_seen`: it is already, of a moment ago.
         """
         async with self.store.writing() as connection:
-            found = await requests.find(connection, self.office, request_id)
-            if found is None or not is_listed(actor, found, is_near=await _is_near(connection, actor, found)):
+            found = await self._own(connection, actor, request_id)
+            if found is None:
                 return None
             if (found.has_words or found.has_answer) and not is_seen:
                 await self._record(connection, actor, found, now)
@@ -129,8 +130,7 @@ class RequestsService:
     async def told(self, actor: Person, request_id: RequestId, now: datetime) -> RequestReason:
         """It was settled on the spot, and nothing is left to carry back."""
         async with self.store.writing() as connection:
-            found = await requests.find(connection, self.office, request_id)
-            reason = judge_change(actor, found)
+            reason = await self._judge_change(connection, actor, request_id)
             if reason is RequestReason.ACCEPTED:
                 await requests.handle(connection, request_id, actor.id, now)
                 await requests.close(connection, request_id, now)
@@ -139,26 +139,25 @@ class RequestsService:
     async def again(self, actor: Person, request_id: RequestId) -> RequestReason:
         """Takes that back."""
         async with self.store.writing() as connection:
-            reason = judge_again(actor, await requests.find(connection, self.office, request_id))
+            found = await requests.find(connection, self.office, request_id)
+            reason = judge_again(actor, found, is_near=await _is_near(connection, actor, found))
             if reason is RequestReason.ACCEPTED:
                 await requests.reopen(connection, request_id)
         return reason
 
     async def _change(self, actor: Person, request_id: RequestId, now: datetime, **values: object) -> RequestReason:
         async with self.store.writing() as connection:
-            found = await requests.find(connection, self.office, request_id)
-            reason = judge_change(actor, found)
+            reason = await self._judge_change(connection, actor, request_id)
             if reason is RequestReason.ACCEPTED:
                 await requests.handle(connection, request_id, actor.id, now, **values)
         return reason
 
-    async def add_words(
-        self, actor: Person, request_id: RequestId, words: str, now: datetime | None = None
-    ) -> RequestReason:
-        """What the resident said, sealed; it is shown on paper and pages only. What others wrote down stays.
+    async def _judge_change(self, connection: AsyncConnection, actor: Person, request_id: RequestId) -> RequestReason:
+        found = await requests.find(connection, self.office, request_id)
+        return judge_change(actor, found, is_near=await _is_near(connection, actor, found))
 
-        Without `now` the record says only that it was after the request was heard.
-        """
+    async def add_words(self, actor: Person, request_id: RequestId, words: str, now: datetime) -> RequestReason:
+        """What the resident said, sealed; it is shown on paper and pages only. What others wrote down stays."""
         async with self.store.writing() as connection:
             found = await requests.find(connection, self.office, request_id)
             reason = await _judge_sentence(connection, actor, found, words)
@@ -170,7 +169,7 @@ class RequestsService:
                 return RequestReason.TOO_LONG
             by = actor.id if before is None or is_own else None
             await requests.put_words(connection, self.store.keys, found.id, said, by)
-            await self._note(connection, "request_words", actor, found, now or found.heard_at)
+            await self._note(connection, "request_words", actor, found, now)
         return reason
 
     async def answer(self, actor: Person, request_id: RequestId, words: str, now: datetime) -> RequestReason:
@@ -214,16 +213,15 @@ async def _near(connection: AsyncConnection, actor: Person, found: Collection[Re
     return set() if span is None else await paper.within_reach(connection, span, (each.household for each in found))
 
 
-async def _is_near(connection: AsyncConnection, actor: Person, found: Request) -> bool:
-    return bool(await _near(connection, actor, [found]))
+async def _is_near(connection: AsyncConnection, actor: Person, found: Request | None) -> bool:
+    return found is not None and bool(await _near(connection, actor, [found]))
 
 
 async def _judge_sentence(
     connection: AsyncConnection, actor: Person, found: Request | None, words: str
 ) -> RequestReason:
     """May this person write this sentence now?"""
-    is_near = found is not None and await _is_near(connection, actor, found)
-    reason = judge_answer(actor, found, is_near=is_near)
+    reason = judge_answer(actor, found, is_near=await _is_near(connection, actor, found))
     return judge_sentence(words) if reason is RequestReason.ACCEPTED else reason
 
 

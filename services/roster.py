@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.ids import StaffId, UnitId
 from core.people import Act, Person, Role, Style, may
 from core.reports import Member
+from core.sounds import by_sound
 from core.welcome import StartReason, Welcome
 from storage import invites, ledger, roster
 from storage.store import Store
@@ -167,11 +168,12 @@ class RosterService:
         return unit_id
 
     async def members(self, reader: Person) -> list[Member] | None:
-        """The roster for administrators; None for everybody else."""
+        """The roster for administrators, by unit and name; None for everybody else."""
         if not may(reader, Act.ADMINISTER):
             return None
         async with self.store.reading() as connection:
-            return await roster.members(connection)
+            found = await roster.members(connection)
+        return sorted(found, key=lambda each: (by_sound(each.unit), by_sound(each.name)))
 
     async def set_locale(self, person: Person, locale: str) -> None:
         async with self.store.writing() as connection:

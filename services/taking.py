@@ -75,7 +75,7 @@ async def take(case: Case, *, forced: bool = False) -> Taken:
 
 async def take_part(case: Case, text: str, number: int, waiting: Sequence[PostingRow] = ()) -> Taken:
     """One of several notices in a message. `waiting`: what is stored of the message or of its album already."""
-    own = replace(case, post=replace(case.post, text=text, part=number))
+    own = replace(case, post=replace(case.post, text=text, part=number), of=None)
     return await _file(own, reading_of(own), waiting)
 
 

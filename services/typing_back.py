@@ -6,10 +6,10 @@ from datetime import datetime
 from core.ids import HouseholdId, ResidentId
 from core.typed_back import Mark, Typed
 from core.typed_tokens import Ref
-from core.visiting import Dealt, KnockReason, TypedBack, TypedLine
+from core.visiting import Dealt, KnockReason, TypedBack, TypedLine, people_by_number
 from services import knocking
 from services.knocking import LATE_FOR, Round
-from storage import doors, visits
+from storage import access, doors, visits
 from storage.visits import ListRow, Place
 
 MOST_LISTS = 6
@@ -58,16 +58,17 @@ async def _note(round_: Round, mark: Mark, place: Place | None) -> TypedLine:
 async def _knock(round_: Round, mark: Mark, place: Place) -> KnockReason:
     if mark.ref.person is None:
         return await knocking.knock(round_, place.household, mark.outcome)
-    people = await _people(round_, place.household)
-    if not 1 <= mark.ref.person <= len(people):
+    resident = (await _people(round_, place.household)).get(mark.ref.person)
+    if resident is None:
         return KnockReason.UNKNOWN
-    return await knocking.knock(round_, place.household, mark.outcome, people[mark.ref.person - 1])
+    return await knocking.knock(round_, place.household, mark.outcome, resident)
 
 
-async def _people(round_: Round, home: HouseholdId) -> list[ResidentId]:
-    """Those of a household in the order in which list and paper count them."""
+async def _people(round_: Round, home: HouseholdId) -> dict[int, ResidentId]:
+    """Those of a household by the numbers that list and paper give them."""
     rows = await doors.of_list(round_.connection, round_.row.id, round_.since)
-    return list(dict.fromkeys(row.resident for row in rows if row.household == home))
+    numbers = (await access.numbers(round_.connection, [home])).get(home, {})
+    return people_by_number((row.resident for row in rows if row.household == home), numbers)
 
 
 def _place(ref: Ref, places: Iterable[Place]) -> Place | None:

@@ -11,8 +11,6 @@ from itertools import groupby
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.at_the_door import saying_of
-from core.contact import day_began
 from core.ids import HouseholdId, OutreachId, ResidentId, StaffId
 from core.office import Office
 from core.outreach import SETTLED, ContactReason, Outcome
@@ -21,7 +19,6 @@ from core.visiting import (
     DayPart,
     Knock,
     Member,
-    Saying,
     Standing,
     ToTell,
     Tried,
@@ -29,9 +26,11 @@ from core.visiting import (
     Ways,
     common_outcome,
     other_time,
+    people_by_number,
 )
 from core.walking import Door, in_walking_order, walk_minutes
-from storage import access, doors, handing, visit_notes, visits
+from services.visits_due import by_home, saying_in
+from storage import access, doors, handing, roster, visit_notes, visits
 from storage.doors import Waiting
 from storage.handing import Handover
 from storage.keyring import KeyRing
@@ -54,6 +53,7 @@ class Book:
     handed: Mapping[HouseholdId, Handover]
     put_off: Mapping[HouseholdId, date]
     names: Mapping[HouseholdId, tuple[str, ...]]
+    numbers: Mapping[HouseholdId, Mapping[ResidentId, int]]
     givers: Mapping[StaffId, str]
     """Who handed something to this worker."""
     voices: Collection[HouseholdId]
@@ -68,7 +68,8 @@ async def list_of(
     book = await _book(connection, keys, office, worker, row, places, now)
     knocks = tuple(_knock(place, book) for place in places)
     due = [_door(book.waiting[each.household]) for each in knocks if each.is_due]
-    return VisitList(id=row.id, at=row.created_at, knocks=knocks, minutes=walk_minutes(due))
+    grid = "" if worker.grid is None else (await roster.unit_names(connection)).get(worker.grid, "")
+    return VisitList(id=row.id, at=row.created_at, knocks=knocks, minutes=walk_minutes(due), grid=grid)
 
 
 async def _book(
@@ -100,6 +101,7 @@ async def _book(
         givers=await _givers(connection, worker, handed.values()),
         put_off=await handing.waiting(connection, office.local(now).date()),
         names=await access.masked_names(connection, keys, homes) if office.shows_masked_names else {},
+        numbers=await access.numbers(connection, homes),
         voices=await visit_notes.with_voice(connection, homes, worker.id),
         compounds=len({place.compound for place in places}),
     )
@@ -107,7 +109,7 @@ async def _book(
 
 async def _givers(connection: AsyncConnection, worker: Person, handed: Iterable[Handover]) -> dict[StaffId, str]:
     ids = {each.by for each in handed if each.to == worker.id and each.by != worker.id}
-    return {each: await handing.name_of(connection, each) or "" for each in sorted(ids)}
+    return await handing.names_of(connection, ids)
 
 
 def _by_home(rows: Iterable[VisitRow]) -> dict[HouseholdId, list[VisitRow]]:
@@ -122,7 +124,7 @@ def _knock(place: Place, book: Book) -> Knock:
     open_rows = [row for row in rows if row.is_open and row.id not in book.visited]
     standing = _standing(place, rows, open_rows, book)
     shown = rows if standing is Standing.DONE else [row for row in open_rows if not row.is_over] or open_rows
-    members = _members(rows, book)
+    members = _members(place.household, rows, book)
     tried = _tried(book.earlier.get(place.household, []))
     handed = book.handed.get(place.household)
     due = [row for row in open_rows if row.is_due]
@@ -177,12 +179,11 @@ def _standing_of_due(place: Place, book: Book) -> Standing:
     return Standing.PUT_OFF if place.household in book.put_off else Standing.DUE
 
 
-def _members(rows: list[Waiting], book: Book) -> tuple[Member, ...]:
+def _members(home: HouseholdId, rows: list[Waiting], book: Book) -> tuple[Member, ...]:
     """Those of the household who have to be told, in the register's order."""
-    people: list[Member] = []
-    for number, (resident, found) in enumerate(groupby(rows, key=lambda row: row.resident), 1):
-        people.append(_member(resident, number, list(found), book))
-    return tuple(people)
+    found = {resident: list(theirs) for resident, theirs in groupby(rows, key=lambda row: row.resident)}
+    numbered = people_by_number(found, book.numbers.get(home, {}))
+    return tuple(_member(resident, number, found[resident], book) for number, resident in numbered.items())
 
 
 def _member(resident: ResidentId, number: int, rows: list[Waiting], book: Book) -> Member:
@@ -212,7 +213,7 @@ def _one_to_tell(rows: list[Waiting], office: Office) -> ToTell:
         notice=first.notice,
         request=first.request,
         title=first.title,
-        saying=Saying() if first.posted_at is None else saying_of(first.text, first.posted_at, office),
+        saying=saying_in(first, office),
         deadline=first.deadline,
         precision=first.precision,
         people=len({row.resident for row in rows}),
@@ -235,10 +236,7 @@ def _building(place: Place, book: Book) -> str:
 
 def walk(rows: Iterable[Waiting]) -> list[HouseholdId]:
     """The households of these rows in walking order."""
-    homes: dict[HouseholdId, list[Waiting]] = {}
-    for row in rows:
-        homes.setdefault(row.household, []).append(row)
-    return [door.household for door in in_walking_order(map(_door, homes.values()))]
+    return [door.household for door in in_walking_order(map(_door, by_home(rows).values()))]
 
 
 def _door(rows: list[Waiting]) -> Door:
@@ -254,13 +252,3 @@ def _door(rows: list[Waiting]) -> Door:
         rank=len(_STRONGEST) if reason is None else _STRONGEST.index(reason),
         notices=len({(row.notice, row.request) for row in rows}),
     )
-
-
-async def due_for(connection: AsyncConnection, worker: Person, office: Office, now: datetime) -> list[Waiting]:
-    """What this worker has to go for today: the own grid and what was handed over, less what others took or waits."""
-    grid = worker.grid
-    given = [] if grid is None else await handing.given_in(connection, grid, worker.id)
-    taken = [each.household for each in await handing.taken_by(connection, worker.id)]
-    waits = {each.household for each in given} | set(await handing.waiting(connection, office.local(now).date()))
-    found = await doors.due_in(connection, grid, taken, day_began(now, office))
-    return [row for row in found if row.household not in waits]

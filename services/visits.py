@@ -4,12 +4,13 @@ Rights are looked at in every call: the list must be the worker's own, and the h
 been handed to them, or have stood on a list of theirs a few days ago.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.deliveries import DeliveryKind, Priority
+from core.digests import Digest
 from core.ids import HouseholdId, ResidentId, UnitId, VisitListId
 from core.office import Office
 from core.outreach import Outcome
@@ -19,7 +20,8 @@ from core.visiting import Knocked, KnockReason, NoteKind, TypedBack, TypedLine, 
 from services import knocking
 from services.knocking import Round
 from services.typing_back import note_typed, take_back_typed, which_lists
-from services.visit_lists import due_for, list_of, walk
+from services.visit_lists import list_of, walk
+from services.visits_due import due_for, homes_due_for
 from storage import deliveries, outreach, roster, visit_notes, visits
 from storage.store import Store
 from storage.visits import ListRow
@@ -39,6 +41,17 @@ class VisitsService:
         async with self.store.writing() as connection:
             list_id = await self._make(connection, actor, now, building)
         return await self.show(actor, list_id, now)
+
+    async def households_due(self, actor: Person, now: datetime) -> int:
+        """How many households wait for this worker; none for whoever makes no visits."""
+        if actor.grid is None or not may_visit(actor):
+            return 0
+        async with self.store.reading() as connection:
+            return len(await homes_due_for(connection, actor, self.office, now))
+
+    async def beside(self, digest: Digest, reader: Person | None, now: datetime) -> Digest:
+        """The digest with how many households wait for its reader."""
+        return digest if reader is None else replace(digest, visits=await self.households_due(reader, now))
 
     async def plan_for_grid(self, grid: UnitId, now: datetime) -> VisitList | None:
         """The same for the grid's own worker, for whoever prints it at the office; None when nobody works there."""

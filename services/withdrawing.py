@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.receipts import NoticeState
 from services import outreach, telling
-from storage import notices
+from storage import flags, notices
 from storage.notices import NoticeRow
 
 
@@ -16,4 +16,5 @@ async def withdraw(connection: AsyncConnection, row: NoticeRow, now: datetime) -
         return
     await notices.set_state(connection, row.id, NoticeState.WITHDRAWN, now)
     await outreach.drop_for(connection, row.id, now)
+    await flags.drop(connection, row.id)
     await telling.refresh_digests(connection, row.id, now)

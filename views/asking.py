@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cache
 
 from views.finding import is_find_ask
+from views.preflight import is_draft_ask
 from views.suggestions import is_ask
 from views.wording import LOCALES, Wording
 
@@ -26,6 +27,8 @@ class Topic(StrEnum):
     VISIT_NOTE = "visit_note"  # a remark on a knock; number: the list and, in the last three digits, the household
     REQUEST_ANSWER = "answer"  # what is to be told to whoever asked; number: the request
     REQUEST_WORDS = "words"  # what a resident said at the door; number: the request
+    DRAFT = "draft"  # a notice that is to be looked at before it is posted
+    REDRAFT = "redraft"  # other words for it; number: the draft
 
 
 _NUMBERED = (
@@ -38,6 +41,7 @@ _NUMBERED = (
     Topic.RESIDENT,
     Topic.NEW_DOOR,
     Topic.RENAME,
+    Topic.REDRAFT,
 )
 
 
@@ -58,6 +62,8 @@ def question_in(shown: str) -> Question | None:
         return Question(Topic.SUGGESTION)
     if is_find_ask(shown):
         return Question(Topic.FIND)
+    if is_draft_ask(shown):
+        return Question(Topic.DRAFT)
     line = shown.partition("\n")[0]
     found = ((topic, pattern.fullmatch(line)) for topic, pattern in _patterns())
     return next((Question(topic, int(match[1])) for topic, match in found if match), None)

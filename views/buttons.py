@@ -7,7 +7,8 @@ from aiogram.filters.callback_data import CallbackData
 
 
 class DigestTap(CallbackData, prefix="d"):
-    """`act`: a Tap, or more, back, full, wrong; for the whole digest (number 0) all_read, next, prev, expired, back."""
+    """`act`: a Tap, or more, back, full, wrong, flag_ with a FlagKind; for the whole digest (number 0) all_read, next,
+    prev, expired, back."""
 
     digest: int
     number: int
@@ -67,9 +68,9 @@ class FindTap(CallbackData, prefix="f"):
 
 
 class VisitTap(CallbackData, prefix="v"):
-    """`act`: an Outcome, or undo; more and who (one household, one person of it), note, hear (it), back (to the list,
-    or from put off and handed over); off (until tomorrow); for the whole list (number 0) next, prev. `part`: the
-    building that is shown, 0 for all; `who`: the resident, 0 for everybody in the household."""
+    """`act`: an Outcome (moved asks first, gone does it), or undo; more and who (one household, one of it), note, hear
+    (it), back (to the list, or from put off and handed over); off (until tomorrow); for the whole list (number 0)
+    next, prev. `part`: the building that is shown, 0 for all; `who`: the resident, 0 for all of them."""
 
     list: int
     number: int
@@ -80,10 +81,10 @@ class VisitTap(CallbackData, prefix="v"):
 
 
 class PlanTap(CallbackData, prefix="l"):
-    """What is planned for a visit list. `act`: plan, open (the list of a building), off (until tomorrow), hand (which
-    households?), to (to whom?), give (to `who`), fetch (from colleagues), return (to them), untype (`who`: the moment
-    of what was typed, in microseconds), which (what was typed is of this list). `part`: a building, 0 for all, -1 the
-    whole grid; `number`: one household."""
+    """What is planned for a visit list. `act`: plan, open (the list of a building), off (until tomorrow), on (today
+    after all), hand (which households?), to (to whom?), give (to `who`), fetch (from colleagues), return (to them),
+    untype (`who`: the moment of what was typed, in microseconds), which (what was typed is of this list). `part`: a
+    building, 0 for all, -1 the whole grid; `number`: one household."""
 
     list: int
     act: str
@@ -140,11 +141,33 @@ class ResidentTap(CallbackData, prefix="k"):
 
 
 class StatsTap(CallbackData, prefix="s"):
-    """`act`: list (a page of figures), still (a page of one notice's call list), back (to the figures)."""
+    """`act`: list (a page of figures), back (to them), one (a notice in numbers), a Figure (a page of the list behind
+    it), chart (a picture; notice 0: of all)."""
 
     act: str
     notice: int = 0
     page: int = 0
+
+
+class BehalfTap(CallbackData, prefix="h"):
+    """代同事登记. `act`: pick (which colleague?), say (what did `who` say?), a Tap, or undo;
+    `before`: the state it goes back to then."""
+
+    notice: int
+    act: str
+    who: int = 0
+    page: int = 0
+    before: str = ""
+
+
+class BurdenTap(CallbackData, prefix="b"):
+    """`act`: month (a page of the ledger), paper (its PDF), sources (that bring nothing new), keep (one of them).
+    `value`: the month as 202606; `source`: which one."""
+
+    act: str
+    value: int = 0
+    page: int = 0
+    source: int = 0
 
 
 class SourceTap(CallbackData, prefix="g"):
@@ -177,6 +200,25 @@ class AudienceTap(CallbackData, prefix="a"):
     value: int = 0
     page: int = 0
     sure: int = 0
+
+
+class DraftTap(CallbackData, prefix="i"):
+    """Under a notice that is yet to be posted. `act`: on, off (the group in `value`, 0 for all), page, post, drop,
+    again (other words); of one that was posted count, uncount (the line in its groups)."""
+
+    draft: int
+    act: str
+    value: int = 0
+    page: int = 0
+
+
+class CertificateTap(CallbackData, prefix="y"):
+    """签收证明. `act`: list (a page of notices), make, names (asks first), sure (with names), proof (somebody was asked
+    for a screenshot)."""
+
+    act: str
+    notice: int = 0
+    page: int = 0
 
 
 class MenuTap(CallbackData, prefix="m"):

@@ -37,6 +37,7 @@ class Answer(StrEnum):
     BOT_RUNS = "bot_runs"
     KEYS_ROTATED = "keys_rotated"
     KEYS_FORGOTTEN = "keys_forgotten"
+    SIGNING_ROTATED = "signing_rotated"
     NO_BOT_NAME = "no_bot_name"
 
 
@@ -58,6 +59,8 @@ class Check(StrEnum):
     ASIDE = "aside"
     PAGES = "pages"
     PAGES_SEALED = "pages_sealed"
+    SIGNING = "signing"
+    SIGNING_RETIRED = "signing_retired"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

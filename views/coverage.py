@@ -121,7 +121,8 @@ def _codes(
     ]
     note = text(w("coverage.note")) if grids else Html("")
     return Message(
-        blocks(lines(*heading), *parts, note, page_words(part, w)), keyboard([turns(part, w, lambda _, n: to(n))])
+        blocks(lines(*heading), *parts, note, page_words(part, w)),
+        keyboard([turns(part, w, lambda _, n: to(n)), [button(w("button.back"), CoverageTap(act="list"))]]),
     )
 
 

@@ -3,17 +3,18 @@
 The danger is a page that shifts after a tap, so a page holds a fixed number of items, each of bounded length.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 
 from core.digests import Digest, Item, Line
+from core.flags import FlagKind
 from core.office import Office
 from core.people import Style
 from core.reading import Confidence
 from views.buttons import DigestTap, NoticeTap
 from views.digest_buttons import keyboard_of, menu_of
-from views.digest_words import day_words, position_of, pressing_words, summary_words
+from views.digest_words import day_words, position_of, pressing_words, summary_words, visits_words
 from views.html import Html, blocks, bold, joined, lines, struck, text
 from views.items import is_gone, marks, sources_words, state_words, title_words, urgency_words
 from views.keyboards import button, keyboard, page_words, rows_of, turns
@@ -31,6 +32,7 @@ def render_digest(
     open_number: int | None = None,
     *,
     tapped: int | None = None,
+    raised: Collection[FlagKind] = (),
     w: Wording,
     now: datetime,
     office: Office,
@@ -38,7 +40,8 @@ def render_digest(
 ) -> Message:
     """One page of the digest; with `open_number` the keyboard is the menu of that item.
 
-    `page` is the one asked for, unless an item was `tapped`: then its page, which is another one in each style.
+    `raised`: the reader's own flags on that item. `page` is the one asked for, unless an item was `tapped`: then its
+    page, which is another one in each style.
     """
     clock = Clock(w=w, now=now, office=office)
     entries = [_entry(line.number, line.item, clock) for line in digest.lines]
@@ -52,8 +55,8 @@ def render_digest(
     sections = _sections(shown, entries[part.first : part.last], w)
     return Message(
         blocks(_heading(digest, clock), *sections, page_words(part, w), which),
-        menu_of(digest, opened, part, w) if opened else keyboard_of(digest, shown, part, w),
-        rich_digest(digest, page, open_number, holding, clock) if style is Style.RICH else None,
+        menu_of(digest, opened, part, w, raised) if opened else keyboard_of(digest, shown, part, w),
+        rich_digest(digest, page, open_number, holding, clock, raised) if style is Style.RICH else None,
     )
 
 
@@ -86,7 +89,8 @@ def render_expired(
 def _heading(digest: Digest, clock: Clock) -> Html:
     """The first line says what there is to do, the second what presses, the last which day it is."""
     first = bold(summary_words(digest, clock.w))
-    return lines(first, text(pressing_words(digest, clock)), text(day_words(clock)))
+    said = (pressing_words(digest, clock), visits_words(digest, clock.w), day_words(clock))
+    return lines(first, *map(text, said))
 
 
 def _sections(shown: Sequence[Line], entries: Sequence[Html], w: Wording) -> Iterator[Html]:

@@ -31,6 +31,11 @@ def pressing_words(digest: Digest, clock: Clock) -> str:
     return w("digest.pressing", what=w("comma").join(word for word in words if word)) if any(words) else ""
 
 
+def visits_words(digest: Digest, w: Wording) -> str:
+    """How many households wait for a knock; nothing for whoever makes no visits."""
+    return w("digest.visits", count=digest.visits) if digest.visits else ""
+
+
 def day_words(clock: Clock) -> str:
     return clock.w(
         "digest.day",

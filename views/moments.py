@@ -113,3 +113,13 @@ def moment_words(at: datetime, precision: Precision | None = None, *, w: Wording
     local = office.local(at)
     day = date_words(local.date(), w=w, today=office.local(now).date())
     return day if precision is Precision.DAY else w("moment.date_time", date=day, time=f"{local:%H:%M}")
+
+
+def whole_date(day: date, w: Wording) -> str:
+    """With its year, for whatever lies about for long: 2026年11月27日."""
+    return w("moment.year", year=day.year, date=w(f"moment.date.{day.month}", day=day.day))
+
+
+def whole_moment(at: datetime, clock: Clock) -> str:
+    local = clock.office.local(at)
+    return clock.w("moment.date_time", date=whole_date(local.date(), clock.w), time=f"{local:%H:%M}")

@@ -15,7 +15,8 @@ from core.office import Office
 from core.people import Style
 from core.reading import Urgency
 from core.receipts import ReceiptState, Tap, is_settled
-from views.buttons import AudienceTap, JoinTap, NoticeTap, SplitTap
+from views.buttons import AudienceTap, CertificateTap, JoinTap, NoticeTap, SplitTap
+from views.flags import flag_words
 from views.html import Html, blocks, bold, joined, length, lines, link, one_line, seen, struck, text
 from views.inferring import rule_words
 from views.items import LONGEST_NAME, is_gone, settling, state_words, title_words, urgency_words
@@ -183,6 +184,7 @@ def _more_facts(notice: Notice, clock: Clock) -> Iterator[Html]:
     if notice.traces:
         kinds = [w(f"trace.{kind}") for kind in notice.traces]
         yield text(w("notice.trace", kinds=w("comma").join(dict.fromkeys(kinds))))
+    yield text(flag_words(notice.flags, w))
     yield from map(text, file_lines(notice, w))
 
 
@@ -221,7 +223,14 @@ def _acts(notice: Notice, place: str) -> list[str]:
     if place == "urgent":
         return [*_receipt_acts(notice, place), "full"]
     extra = ["due", "withdraw"] if notice.may_withdraw else ["wrong"]
-    more = (("residents", notice.may_mark), ("split", notice.may_split), ("join", notice.may_join))
+    is_asked = bool(notice.traces) and not notice.may_certify
+    more = (
+        ("residents", notice.may_mark),
+        ("split", notice.may_split),
+        ("join", notice.may_join),
+        ("certificate", notice.may_certify),
+        ("proof", is_asked),
+    )
     return [*_receipt_acts(notice, place), *extra, *(act for act, is_allowed in more if is_allowed)]
 
 
@@ -242,6 +251,8 @@ def _tap(notice: Notice, act: str, place: str, w: Wording) -> InlineKeyboardButt
         "split": SplitTap(notice=notice.id, act="list"),
         "join": JoinTap(notice=notice.id, act="list"),
         "residents": AudienceTap(notice=notice.id, act="list"),
+        "certificate": CertificateTap(notice=notice.id, act="make"),
+        "proof": CertificateTap(notice=notice.id, act="proof"),
     }
     data = lists.get(act) or NoticeTap(notice=notice.id, act=act, place=place)
     return button(w(f"button.{act}"), data, style)

@@ -66,6 +66,7 @@ def render_request(request: Request, page: int = 0, *, w: Wording, now: datetime
     clock = Clock(w=w, now=now, office=office)
     may_reopen = request.state is RequestState.CLOSED and not request.has_answer
     names = ("again",) if may_reopen else _ACTS[request.state]
+    names = tuple(each for each in names if each != "take" or request.is_unowned)
     acts = rows_of([_tap(request, act, w(f"request.button.{act}"), page) for act in names])
     back = button(w("button.back"), RequestTap(request=0, act="list", page=page))
     return Message(

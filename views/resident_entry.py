@@ -76,7 +76,9 @@ def render_person(card: HouseholdCard, one: Tenant, *, w: Wording, now: datetime
     """What can be said of this person at the door, each with one tap; what holds now is ticked."""
     heading = lines(_code(card), _tenant(one, w, now, office))
     if not one.is_here:
-        return Message(heading, keyboard([[_to(w("resident_entry.back_here"), "here", one.resident)], _last(card, w)]))
+        again = [_to(w("resident_entry.back_here"), "here", one.resident)]
+        said = blocks(heading, text(w("resident_entry.back_here_why")))
+        return Message(said, keyboard([again, _last(card, w)]))
     rows: list[Row] = [_judgements(one, w), *rows_of(list(_visits(one, w, office)))]
     more = [
         _to(w("resident_entry.ways"), "ways", one.resident),
@@ -87,6 +89,15 @@ def render_person(card: HouseholdCard, one: Tenant, *, w: Wording, now: datetime
     page = [_to(w("resident_entry.page"), "page", card.household)]
     hint = text(w("resident_entry.page_why"))
     return Message(blocks(heading, hint), keyboard([*rows, more, gone, page, _last(card, w)]))
+
+
+def render_gone(card: HouseholdCard, one: Tenant, act: str, *, w: Wording) -> Message:
+    """已搬走 and 已故 ask once, and say what then happens. `act`: moved or deceased."""
+    question = w(f"resident_entry.gone.{act}", number=_number(one, w))
+    sure = _to(w(f"resident_entry.sure.{act}"), f"sure_{act}", one.resident, ButtonStyle.DANGER)
+    back = _to(w("button.back"), "person", one.resident)
+    said = lines(_code(card), bold(question), text(w("resident_entry.gone.means")))
+    return Message(said, keyboard([[sure], [back]]))
 
 
 def render_ways(card: HouseholdCard, one: Tenant, *, w: Wording, now: datetime, office: Office) -> Message:

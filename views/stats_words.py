@@ -1,19 +1,29 @@
-"""What the figures say in whatever style: the label of a call list, and what the bot spared, with its formula."""
+"""What the figures say in whatever style: their buttons, and what the bot spared, with its formula."""
 
-from core.burden import MINUTES_PER_COPY, MINUTES_PER_REPLY, MINUTES_PER_SCREENSHOT, Spared
-from views.buttons import CoverageTap
+from aiogram.types import InlineKeyboardButton
+
+from core.burden import Spared
+from core.counting import Figure
+from core.reports import Figures, NoticeFigures
+from views.buttons import CoverageTap, StatsTap
 from views.keyboards import Row, button
 from views.wording import Wording
 
 
-def list_label(number: int, w: Wording) -> str:
-    """名单 3"""
-    return f"{w('button.list')} {number}"
+def one_buttons(number: int, each: NoticeFigures, w: Wording) -> Row:
+    """详情 3, and 名单 3 for whoever may see whom to call."""
+    row = [button(f"{w('stats.details')} {number}", StatsTap(act="one", notice=each.notice))]
+    return [*row, list_button(number, each, w)] if each.may_list else row
 
 
-def coverage_row(w: Wording) -> Row:
-    """From the figures to the residents: who was told, and who was not."""
-    return [button(w("coverage.button"), CoverageTap(act="list"))]
+def list_button(number: int, each: NoticeFigures, w: Wording) -> InlineKeyboardButton:
+    return button(f"{w('button.list')} {number}", StatsTap(act=Figure.STILL.value, notice=each.notice))
+
+
+def foot_row(figures: Figures, w: Wording) -> Row:
+    """The picture of all, and from the figures to the residents: who was told, and who was not."""
+    row = [button(w("stats.chart"), StatsTap(act="chart"))] if figures.notices else []
+    return [*row, button(w("coverage.button"), CoverageTap(act="list"))] if figures.has_residents else row
 
 
 def spared_words(spared: Spared, w: Wording) -> str:
@@ -27,7 +37,7 @@ def formula_words(spared: Spared, w: Wording) -> str:
         copies=spared.copies,
         replies=spared.replies,
         screenshots=spared.screenshots,
-        per_copy=f"{MINUTES_PER_COPY:g}",
-        per_reply=f"{MINUTES_PER_REPLY:g}",
-        per_screenshot=f"{MINUTES_PER_SCREENSHOT:g}",
+        per_copy=f"{spared.each.copy:g}",
+        per_reply=f"{spared.each.reply:g}",
+        per_screenshot=f"{spared.each.screenshot:g}",
     )

@@ -6,6 +6,7 @@ The rules are in core.openly. This loads no aiogram, since the paper is made on 
 from core.needs import NEEDS, NeedList
 from core.openly import said_openly
 from core.paper import ToSay
+from core.spoken import without_task
 from core.text import plain
 from core.visiting import ToTell
 from views.html import one_line, seen
@@ -16,9 +17,9 @@ LONGEST_WORDS = 100
 def told_openly(title: str, longest: int, needs: NeedList = NEEDS) -> str:
     """The title without a word that tells an age or a need (`needs`: of this office); empty when none may be said.
 
-    It is judged whole: what is cut off may be what tells.
+    It is judged whole: what is cut off may be what tells. A task for the staff (动员居民…) is said to nobody.
     """
-    return one_line(said_openly(seen(title), needs), longest)
+    return one_line(said_openly(without_task(seen(title)), needs), longest)
 
 
 def own_words(each: ToTell | ToSay, needs: NeedList = NEEDS) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from aiogram.types import InlineKeyboardButton
 
-from core.handing import WHOLE_GRID, Colleague, Handed, HandedOver, HandReason, Shared
+from core.handing import WHOLE_GRID, Colleague, Handed, HandedBack, HandedOver, HandReason, Left, Shared
 from core.outreach import Outcome
 from core.typed_back import Typed, typed_back
 from core.visiting import Dealt, Part, VisitList
@@ -23,11 +23,12 @@ MOST_COLLEAGUES = 60
 _HALF_AN_HOUR = 30
 
 
-def render_plan(visits: VisitList, shared: Shared, *, w: Wording) -> Message:
+def render_plan(visits: VisitList, shared: Shared, clock: Clock) -> Message:
     """今天 12 户，约 1.5 小时（估计）; then the buildings to begin with."""
-    due = len(visits.due)
+    w, due = clock.w, len(visits.due)
+    said = [*_shared(shared, w), *_left(shared.left, clock)]
     if not due:
-        return Message(lines(bold(_empty(visits, w)), *_shared(shared, w)), keyboard(_ends(visits, shared, w)))
+        return Message(lines(bold(_empty(visits, shared, w)), *said), keyboard(_ends(visits, shared, w)))
     heading = w("plan.title", count=due, time=time_words(visits.minutes, w))
     everything = button(w("plan.button.all", count=due), PlanTap(list=visits.id, act="open"))
     parts = [each for each in visits.parts if each.due]
@@ -35,12 +36,32 @@ def render_plan(visits: VisitList, shared: Shared, *, w: Wording) -> Message:
     off = button(w("plan.button.off"), PlanTap(list=visits.id, act="off"))
     hand = button(w("plan.button.hand"), PlanTap(list=visits.id, act="hand"))
     rows = [[everything], *rows_of(buildings[:MOST_BUILDINGS]), [hand, off], *_ends(visits, shared, w)]
-    number = text(w("plan.number", number=visits.id))
-    return Message(lines(bold(heading), _buildings(parts, w), *_shared(shared, w), number), keyboard(rows))
+    number = text(number_words(visits, clock))
+    return Message(lines(bold(heading), _buildings(parts, w), *said, number), keyboard(rows))
 
 
-def _empty(visits: VisitList, w: Wording) -> str:
+def number_words(visits: VisitList, clock: Clock) -> str:
+    """清单57 · 11月24日 09:00 · 第一网格: with several sheets in a bag one sees which one it is."""
+    local = clock.office.local(visits.at)
+    day = date_words(local.date(), w=clock.w, today=clock.today)
+    made = clock.w("plan.number", number=visits.id, day=day, time=f"{local:%H:%M}")
+    return clock.w("visits.then").join(each for each in (made, one_line(visits.grid, LONGEST_NAME)) if each)
+
+
+def _empty(visits: VisitList, shared: Shared, w: Wording) -> str:
+    if shared.left is not None:
+        return w("plan.rest_left")
     return w("plan.all_done") if visits.knocks else w("visits.empty")
+
+
+def _left(left: Left | None, clock: Clock) -> list[Html]:
+    """What waits for another day, and what of it cannot; on the screen, for a word over it is soon gone."""
+    if left is None:
+        return []
+    w = clock.w
+    day = date_words(left.until, w=w, today=clock.today)
+    said = w("plan.left", count=left.households, day=day, weekday=weekday_words(left.until, w))
+    return [text(said), text(w("plan.left_tight", count=left.tight)) if left.tight else Html("")]
 
 
 def _buildings(parts: Sequence[Part], w: Wording) -> Html:
@@ -63,7 +84,12 @@ def _ends(visits: VisitList, shared: Shared, w: Wording) -> list[Row]:
     page = button(w("plan.button.page"), PageTap(act="visits", list=visits.id))
     paper = button(w("plan.button.print"), PageTap(act="print", list=visits.id))
     papers = [page, paper] if visits.knocks else []
-    return [[given] if shared.given else [], [taken] if shared.taken else [], papers]
+    again = [_take_up(visits, shared.left, w)] if shared.left is not None else []
+    return [again, [given] if shared.given else [], [taken] if shared.taken else [], papers]
+
+
+def _take_up(visits: VisitList, left: Left, w: Wording) -> InlineKeyboardButton:
+    return button(w("plan.button.on", count=left.households), PlanTap(list=visits.id, act="on"))
 
 
 def _part(visits: VisitList, part: Part, act: str, w: Wording) -> InlineKeyboardButton:
@@ -71,9 +97,10 @@ def _part(visits: VisitList, part: Part, act: str, w: Wording) -> InlineKeyboard
 
 
 def time_words(minutes: int, w: Wording) -> str:
-    """An estimate is not given to the minute: tens of minutes, from an hour on half hours."""
-    if minutes < 60:
-        return w("plan.minutes", count=max(-(-minutes // 10) * 10, 10))
+    """An estimate is not given to the minute: tens of minutes, from an hour on half hours. For chat and page alike."""
+    tens = max(-(-minutes // 10) * 10, 10)
+    if tens < 60:
+        return w("plan.minutes", count=tens)
     halves = -(-minutes // _HALF_AN_HOUR)
     return w("plan.hours", count=f"{halves / 2:g}")
 
@@ -133,6 +160,15 @@ def render_handed_over(handed: HandedOver, *, w: Wording) -> Message:
     words = w("plan.handed_over", name=one_line(handed.by, LONGEST_NAME), count=handed.households)
     return Message(
         lines(bold(words), text(w("plan.how_long_taken"))),
+        keyboard([[button(w("menu.visits"), MenuTap(act="visits"))]]),
+    )
+
+
+def render_handed_back(handed: HandedBack, *, w: Wording) -> Message:
+    """To whoever's grid it is: so many households are theirs again."""
+    words = w("plan.handed_back", name=one_line(handed.by, LONGEST_NAME), count=handed.households)
+    return Message(
+        lines(bold(words), text(w("plan.handed_back_means"))),
         keyboard([[button(w("menu.visits"), MenuTap(act="visits"))]]),
     )
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
+from core.handing import has_tight
 from core.needs import NEEDS, NeedList
 from core.outreach import Outcome, Subject
 from core.reading import Precision
@@ -27,6 +28,9 @@ Place = dict[str, int]
 
 TOLD_SHOWN = 4
 TRIED_SHOWN = 2
+GONE = "gone"
+"""已搬走, said a second time."""
+_BACK = {Standing.PUT_OFF: "on", Standing.HANDED: "back"}
 _NAMES_A_DAY = re.compile(r"[0-9]{1,2}(?:[日号]|[:：.][0-9]{2})|周[一二三四五六日天]|星期|明天|后天|今天")
 
 
@@ -151,6 +155,13 @@ def standing_words(knock: Knock, clock: Clock) -> str:
     return w(f"visits.standing.{knock.standing}")
 
 
+def tight_words(knock: Knock, clock: Clock) -> str:
+    """What was put off although something there cannot wait that long."""
+    until = knock.until if knock.standing is Standing.PUT_OFF else None
+    is_tight = until is not None and has_tight(knock, until, clock.office, clock.today)
+    return clock.w("visits.tight") if is_tight else ""
+
+
 def members_words(knock: Knock, w: Wording) -> str:
     """第1人 ✓ 已告知, where not everybody came to the same."""
     done = [each for each in knock.members if each.outcome is not None]
@@ -177,15 +188,20 @@ def outcome_buttons(visits: VisitList, knock: Knock, page: int, w: Wording, part
     place: Place = {"page": page, "part": part}
     match knock.standing:
         case Standing.DONE:
-            undo = _tap(visits, knock, "undo", w("button.undo"), place)
+            undo = _tap(visits, knock, "undo", _undo_words(knock.outcome, w), place)
             return [undo, _note(visits, knock, w, place), *_voice(visits, knock, w, place)]
         case Standing.PUT_OFF | Standing.HANDED:
-            return [_tap(visits, knock, "back", w("visits.button.back"), place)]
+            return [_tap(visits, knock, "back", w(f"visits.button.{_BACK[knock.standing]}"), place)]
         case Standing.DUE | Standing.OVER:
             outcomes = [_tap(visits, knock, each, w(f"outcome.{each}"), place) for each in Outcome]
             more = _tap(visits, knock, "more", w("button.more"), place)
             return [*outcomes, more] if knock.is_due else outcomes
     return []
+
+
+def _undo_words(outcome: Outcome | None, w: Wording) -> str:
+    """What the way back does is said where it does more than to take back a mark."""
+    return w("visits.button.contact_again") if outcome is Outcome.MOVED else w("button.undo")
 
 
 def _voice(visits: VisitList, knock: Knock, w: Wording, place: Place) -> Row:
@@ -219,16 +235,34 @@ def person_buttons(visits: VisitList, knock: Knock, member: Member, page: int, w
     """The outcomes for one person: 已告知 3.1; after a tap the way back."""
     place: Place = {"page": page, "part": part, "who": int(member.resident)}
     if member.outcome is not None:
-        return [_tap(visits, knock, "undo", w("button.undo"), place, member)]
+        return [_tap(visits, knock, "undo", _undo_words(member.outcome, w), place, member)]
     return [_tap(visits, knock, each, w(f"outcome.{each}"), place, member) for each in Outcome]
 
 
+def gone_buttons(
+    visits: VisitList, knock: Knock, page: int, w: Wording, part: int = 0, member: Member | None = None
+) -> Row:
+    """One more tap before a household, or one of them, is not contacted any more."""
+    place: Place = {"page": page, "part": part, "who": int(member.resident) if member is not None else 0}
+    sure = _tap(visits, knock, GONE, w("visits.button.gone"), place, member, ButtonStyle.DANGER)
+    back = turn_to(visits, "list", page, part)
+    if member is not None:
+        back = VisitTap(list=visits.id, number=knock.number, act="who", **place)
+    return [sure, button(w("button.back"), back)]
+
+
 def _tap(
-    visits: VisitList, knock: Knock, act: str, label: str, place: Place, member: Member | None = None
+    visits: VisitList,
+    knock: Knock,
+    act: str,
+    label: str,
+    place: Place,
+    member: Member | None = None,
+    style: ButtonStyle | None = None,
 ) -> InlineKeyboardButton:
     data = VisitTap(list=visits.id, number=knock.number, act=act, **place)
     number = f"{knock.number}" if member is None else f"{knock.number}.{member.number}"
-    return button(f"{label} {number}", data, ButtonStyle.PRIMARY if act == Outcome.TOLD else None)
+    return button(f"{label} {number}", data, ButtonStyle.PRIMARY if act == Outcome.TOLD else style)
 
 
 def turn_to(visits: VisitList, act: str, page: int, part: int = 0) -> VisitTap:

@@ -20,6 +20,7 @@ from views.rich.visits import rich_visits
 from views.visit_words import (
     TOLD_SHOWN,
     door_buttons,
+    gone_buttons,
     heading_words,
     members_words,
     outcome_buttons,
@@ -29,6 +30,7 @@ from views.visit_words import (
     standing_words,
     suggestion_words,
     taken_words,
+    tight_words,
     told_words,
     tried_words,
     turn_to,
@@ -94,6 +96,26 @@ def render_door(
     return Message(_entry(knock, clock), keyboard([*rows, ends]))
 
 
+def render_gone(
+    visits: VisitList,
+    number: int,
+    page: int = 0,
+    *,
+    part: int = 0,
+    who: int = 0,
+    w: Wording,
+) -> Message | None:
+    """已搬走 asks once: it ends all contact, which is much for one slip of a finger. None for no such number."""
+    knock = visits.knock(number)
+    if knock is None:
+        return None
+    member = next((each for each in knock.members if each.resident == ResidentId(who)), None)
+    whom = w("visits.gone.member", number=member.number) if member is not None else w("visits.gone.household")
+    question = bold(w("visits.gone.question", code=one_line(knock.code, LONGEST_NAME), whom=whom))
+    buttons = gone_buttons(visits, knock, page, w, part, member)
+    return Message(lines(question, text(w("visits.gone.means"))), keyboard([[each] for each in buttons]))
+
+
 def list_buttons(visits: VisitList, w: Wording) -> Row:
     """To the plan, and to the office's own page with everything on it."""
     return [
@@ -114,7 +136,7 @@ def _entry(knock: Knock, clock: Clock) -> Html:
     standing, suggestion = standing_words(knock, clock), text(suggestion_words(knock, w))
     if standing:
         members = text(members_words(knock, w)) if knock.standing is Standing.DONE else Html("")
-        return lines(joined(" ", [first, text(standing)]), members, suggestion)
+        return lines(joined(" ", [first, text(standing)]), members, text(tight_words(knock, clock)), suggestion)
     facts = [first, *map(text, (people_words(knock, w), reason_words(knock, w), taken_words(knock, w)))]
     tried, members = text(tried_words(knock, clock)), text(members_words(knock, w))
     return lines(joined(" · ", facts), *_sentences(knock, clock), tried, members, suggestion)

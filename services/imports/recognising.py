@@ -1,11 +1,13 @@
 """Who a line of the register is: by the id number, else by name, household and birth; and what is doubtful about it.
 
 Two dangers. A namesake taken for somebody overwrites a person; a person not recognised stands in the register twice. So
-a mark that may mean several stops the import, and a likely one is taken and told as a doubt. A number that is somebody
-else's says nothing of either: the line is taken without it.
+a mark that may mean several stops the import, and a likely one is taken and told as a doubt: a corrected name too, if
+birth and telephone and door are one. A number that is somebody else's says nothing of either: the line is taken
+without it.
 """
 
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.ids import HouseholdId, ResidentId
@@ -141,11 +143,22 @@ _MARKS: tuple[Mark[Wanted, Entry], ...] = (
         fits=_one_number,
         is_vague=True,
     ),
+    Mark(
+        of_row=lambda wanted: _staying(wanted.home, wanted.born, wanted.phone_hash),
+        of_known=lambda entry: _staying(entry.home, entry.born, entry.phone_hash) if _is_here(entry) else None,
+        fits=lambda wanted, entry: wanted.id_hash is None and entry.id_hash is None,
+        is_vague=True,
+    ),
 )
 
 
 def _moving(name: str, born: int | None, phone: str | None) -> Hashable:
     return None if born is None or phone is None else (name, born, phone)
+
+
+def _staying(home: HouseholdId, born: int | None, phone: str | None) -> Hashable:
+    """With another name: a sign was put right. A number would have said so more surely."""
+    return None if born is None or phone is None else (home, born, phone)
 
 
 # what stops the import
@@ -181,28 +194,45 @@ def _taken_numbers(wanted: Sequence[Wanted], known: Sequence[Entry], who: Identi
 def _doubts(
     wanted: Sequence[Wanted], who: Identified[Entry], gone: Sequence[Entry], headings: Headings
 ) -> Iterator[Problem]:
-    at_home = {_here_by_name(entry) for entry in gone}
-    births = {(entry.name_hash, entry.born) for entry in gone}
+    lost = _Lost(gone)
     for number, each in enumerate(wanted):
         entry = who.found.get(number)
-        reason = _doubt_of_new(each, at_home, births) if entry is None else _doubt(each, entry)
+        reason = lost.doubt_of_new(each) if entry is None else _doubt(each, entry)
         if reason is not None:
             yield _about(each, headings, reason)
 
 
-def _doubt_of_new(
-    wanted: Wanted, at_home: Collection[Hashable], births: Collection[tuple[str, int | None]]
-) -> ProblemReason | None:
-    """Compared with those whom no line means."""
-    if _by_name(wanted) in at_home:
-        return ProblemReason.NAMESAKE
-    is_like = wanted.born is not None and (wanted.name_hash, wanted.born) in births
-    return ProblemReason.PERHAPS_MOVED if is_like else None
+class _Lost:
+    """Those whom no line means, to compare with whoever is new."""
+
+    def __init__(self, gone: Sequence[Entry]) -> None:
+        self._births = {(entry.name_hash, entry.born) for entry in gone}
+        self._at_home: dict[HouseholdId, list[Entry]] = defaultdict(list)
+        for entry in gone:
+            self._at_home[entry.home].append(entry)
+
+    def doubt_of_new(self, wanted: Wanted) -> ProblemReason | None:
+        family = self._at_home.get(wanted.home, ())
+        if any(entry.name_hash == wanted.name_hash for entry in family):
+            return ProblemReason.NAMESAKE
+        if wanted.born is not None and (wanted.name_hash, wanted.born) in self._births:
+            return ProblemReason.PERHAPS_MOVED
+        is_like = any(_may_be_renamed(wanted, entry) for entry in family)
+        return ProblemReason.PERHAPS_RENAMED if is_like else None
+
+
+def _may_be_renamed(wanted: Wanted, entry: Entry) -> bool:
+    """A telephone that parent and child share says nothing."""
+    is_one_age = wanted.born is not None and wanted.born == entry.born
+    is_one_phone = wanted.phone_hash is not None and wanted.phone_hash == entry.phone_hash
+    return _one_number(wanted, entry) and _is_corrected(wanted, entry) and (is_one_age or is_one_phone)
 
 
 def _doubt(wanted: Wanted, entry: Entry) -> ProblemReason | None:
     if wanted.id_hash is not None and wanted.id_hash == entry.id_hash:
         return None if wanted.name_hash == entry.name_hash else ProblemReason.NAME_CHANGED
+    if wanted.name_hash != entry.name_hash:
+        return ProblemReason.RENAMED
     if not _one_number(wanted, entry):
         return ProblemReason.ID_CHANGED
     if not _one_birth(wanted, entry):
@@ -219,6 +249,8 @@ _DIFFERING = {
     ProblemReason.NAMESAKE: ("born", "id_number"),
     ProblemReason.MOVED_BY_PHONE: ("household", "room"),
     ProblemReason.PERHAPS_MOVED: ("household", "room"),
+    ProblemReason.RENAMED: ("name",),
+    ProblemReason.PERHAPS_RENAMED: ("name",),
 }
 """Where to look: the field that differs, or the one that the file tells it by."""
 

@@ -15,6 +15,7 @@ from views.buttons import (
     AudienceTap,
     DigestTap,
     DoubtTap,
+    DraftTap,
     DueTap,
     FindTap,
     JoinTap,
@@ -37,6 +38,7 @@ ACTS = [
     "needs_help", "list", "still", "open", "enable", "leave", "leave_sure", "audience_unit", "audience_members",
     "yes", "no", "locale", "wrong", "due", "ask", "sure", "keep", "none", "own", "at", "day",
     "needs", "places", "every", "all", "age", "grid", "building", "nobody", "anywhere",
+    "on", "off", "post", "drop", "again", "count", "uncount",
 ]
 # fmt: on
 NUMBERS = st.sampled_from([0, 1, 2, 3, -1, 2**31, 2**63 - 1, 2**63, 10**30]) | st.integers(-(2**63), 2**63 - 1)
@@ -47,6 +49,7 @@ WELL_FORMED = st.one_of(
     st.builds(NoticeTap, notice=NUMBERS, act=ACT, place=st.sampled_from(["full", "urgent", "nowhere"])),
     st.builds(DoubtTap, doubt=NUMBERS, act=ACT, value=NUMBERS, page=NUMBERS),
     st.builds(DueTap, notice=NUMBERS, act=ACT, value=NUMBERS),
+    st.builds(DraftTap, draft=NUMBERS, act=ACT, value=NUMBERS, page=NUMBERS),
     st.builds(JoinTap, notice=NUMBERS, act=ACT, other=NUMBERS, page=NUMBERS),
     st.builds(SplitTap, notice=NUMBERS, act=ACT, posting=NUMBERS, page=NUMBERS),
     st.builds(FindTap, page=NUMBERS),
@@ -107,6 +110,7 @@ async def scene(front: Front) -> Scene:
     doubted = await desk.notice(group, CENSUS, zhou)
     await desk.notice(group, NEWS, zhou)
     await desk.services.doubts.doubt(li, doubted, desk.now)
+    await desk.services.drafts.put(zhou, CENSUS, desk.now)
     home = await desk.household("3-2-0412")
     await desk.resident(home, needs="alone")
     desk.clock.at("08:30")
@@ -143,6 +147,10 @@ OF_OTHERS = [
     DoubtTap(doubt=1, act="no"),
     DueTap(notice=1, act="none"),
     DueTap(notice=1, act="own"),
+    DraftTap(draft=1, act="post"),
+    DraftTap(draft=1, act="drop"),
+    DraftTap(draft=1, act="on"),
+    DraftTap(draft=1, act="again"),
     JoinTap(notice=1, act="list"),
     JoinTap(notice=1, act="ask", other=2),
     JoinTap(notice=1, act="sure", other=2),

@@ -22,8 +22,16 @@ async def test_a_link_comes_as_a_button_that_nobody_can_pass_on(front: Front) ->
     await front.says(user, "/pages")
     (message,) = user.inbox()[-1:]
     assert message.is_protected
-    (button,) = message.buttons
-    assert re.fullmatch(r"https://office\.example/enter/[\w-]{43}", str(button["url"]))
+    link, app = message.buttons
+    assert re.fullmatch(r"https://office\.example/enter/[\w-]{43}", str(link["url"]))
+    assert app["web_app"] == {"url": "https://office.example/app"}
+
+
+async def test_without_https_there_is_no_mini_app(front: Front) -> None:
+    user, _ = await front.person("秦主任", Role.SUPERVISOR)
+    front.dispatcher["door"].address = "http://192.0.2.7:8080"
+    await front.says(user, "/pages")
+    assert [list(button) for button in user.inbox()[-1].buttons] == [["text", "url"]]
 
 
 async def test_the_message_goes_away_when_its_link_has_run_out(front: Front) -> None:
@@ -37,9 +45,8 @@ async def test_the_message_goes_away_when_its_link_has_run_out(front: Front) -> 
     assert (removal.kind, removal.message_id) == (DeliveryKind.REMOVAL, message.id)
 
 
-@pytest.mark.parametrize("role", [Role.STAFF, Role.PUBLISHER])
-async def test_whoever_has_no_page_gets_no_link(front: Front, role: Role) -> None:
-    user, _ = await front.person("某人", role)
+async def test_whoever_has_no_page_gets_no_link(front: Front) -> None:
+    user, _ = await front.person("某人", Role.STAFF)
     for said in await front.says(user, "/pages"):
         assert "/enter/" not in said
     assert front.rows()["web_pass"] == []

@@ -172,13 +172,20 @@ async def test_ways_and_proxy_have_a_screen_of_their_own_and_a_way_back(front: F
     assert "要上门" in shown(sun)
 
 
-async def test_who_moved_is_muted_by_a_tap_and_back_by_another(front: Front, sun: User) -> None:
+@pytest.mark.parametrize("gone", ["已搬走", "已故"])
+async def test_who_is_gone_is_asked_about_once_muted_and_back_by_a_tap(front: Front, sun: User, gone: str) -> None:
     home = await front.desk.household("1-1-0101")
     await front.desk.resident(home)
     await front.says(sun, "/resident 1-1-0101")
-    await taps(front, sun, "已搬走")
+    await taps(front, sun, gone)
+    assert f"第 1 人：{gone}？" in sun.inbox()[-1].text
+    await taps(front, sun, "返回")
+    assert "要上门" in shown(sun), "nothing was done yet"
+    await taps(front, sun, gone)
+    await taps(front, sun, f"确认{gone}")
     assert "已停止联系" in sun.inbox()[-1].text
-    await taps(front, sun, "又住回来了")
+    assert "登记错了" in sun.inbox()[-1].text
+    await taps(front, sun, "恢复联系")
     assert "要上门" in shown(sun)
 
 

@@ -62,8 +62,10 @@ COMMANDS_OF = {
     "visits": {GRID},
     "resident": {GRID},
     "requests": {GRID, SUPERVISOR, ADMIN},
-    "pages": {GRID, SUPERVISOR, ADMIN},
+    "pages": {GRID, PUBLISHER, SUPERVISOR, ADMIN},
     "stats": {PUBLISHER, SUPERVISOR, ADMIN},
+    "burden": {PUBLISHER, SUPERVISOR, ADMIN},
+    "certificate": {PUBLISHER, SUPERVISOR, ADMIN},
     "notice": set(Role),  # without a message to point at it only says how it is done
     "groups": {ADMIN},
     "people": {ADMIN},

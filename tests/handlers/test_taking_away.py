@@ -1,12 +1,12 @@
 """What a worker types although nothing asked for it, and what of it is left: nothing, or a day."""
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from core.people import Role
 from demo.telegram import Message, User
 from storage import requests as stored
-from storage.tables import household
+from storage.tables import audit, household
 from tests.handlers.conftest import Front
 from views.buttons import RequestTap
 
@@ -101,6 +101,10 @@ async def test_the_words_of_a_request_are_taken_away(front: Front, sun: User) ->
             connection, front.desk.keys, list_id=None, household=home, by=None, now=front.desk.now
         )
     await front.presses(sun, RequestTap(request=request, act="words", place="list").pack())
+    now = front.desk.clock.later(minutes=7)
     written = await types(front, sun, f"{NAME}夜里走失，儿子电话{NUMBER}")
     assert written.id in await removed(front)
     assert not on_disk(front, NUMBER)
+    async with front.desk.store.reading() as connection:
+        noted = await connection.scalar(select(audit.c.at).where(audit.c.act == "request_words"))
+    assert noted == now, "when it was written, not when it was heard"

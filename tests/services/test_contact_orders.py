@@ -21,6 +21,7 @@ from core.receipts import NoticeState
 from core.register import ResidentState
 from core.visiting import VisitList
 from services import contacting
+from services.concerning import register_of
 from storage import audiences, concerned, notices
 from storage.concerned import Sight
 from storage.tables import notice, outreach, resident
@@ -57,7 +58,7 @@ class Scene:
         """Whom each open notice means today, by the rules alone."""
         desk, found = self.desk, {}
         async with desk.store.reading() as connection:
-            register = await contacting.register_of(connection, desk.keys, desk.services.office)
+            register = await register_of(connection, desk.keys, desk.services.office)
             sight = Sight(today=desk.services.office.local(desk.now).date())
             known = await concerned.residents_with(connection, desk.keys, self.people, sight)
             for notice_id, calling in (await audiences.calling(connection, [self.first, self.second])).items():

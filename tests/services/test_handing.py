@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from core.deliveries import DeliveryKind
-from core.handing import WHOLE_GRID, Handed, HandedOver, HandReason, Shared
+from core.handing import WHOLE_GRID, Handed, HandedBack, HandedOver, HandReason, Shared
 from core.ids import HouseholdId
 from core.outreach import Outcome
 from core.people import Person, Role
@@ -50,8 +50,8 @@ async def test_a_building_goes_to_a_colleague_who_finds_it_on_the_list(desk: Des
     assert (handed.reason, handed.households, handed.colleague) == (HandReason.GIVEN, 2, "网格员小周")
     assert await codes(desk, zhou) == ["3-1-0401", "3-2-0101"]
     assert await codes(desk, sun) == ["5-1-0201"]
-    assert await desk.services.handing.shared(sun) == Shared(given=2)
-    assert await desk.services.handing.shared(zhou) == Shared(taken=2)
+    assert await desk.services.handing.shared(sun, desk.now) == Shared(given=2)
+    assert await desk.services.handing.shared(zhou, desk.now) == Shared(taken=2)
 
 
 async def test_the_colleague_is_told_once_how_many(desk: Desk, sun: Person, zhou: Person) -> None:
@@ -80,13 +80,74 @@ async def test_what_was_taken_back_on_the_way_is_told_to_nobody(desk: Desk, sun:
     assert await desk.services.handing.message_for(sun.id, zhou.id) is None
 
 
+async def test_whoevers_grid_it_is_hears_once_what_came_back(desk: Desk, sun: Person, zhou: Person) -> None:
+    """And nobody else: the supervisor has no part in it."""
+    head = await desk.person("主任", Role.SUPERVISOR)
+    found = await planned(desk, sun)
+    await give(desk, sun, found, zhou, part=1)
+    await give(desk, sun, found, zhou, part=2)
+    await desk.send_all()
+    desk.clock.later(minutes=5)
+    await desk.services.handing.give_back(zhou, desk.now)
+    told = await desk.send_all()
+    assert [(each.kind, each.chat_id, each.subject) for each in told] == [
+        (DeliveryKind.HANDED_BACK, sun.telegram_id, zhou.id)
+    ]
+    back = await desk.services.handing.given_back(zhou.id, sun.id, told[0].created_at)
+    assert back == HandedBack(by=zhou.name, households=3)
+    assert head.telegram_id not in {each.chat_id for each in told}
+
+
+async def test_what_comes_back_at_night_is_said_in_the_morning(
+    desk: Desk, clock: Clock, sun: Person, zhou: Person
+) -> None:
+    await give(desk, sun, await planned(desk, sun), zhou)
+    await desk.send_all()
+    clock.at("22:30")
+    await desk.services.handing.give_back(zhou, desk.now)
+    assert await desk.send_all() == []
+    clock.at("07:00", day=2)
+    assert [each.kind for each in await desk.send_all()] == [DeliveryKind.HANDED_BACK]
+
+
+async def test_what_went_out_again_is_not_said_to_have_come_back(desk: Desk, sun: Person, zhou: Person) -> None:
+    await give(desk, sun, await planned(desk, sun), zhou)
+    since = desk.now
+    await desk.services.handing.give_back(zhou, desk.now)
+    desk.clock.later(minutes=1)
+    await give(desk, sun, await planned(desk, sun), zhou, part=1)
+    assert await desk.services.handing.given_back(zhou.id, sun.id, since) == HandedBack(by=zhou.name, households=1)
+
+
+async def test_what_is_fetched_back_is_no_news_to_its_worker(desk: Desk, sun: Person, zhou: Person) -> None:
+    await give(desk, sun, await planned(desk, sun), zhou)
+    await desk.send_all()
+    await desk.services.handing.fetch_back(sun, desk.now)
+    assert await desk.send_all() == []
+
+
+async def test_who_has_no_grid_has_no_list_and_takes_nothing_over(desk: Desk, sun: Person, zhou: Person) -> None:
+    spare = await desk.person("替班", Role.GRID_WORKER)
+    found = await planned(desk, sun)
+    assert spare.id not in {each.id for each in await desk.services.handing.colleagues(sun)}
+    assert (await give(desk, sun, found, spare)).reason is HandReason.NOT_ALLOWED
+    await give(desk, sun, found, zhou)
+    async with desk.store.writing() as connection:
+        await roster.change_person(connection, zhou.id, grid_id=None)
+    assert await codes(desk, sun) == list(CODES), "back at once, and not hidden with somebody who sees no list"
+    await desk.services.handing.tend(desk.now)
+    async with desk.store.writing() as connection:
+        await roster.change_person(connection, zhou.id, grid_id=zhou.grid)
+    assert await codes(desk, sun) == list(CODES), "what ended has ended"
+
+
 @pytest.mark.parametrize("by_receiver", [True, False])
 async def test_it_is_taken_back_or_given_back(desk: Desk, sun: Person, zhou: Person, by_receiver: bool) -> None:
     await give(desk, sun, await planned(desk, sun), zhou)
     assert await codes(desk, sun) == []
     handing = desk.services.handing
     back = await (handing.give_back(zhou, desk.now) if by_receiver else handing.fetch_back(sun, desk.now))
-    assert (back.reason, back.households) == (HandReason.BACK, 3)
+    assert (back.reason, back.households) == (HandReason.RETURNED if by_receiver else HandReason.BACK, 3)
     assert (await codes(desk, sun), await codes(desk, zhou)) == (list(CODES), [])
 
 

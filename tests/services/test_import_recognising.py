@@ -51,7 +51,28 @@ def doubts(outcome: Outcome) -> list[tuple[int, ProblemReason]]:
         ("王秀兰,1-1-0101,,1940,", "王秀兰,2-1-0101,,1940,", {2: Fate.NEW}, ProblemReason.PERHAPS_MOVED),
         ("王秀兰,1-1-0101,,1940,", "王秀兰,2-1-0101,,1941,", {2: Fate.NEW}, None),
         ("王秀兰,1-1-0101,,,", "王秀兰,2-1-0101,,,", {2: Fate.NEW}, None),
-        ("王秀兰,1-1-0101,,1940,", "李建国,1-1-0101,,1940,", {2: Fate.NEW}, None),
+        ("王秀兰,1-1-0101,,1940,", "李建国,1-1-0101,,1940,", {2: Fate.NEW}, ProblemReason.PERHAPS_RENAMED),
+        (
+            "王秀兰,1-1-0101,,1940,13800001111",
+            "王秀岚,1-1-0101,,1940,13800001111",
+            {2: Fate.CHANGED},
+            ProblemReason.RENAMED,
+        ),
+        (
+            "王秀兰,1-1-0101,,,13800001111",
+            "王秀岚,1-1-0101,,,13800001111",
+            {2: Fate.NEW},
+            ProblemReason.PERHAPS_RENAMED,
+        ),
+        (
+            f"王秀兰,1-1-0101,{WANG},,13800001111",
+            "王秀岚,1-1-0101,,1940,13800001111",
+            {2: Fate.NEW},
+            ProblemReason.PERHAPS_RENAMED,
+        ),
+        ("王秀兰,1-1-0101,,1940,13800001111", "王小明,1-1-0101,,1970,13800001111", {2: Fate.NEW}, None),
+        (f"王秀兰,1-1-0101,{WANG},,", f"王秀岚,1-1-0101,{WANG_RIGHT},,", {2: Fate.NEW}, None),
+        ("王秀兰,1-1-0101,,1940,", "王秀岚,2-1-0101,,1940,", {2: Fate.NEW}, None),
     ],
 )
 async def test_one_line_after_another(
@@ -68,6 +89,16 @@ async def test_a_doubt_names_a_line_and_a_heading_and_never_a_name(desk: Desk) -
     await desk.residents(HEAD + f"王秀兰,1-1-0101,{WANG},,\n")
     [doubt] = (await desk.residents(HEAD.replace("姓名", "居民姓名") + f"王秀岚,1-1-0101,{WANG},,\n")).doubts
     assert (doubt.column, doubt.value) == ("居民姓名", None)
+
+
+async def test_of_a_couple_with_one_telephone_nobody_is_taken_for_the_other(desk: Desk) -> None:
+    both = HEAD + "王秀兰,1-1-0101,,1940,13800001111\n李建国,1-1-0101,,1940,13800001111\n"
+    assert doubts(await desk.residents(both)) == []
+    outcome = await desk.residents(both.replace("李建国", "李健国"))
+    assert (counts(outcome), doubts(outcome)) == ((0, 1, 1), [(3, ProblemReason.RENAMED)])
+    assert [held.name for _, held, _ in await desk.register()] == ["王秀兰", "李健国"]
+    outcome = await desk.residents(HEAD + "赵一,1-1-0101,,1940,13800001111\n")
+    assert (counts(outcome), doubts(outcome)) == ((1, 0, 0), [(2, ProblemReason.PERHAPS_RENAMED)])
 
 
 async def test_grandfather_and_grandson_are_told_apart_by_birth_and_both_found_again(desk: Desk) -> None:

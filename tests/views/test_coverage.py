@@ -127,6 +127,8 @@ def test_every_code_stands_on_one_page() -> None:
     pages = [check(render_untold(found, page, w=ZH)) for page in range(3)]
     shown = [code for page in pages for line in page.splitlines() for code in line.split("、") if code in set(codes)]
     assert shown == list(codes)
+    back = data_of(render_untold(found, 1, w=ZH), "返回")
+    assert CoverageTap.unpack(back) == CoverageTap(act="list")
     assert all(sum(code in page for code in codes) <= CODES_PER_PAGE * 3 for page in pages)
 
 

@@ -1,6 +1,7 @@
 """The digest as a person reads it: what matters first, every item once, with its own buttons."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,16 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.digests import Digest, Item
+from core.flags import FlagKind
 from core.reading import Confidence, Kind, Precision, TraceKind, Urgency
 from core.receipts import NoticeState, ReceiptState, Tap
 from tests.views.checker import check, data_of, label_rows, labels
 from tests.views.values import BOTH, EN, HOSTILE, NOW, OFFICE, ZH, digest, digests, item, items
-from views.buttons import DigestTap, NoticeTap
+from views.buttons import DigestTap, MenuTap, NoticeTap
 from views.digest import PER_PAGE, render_digest, render_expired, render_moved
 from views.message import Message
 from views.wording import Wording
 
 DUE = NOW + timedelta(hours=8)
+FLAGS_1, FLAGS_2 = ([f"{word} {number}" for word in ("重复", "与我无关", "时限太短", "要求留痕")] for number in (1, 2))
 
 
 def render(given_digest: Digest, page: int = 0, open_number: int | None = None, w: Wording = ZH) -> Message:
@@ -192,17 +195,34 @@ def test_all_read_stands_on_every_page_while_there_is_unread_news_anywhere() -> 
 
 def test_the_menu_of_a_demand() -> None:
     message = render(digest(item(1), item(2)), open_number=2)
-    assert label_rows(message) == [["在办 2", "不涉及 2", "全文 2"], ["时限有误 2", "返回"]]
+    assert label_rows(message) == [
+        ["在办 2", "不涉及 2", "全文 2"],
+        ["时限有误 2", *FLAGS_2[:2]],
+        [*FLAGS_2[2:], "返回"],
+    ]
 
 
 def test_the_menu_of_news_has_read_and_question_too() -> None:
     message = render(digest(item(1, kind=Kind.INFORM)), open_number=1)
-    assert label_rows(message) == [["已阅 1", "有疑问 1", "在办 1"], ["不涉及 1", "全文 1", "时限有误 1"], ["返回"]]
+    assert label_rows(message)[:2] == [["已阅 1", "有疑问 1", "在办 1"], ["不涉及 1", "全文 1", "时限有误 1"]]
+    assert labels(message)[6:] == [*FLAGS_1, "返回"]
+
+
+def test_ones_own_flags_are_ticked_and_nothing_of_others_is_seen() -> None:
+    message = render_digest(
+        digest(item(1)), 0, 1, raised={FlagKind.TOO_SHORT, FlagKind.TRACE}, w=ZH, now=NOW, office=OFFICE
+    )
+    assert labels(message)[4:8] == ["重复 1", "与我无关 1", "时限太短 1 ✓", "要求留痕 1 ✓"]
+
+
+def test_a_withdrawn_item_takes_no_flags() -> None:
+    message = render(digest(item(1, notice_state=NoticeState.WITHDRAWN)), open_number=1)
+    assert labels(message) == ["全文 1", "返回"]
 
 
 def test_a_state_can_be_taken_back_in_the_menu() -> None:
     message = render(digest(item(1, state=ReceiptState.DOING)), open_number=1)
-    assert labels(message) == ["不涉及 1", "撤销 1", "全文 1", "时限有误 1", "返回"]
+    assert labels(message) == ["不涉及 1", "撤销 1", "全文 1", "时限有误 1", *FLAGS_1, "返回"]
 
 
 def test_the_menu_shows_the_same_text_and_names_its_item_just_above_the_buttons() -> None:
@@ -265,3 +285,13 @@ def test_expired_items_open_in_full() -> None:
 
 def test_an_older_copy_says_where_it_went() -> None:
     assert check(render_moved(ZH)) == "已移至下方"
+
+
+@pytest.mark.parametrize("w", BOTH, ids=lambda w: w.locale)
+def test_the_doors_that_wait_are_one_line_with_the_way_there(w: Wording) -> None:
+    message = render(replace(digest(item(1)), visits=8), w=w)
+    assert w("digest.visits", count=8) in check(message).splitlines()
+    assert MenuTap.unpack(data_of(message, w("menu.visits"))) == MenuTap(act="visits")
+    without = render(digest(item(1)), w=w)
+    assert w("menu.visits") not in labels(without)
+    assert len(check(without).splitlines()) == len(check(message).splitlines()) - 1

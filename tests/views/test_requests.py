@@ -133,6 +133,11 @@ def test_what_can_be_done_in_each_state(state: RequestState, acts: list[str]) ->
     assert labels(render_request(request(state=state), w=ZH, now=NOW, office=OFFICE)) == acts
 
 
+def test_what_is_taken_is_handed_on_and_not_taken_again() -> None:
+    taken = request(owner=UnitId(3), owner_name="柳荫社区")
+    assert labels(render_request(taken, w=ZH, now=NOW, office=OFFICE))[:2] == ["转给…", "答复"]
+
+
 def test_what_was_told_is_opened_again_by_its_knock_and_not_here() -> None:
     closed = request(state=RequestState.CLOSED, has_answer=True)
     assert labels(render_request(closed, w=ZH, now=NOW, office=OFFICE)) == ["返回"]

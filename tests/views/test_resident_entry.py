@@ -117,7 +117,7 @@ def test_a_single_person_is_opened_at_once_and_several_are_numbered() -> None:
 
 def test_who_moved_or_died_is_muted_in_one_word_and_can_come_back() -> None:
     view = person(tenant(is_here=False))
-    assert labels(view)[0] == "又住回来了"
+    assert labels(view)[0] == "恢复联系"
     assert "已故" not in check(view)
 
 

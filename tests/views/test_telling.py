@@ -4,7 +4,7 @@ import pytest
 
 from core.visiting import Saying, ToTell
 from tests.builders import at
-from views.telling import own_words
+from views.telling import as_written, own_words, told_openly
 
 WORDS = "6月5日8:00至18:00全小区停水，请提前储水"
 
@@ -25,3 +25,8 @@ def test_a_notice_speaks_for_itself_only_where_title_and_date_say_too_little(
     deadline = at("18:00", 9) if has_deadline else None
     each = ToTell(title=title, people=1, saying=Saying(words=words), deadline=deadline)
     assert own_words(each) == said
+
+
+def test_a_task_of_the_staff_is_not_said_at_a_door() -> None:
+    assert told_openly("动员居民安装反诈APP", 40) == "安装反诈APP"
+    assert as_written("请组织居民参加演练", 40) == "参加演练"

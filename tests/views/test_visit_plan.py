@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.handing import WHOLE_GRID, Colleague, Handed, HandedOver, HandReason, Shared
+from core.handing import WHOLE_GRID, Colleague, Handed, HandedBack, HandedOver, HandReason, Left, Shared
 from core.ids import NoticeId, StaffId, VisitListId
 from core.outreach import Outcome, Subject
 from core.reading import Precision
@@ -34,6 +34,7 @@ from views.moments import Clock
 from views.typed_back import answer_knocked, render_note_question, render_typed
 from views.visit_plan import (
     answer_handed,
+    render_handed_back,
     render_handed_over,
     render_plan,
     render_to_whom,
@@ -50,18 +51,26 @@ TWO_BUILDINGS = (knock(1, "停水", building="3"), knock(2, "停水", building="
 NOBODY = Shared()
 
 
+def clock(w: Wording) -> Clock:
+    return Clock(w=w, now=NOW, office=OFFICE)
+
+
 def shown(*held: Knock, w: Wording = ZH) -> str:
     return check(render_visits(visits(*held), w=w, now=NOW, office=OFFICE))
 
 
 def plan(*held: Knock, shared: Shared = NOBODY, minutes: int = 42, w: Wording = ZH) -> tuple[str, list[list[str]]]:
-    message = render_plan(visits(*held, minutes=minutes), shared, w=w)
+    message = render_plan(visits(*held, minutes=minutes), shared, clock(w))
     return check(message), label_rows(message)
 
 
 def test_a_plan_says_how_much_it_is_and_where() -> None:
     text, rows = plan(*TWO_BUILDINGS)
-    assert text.splitlines() == ["今天 3 户，约 50 分钟（估计）", "3号楼 2 户 · A座 1 户", "清单5"]
+    assert text.splitlines() == [
+        "今天 3 户，约 50 分钟（估计）",
+        "3号楼 2 户 · A座 1 户",
+        "清单5 · 11月23日 09:00 排 · 第一网格",
+    ]
     assert rows == [
         ["全部 3 户"],
         ["3号楼 2 户", "A座 1 户"],
@@ -98,7 +107,8 @@ def test_a_plan_without_anything_due_is_a_kind_sentence(held: tuple[Knock, ...],
         (0, "10 分钟"),
         (5, "10 分钟"),
         (41, "50 分钟"),
-        (59, "60 分钟"),
+        (50, "50 分钟"),
+        (51, "1 小时"),
         (60, "1 小时"),
         (61, "1.5 小时"),
         (150, "2.5 小时"),
@@ -112,7 +122,8 @@ def test_an_estimate_is_rounded_up_to_what_one_says(minutes: int, words: str) ->
 @given(st.lists(knocks, max_size=40), st.integers(0, 900), st.sampled_from(BOTH))
 def test_any_plan_keeps_the_limits(held: list[Knock], minutes: int, w: Wording) -> None:
     found = visits(*held, minutes=minutes)
-    check(render_plan(found, Shared(given=3, taken=4), w=w))
+    left = Left(households=5, until=date(2026, 11, 24), tight=2)
+    check(render_plan(found, Shared(given=3, taken=4, left=left), clock(w)))
     check(render_what(found, w=w))
 
 
@@ -215,7 +226,11 @@ def test_another_way_is_suggested(values: dict[str, object], line: str) -> None:
         ({"standing": Standing.WITHDRAWN}, "1. 3-2-0401 通知已撤回或改了对象，不用再去", []),
         ({"standing": Standing.CHANGED}, "1. 3-2-0401 这户有变动（搬走或换了网格），不用再去", []),
         ({"standing": Standing.HANDED, "colleague": "孙可"}, "1. 3-2-0401 由 孙可 去", ["取回 1"]),
-        ({"standing": Standing.PUT_OFF, "until": date(2026, 11, 24)}, "1. 3-2-0401 留到 11月24日（周二）", ["取回 1"]),
+        (
+            {"standing": Standing.PUT_OFF, "until": date(2026, 11, 24)},
+            "1. 3-2-0401 留到 11月24日（周二）",
+            ["改回来 1"],
+        ),
     ],
 )
 def test_a_household_nobody_has_to_go_to_keeps_its_place_and_says_why(
@@ -312,6 +327,7 @@ def test_a_question_for_a_note_is_known_again(w: Wording) -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_who_handed_over_is_named_harmlessly(name: str) -> None:
     check(render_handed_over(HandedOver(by=name, households=3), w=ZH))
+    check(render_handed_back(HandedBack(by=name, households=3), w=ZH))
 
 
 @pytest.mark.parametrize("w", BOTH)

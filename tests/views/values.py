@@ -215,7 +215,7 @@ def knock(number: int, *titles: str, **values: object) -> Knock:
 
 
 def visits(*knocked: Knock, minutes: int = 0) -> VisitList:
-    return VisitList(id=VisitListId(5), at=NOW, knocks=knocked, minutes=minutes)
+    return VisitList(id=VisitListId(5), at=NOW, knocks=knocked, minutes=minutes, grid="第一网格")
 
 
 def source(**values: object) -> Source:

@@ -3,18 +3,11 @@
 Whoever finds it learns the household's code and nothing else; the link works once.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
-
-import segno
-
 from views.paper.canvas import MARGIN, WIDTH, Canvas, Ink, Row, draw_rows, space, text_rows
+from views.paper.codes import draw_code
 from views.wording import Wording
 
 _QR = 78.0
-_QUIET = 4
-"""Modules of white that a reader needs around the code."""
-_OVERLAP = 0.05
 _TOP = 14.0
 _PART = 148.5
 _TITLE = Ink(size=28, is_bold=True)
@@ -28,7 +21,7 @@ def card_pdf(link: str, code: str, w: Wording) -> bytes:
     canvas = Canvas(w("paper.card.title"), w.locale)
     canvas.new_page()
     top = draw_rows(canvas, [*text_rows(canvas, w("paper.card.title"), _TITLE), space(4)], _TOP)
-    _draw_code(canvas, link, WIDTH - MARGIN - _QR, top)
+    draw_code(canvas, link, WIDTH - MARGIN - _QR, top, _QR)
     steps = [
         *_step(canvas, 1, w("paper.card.scan")),
         *_step(canvas, 2, w("paper.card.begin")),
@@ -49,23 +42,3 @@ def _room() -> float:
 
 def _step(canvas: Canvas, number: int, words: str) -> list[Row]:
     return [*text_rows(canvas, words, _STEP, width=_room(), label=f"{number}. "), space(3)]
-
-
-def _draw_code(canvas: Canvas, link: str, left: float, top: float) -> None:
-    """Side by side modules are one block: a seam between two may be white on screen, and a reader stumbles over it."""
-    rows = segno.make(link, error="m", micro=False).matrix
-    module = _QR / (len(rows) + 2 * _QUIET)
-    for y, row in enumerate(rows):
-        for start, length in _runs(row):
-            x = left + (_QUIET + start) * module
-            canvas.block(x, top + (_QUIET + y) * module, length * module, module + _OVERLAP)
-
-
-def _runs(row: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Where dark modules begin, and how many stand side by side."""
-    start = 0
-    for is_dark, group in groupby(row, bool):
-        length = len(list(group))
-        if is_dark:
-            yield start, length
-        start += length

@@ -39,7 +39,8 @@ class Line:
 def entry_lines(entry: SheetEntry, clock: Clock) -> list[Line]:
     """Everything in an entry between its number and its boxes."""
     address = [Line(part=Part.ADDRESS, text=entry.address)] if entry.address else []
-    people = [line for person in entry.people for line in _person(person, clock)]
+    is_one = len(entry.people) == 1
+    people = [line for person in entry.people for line in _person(person, clock, is_one=is_one)]
     return [*address, *people, *_to_say(entry, clock), *_tried(entry, clock), *_notes(entry.notes, clock)]
 
 
@@ -91,11 +92,13 @@ def place_words(sheet: VisitSheet, clock: Clock) -> str:
     return clock.w("paper.place", unit=sheet.unit, grid=sheet.grid) if sheet.unit else sheet.grid
 
 
-def _person(person: SheetPerson, clock: Clock) -> Iterator[Line]:
+def _person(person: SheetPerson, clock: Clock, *, is_one: bool) -> Iterator[Line]:
+    """Of several each has the number that chat gives them."""
     w = clock.w
+    number = "" if is_one else w("paper.number", number=person.number)
     age = "" if person.age is None else w("paper.age", age=person.age)
     phone = phone_words(person.phone) if person.phone else w("paper.no_phone")
-    yield Line(part=Part.PERSON, text="　".join(each for each in (person.name, age, phone) if each))
+    yield Line(part=Part.PERSON, text="　".join(each for each in (number, person.name, age, phone) if each))
     if person.needs:
         yield Line(part=Part.DETAIL, label=w("paper.needs"), text=w("comma").join(person.needs))
     if person.reason is not None:

@@ -3,15 +3,16 @@
 The danger is length: an item is bounded, so that a page always holds whole items, and the limits are never met.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from aiogram.types import InputRichMessage
 
 from core.digests import Digest, Item, Line
+from core.flags import FlagKind
 from core.reading import Confidence, Kind
 from views.digest_buttons import item_buttons, menu_buttons, whole_rows
-from views.digest_words import day_words, is_unread_news, pressing_words, summary_words
+from views.digest_words import day_words, is_unread_news, pressing_words, summary_words, visits_words
 from views.html import fits, head, seen, units
 from views.items import is_gone, mark_words, sources_words, state_words, title_words, urgency_words
 from views.keyboards import page_label, spent
@@ -47,35 +48,49 @@ LONGEST_TEXT = 4096
 
 
 def rich_digest(
-    digest: Digest, page: int, open_number: int | None, holding: int | None, clock: Clock
+    digest: Digest,
+    page: int,
+    open_number: int | None,
+    holding: int | None,
+    clock: Clock,
+    raised: Collection[FlagKind] = (),
 ) -> InputRichMessage:
     """The page asked for, or the one that holds the item at position `holding`; the menu of item `open_number` stands
     beneath that item in place of its buttons."""
     sizes = [AROUND + units(_folded(digest.texts.get(line.item.notice, ""), clock.w)) for line in digest.lines]
     part = page_by(sizes, page, holding=holding, limit=ROOM, most=PER_PAGE)
-    items = _items(digest, digest.lines[part.first : part.last], part, open_number, clock)
+    items = _items(digest, digest.lines[part.first : part.last], part, open_number, clock, raised)
     return message(*_heading(digest, clock), *items, *_end(digest, part, clock))
 
 
 def _heading(digest: Digest, clock: Clock) -> Iterator[Block]:
     """The first line says what there is to do, the second which day it is and what presses."""
     yield heading(summary_words(digest, clock.w))
-    yield paragraph(joined(" · ", [day_words(clock), pressing_words(digest, clock)]))
+    yield paragraph(joined(" · ", [day_words(clock), pressing_words(digest, clock), visits_words(digest, clock.w)]))
 
 
-def _items(digest: Digest, shown: Sequence[Line], page: Page, open_number: int | None, clock: Clock) -> Iterator[Block]:
+def _items(
+    digest: Digest,
+    shown: Sequence[Line],
+    page: Page,
+    open_number: int | None,
+    clock: Clock,
+    raised: Collection[FlagKind],
+) -> Iterator[Block]:
     for section, group in groupby(shown, key=lambda line: line.section):
         yield heading(clock.w(f"section.{section}"), SECTION)
         for line in group:
-            yield from _item(digest, line, page, clock, is_open=line.number == open_number)
+            if line.number == open_number:
+                yield from _said(digest, line, clock)
+                yield from button_rows(menu_buttons(digest, line, page, clock.w, raised))
+            else:
+                yield from _item(digest, line, page, clock)
 
 
-def _item(digest: Digest, line: Line, page: Page, clock: Clock, *, is_open: bool) -> list[Block]:
+def _item(digest: Digest, line: Line, page: Page, clock: Clock) -> list[Block]:
     """A demand has its row of buttons beneath it, also when it is settled, so that nothing moves under the finger; news
     is one line that unfolds, its button within."""
     item = line.item
-    if is_open:
-        return [*_said(digest, line, clock), *button_rows(menu_buttons(digest, line, page, clock.w))]
     buttons = item_buttons(digest, line, page, clock.w)
     if is_gone(item.notice_state):
         return [paragraph(_gone(line, clock))]

@@ -7,6 +7,7 @@ from aiogram.types import InlineKeyboardButton, InputRichMessage
 
 from core.notices import Notice, Origin
 from core.receipts import ReceiptState, is_settled
+from views.flags import flag_words
 from views.html import one_line, seen
 from views.inferring import rule_words
 from views.items import LONGEST_NAME, is_gone, state_words, title_words, urgency_words
@@ -76,6 +77,8 @@ def _facts(notice: Notice, clock: Clock) -> Iterator[Text]:
     if notice.traces:
         kinds = dict.fromkeys(w(f"trace.{kind}") for kind in notice.traces)
         yield w("notice.trace", kinds=w("comma").join(kinds))
+    if notice.flags:
+        yield flag_words(notice.flags, w)
     yield from file_lines(notice, w)
 
 

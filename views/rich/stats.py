@@ -27,7 +27,7 @@ from views.rich.blocks import (
 )
 from views.rich.measure import ROOM
 from views.rich.moments import due_text
-from views.stats_words import coverage_row, formula_words, list_label, spared_words
+from views.stats_words import foot_row, formula_words, list_button, spared_words
 from views.wording import Wording
 
 PER_PAGE = 20
@@ -53,11 +53,11 @@ def _row(number: int, each: NoticeFigures, clock: Clock) -> list[Text]:
     title = f"{number}. {words(title_words(each.title, w))}"
     due = due_text(each.deadline, None, clock) if each.deadline is not None else ""
     asked = w("stats.questions", count=each.questions) if each.questions else ""
-    list_button = button(list_label(number, w), StatsTap(act="still", notice=each.notice))
+    details_button = button(w("stats.details"), StatsTap(act="one", notice=each.notice))
     return [
-        joined("\n", [title, joined(" · ", [due, asked])]),
+        joined("\n", [title, joined(" · ", [due, asked, in_line(details_button)])]),
         bold(f"{each.settled}/{each.addressed}"),
-        in_line(list_button) if each.may_list else "",
+        in_line(list_button(number, each, w)) if each.may_list else "",
     ]
 
 
@@ -70,8 +70,9 @@ def _turns(part: Page, w: Wording) -> Iterator[Block]:
 
 def _foot(figures: Figures, w: Wording) -> Iterator[Block]:
     yield from _spared(figures.spared, w)
-    if figures.has_residents:
-        yield row(*coverage_row(w))
+    buttons = foot_row(figures, w)
+    if buttons:
+        yield row(*buttons)
 
 
 def _spared(spared: Spared, w: Wording) -> Iterator[Block]:

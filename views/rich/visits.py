@@ -27,6 +27,7 @@ from views.visit_words import (
     standing_words,
     suggestion_words,
     taken_words,
+    tight_words,
     told_words,
     tried_words,
     turn_to,
@@ -54,7 +55,7 @@ def _entry(visits: VisitList, knock: Knock, page: Page, part: int, clock: Clock)
     buttons = outcome_buttons(visits, knock, page.number, w, part)
     suggestion, members = suggestion_words(knock, w), members_words(knock, w)
     if standing := standing_words(knock, clock):
-        yield paragraph(joined("\n", [code, words(members), suggestion]))
+        yield paragraph(joined("\n", [code, words(members), words(tight_words(knock, clock)), suggestion]))
         if knock.standing is Standing.OVER:  # all outcomes, which are too many for one row
             yield row(spent(standing))
             yield from button_rows(buttons)

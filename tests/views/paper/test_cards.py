@@ -9,7 +9,8 @@ import segno
 from tests.views.paper.values import BOTH, pages_of
 from views.moments import Clock
 from views.paper.canvas import MARGIN, WIDTH
-from views.paper.cards import _QR, _QUIET, _runs, card_pdf
+from views.paper.cards import _QR, card_pdf
+from views.paper.codes import QUIET, runs
 
 LINK = "https://t.me/huiyue_example_bot?start=r_abcdefghijklmnopqrstuvwx"
 
@@ -24,11 +25,11 @@ def test_a_card_says_its_two_steps_and_the_household_s_code(clock: Clock) -> Non
 
 
 @pytest.mark.parametrize(
-    ("row", "runs"),
+    ("row", "found"),
     [([], []), ([0, 0], []), ([1], [(0, 1)]), ([1, 1, 0, 1], [(0, 2), (3, 1)]), ([0, 1, 1], [(1, 2)])],
 )
-def test_dark_modules_side_by_side_are_one_block(row: list[int], runs: list[tuple[int, int]]) -> None:
-    assert list(_runs(row)) == runs
+def test_dark_modules_side_by_side_are_one_block(row: list[int], found: list[tuple[int, int]]) -> None:
+    assert list(runs(row)) == found
 
 
 def test_every_module_of_the_code_is_where_a_reader_looks_for_it() -> None:
@@ -37,16 +38,16 @@ def test_every_module_of_the_code_is_where_a_reader_looks_for_it() -> None:
     picture = document[0].render(scale=4, grayscale=True).to_pil()
     document.close()
     matrix = segno.make(LINK, error="m", micro=False).matrix
-    module, millimetre = _QR / (len(matrix) + 2 * _QUIET), picture.width / WIDTH
-    left, top = WIDTH - MARGIN - _QR, _first_dark(picture) / millimetre - _QUIET * module
+    module, millimetre = _QR / (len(matrix) + 2 * QUIET), picture.width / WIDTH
+    left, top = WIDTH - MARGIN - _QR, _first_dark(picture) / millimetre - QUIET * module
 
     def is_dark(x: int, y: int) -> bool:
         place = ((left + (x + 0.5) * module) * millimetre, (top + (y + 0.5) * module) * millimetre)
         return bool(picture.getpixel((round(place[0]), round(place[1]))) < 128)
 
-    size = range(len(matrix) + 2 * _QUIET)
+    size = range(len(matrix) + 2 * QUIET)
     seen = [[is_dark(x, y) for x in size] for y in size]
-    inner = [row[_QUIET:-_QUIET] for row in seen[_QUIET:-_QUIET]]
+    inner = [row[QUIET:-QUIET] for row in seen[QUIET:-QUIET]]
     assert inner == [[bool(module) for module in row] for row in matrix]
     assert sum(map(sum, seen)) == sum(map(sum, inner))
 

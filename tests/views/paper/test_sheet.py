@@ -194,3 +194,14 @@ def test_what_was_noted_at_the_door_stands_in_the_entry() -> None:
     said = [line.text for line in entry_lines(entry(notes=notes), ZH)]
     assert any("门铃坏了，敲窗" in each for each in said)
     assert any("听备注" in each for each in said)
+
+
+def test_of_several_people_each_has_the_number_by_which_an_outcome_is_typed_back() -> None:
+    two = entry(1, person("赵桂兰", number=2), person("钱守义", number=3))
+    said = [line.text for line in entry_lines(two, ZH)]
+    assert said[:1] != ["赵桂兰"]
+    assert [each.split("　")[:2] for each in said if each.startswith("第")] == [
+        ["第2人", "赵桂兰"],
+        ["第3人", "钱守义"],
+    ]
+    assert not [each.text for each in entry_lines(entry(1, person(number=2)), ZH) if "第2人" in each.text]

@@ -1,6 +1,7 @@
 """The whole day as one rich message: every item once, its own buttons beneath it, within Telegram's limits."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -203,4 +204,13 @@ def test_a_tap_moves_no_item_to_another_page() -> None:
 
 def test_the_menu_of_an_item_stands_beneath_that_item_and_the_others_keep_theirs() -> None:
     rows = button_rows(render(digest(item(1), item(2)), 0, 1))
-    assert rows == [["在办 1", "不涉及 1", "全文 1"], ["时限有误 1", "返回"], ["办结 2", "有疑问 2", "更多 2"]]
+    flags = [["时限有误 1", "重复 1", "与我无关 1"], ["时限太短 1", "要求留痕 1", "返回"]]
+    assert rows == [["在办 1", "不涉及 1", "全文 1"], *flags, ["办结 2", "有疑问 2", "更多 2"]]
+
+
+@pytest.mark.parametrize("w", BOTH, ids=lambda w: w.locale)
+def test_the_doors_that_wait_are_named_with_the_way_there(w: Wording) -> None:
+    message = render(replace(digest(item(1)), visits=8), w=w)
+    assert w("digest.visits", count=8) in check_rich(message)
+    assert w("menu.visits") in rich_labels(message)
+    assert w("menu.visits") not in rich_labels(render(digest(item(1)), w=w))

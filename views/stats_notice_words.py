@@ -1,0 +1,81 @@
+"""What one notice in numbers says in whatever style: its counts, its pace, its residents, and its buttons."""
+
+from datetime import timedelta
+
+from aiogram.types import InlineKeyboardButton
+
+from core.counting import FEWEST, Counts, Figure, NoticeStatistics, UnitCounts
+from core.coverage import NoticeCoverage
+from core.pace import Pace
+from views.buttons import CertificateTap, CoverageTap, StatsTap
+from views.html import one_line
+from views.items import LONGEST_NAME
+from views.keyboards import Row, button
+from views.moments import span_words
+from views.wording import Wording
+
+STATES = (Figure.DONE, Figure.READ, Figure.DOING, Figure.NOT_MINE, Figure.QUESTION, Figure.WAITING)
+"""In the order in which they are read: these part everybody who is meant."""
+
+_BESIDE = (Figure.UNREACHABLE, Figure.ON_BEHALF)
+_LISTS = (Figure.STILL, *STATES, *_BESIDE)
+
+
+def whole_words(found: NoticeStatistics, w: Wording) -> list[str]:
+    """How everybody stands; of a handful that is said only to whoever may open the lists anyhow."""
+    if found.is_small and not found.may_list:
+        return [w("stats.too_few", fewest=FEWEST)]
+    beside = [figure_words(each, found.total, w) for each in _BESIDE if found.total.of(each)]
+    return [each for each in (state_words(found.total, w), " · ".join(beside)) if each]
+
+
+def state_words(counts: Counts, w: Wording) -> str:
+    """办结 3 · 在办 2: every state that somebody is in."""
+    return " · ".join(figure_words(each, counts, w) for each in STATES if counts.of(each))
+
+
+def figure_words(figure: Figure, counts: Counts, w: Wording) -> str:
+    return w(f"stats.figure.{figure}", count=counts.of(figure))
+
+
+def unit_name(each: UnitCounts, w: Wording) -> str:
+    return w("stats.other_units") if each.unit is None else one_line(each.name, LONGEST_NAME)
+
+
+def pace_words(pace: Pace | None, w: Wording) -> str:
+    """Half of them within so long, nine of ten within so long; nothing for fewer than five."""
+    if pace is None:
+        return w("stats.no_pace", fewest=FEWEST)
+    half, nine = (span_words(timedelta(minutes=each), w) for each in (pace.median, pace.nine_tenths))
+    return w("stats.pace", count=pace.settled, median=half, nine_tenths=nine)
+
+
+def residents_words(found: NoticeCoverage | None, w: Wording) -> list[str]:
+    """Who of the residents was told, by which way, and whom nobody has told yet; the same words as under 居民."""
+    if found is None:
+        return []
+    left = w("coverage.missed", count=found.missed) if found.missed else w("coverage.open", count=found.open)
+    counts = {"concerned": found.concerned, "reached": found.reached, "declined": found.declined}
+    ways = [w("coverage.by_way", way=w(f"coverage.way.{way or 'none'}"), count=count) for way, count in found.told]
+    untouched = w("coverage.untouched", count=found.untouched) if found.untouched else ""
+    said = [w("coverage.counts", **counts, left=left), " · ".join(ways), untouched]
+    return [each for each in said if each]
+
+
+def list_buttons(found: NoticeStatistics, w: Wording) -> list[InlineKeyboardButton]:
+    """Every number that is not zero opens the list behind it, where the reader may see it."""
+    if not found.may_list:
+        return []
+    return [
+        button(figure_words(each, found.total, w), StatsTap(act=each.value, notice=found.notice))
+        for each in _LISTS
+        if found.total.of(each)
+    ]
+
+
+def foot_rows(found: NoticeStatistics, w: Wording) -> list[Row]:
+    row = [button(w("stats.chart"), StatsTap(act="chart", notice=found.notice))]
+    if found.residents is not None:
+        row.append(button(w("coverage.button"), CoverageTap(act="list")))
+    row.append(button(w("button.certificate"), CertificateTap(act="make", notice=found.notice)))
+    return [row, [button(w("button.back"), StatsTap(act="back"))]]
