@@ -100,6 +100,32 @@ def visits(
 
 
 @app.command()
+def certificate(
+    notice: Annotated[int, typer.Argument(min=1, help="The notice's number.")],
+    out: Annotated[Path, typer.Option("--out", help="Write it here: signed JSON, or a .pdf, .xlsx or .csv.")],
+    names: Annotated[bool, typer.Option("--names", help="With names, in their order, and days.")] = False,
+) -> None:
+    """A signed certificate in place of screenshots: counts per unit. / 签收证明。"""
+    from bot.commands.certifying import Wish, make_certificate
+
+    raise typer.Exit(make_certificate(settings_or_exit(), Wish(notice=notice, file=out, with_names=names)))
+
+
+@app.command()
+def verify(
+    file: Path,
+    key: Annotated[
+        list[str] | None,
+        typer.Option("--key", help="The office's public key, or a text file that holds it; may be given again."),
+    ] = None,
+) -> None:
+    """Check a certificate: no database and no network are needed. / 核对签收证明。"""
+    from bot.commands.verifying import verify_file
+
+    raise typer.Exit(verify_file(file, key or ()))
+
+
+@app.command()
 def read(
     file: FileArgument = None,
     why: Annotated[bool, typer.Option("--why", help="Add the reasons.")] = False,
@@ -128,11 +154,17 @@ def rotate_keys(
     forget_old: Annotated[
         bool, typer.Option("--forget-old", help="Remove the older keys: old backups can then not be opened.")
     ] = False,
+    signing: Annotated[
+        bool, typer.Option("--signing", help="Only the key that signs certificates; earlier ones stay valid.")
+    ] = False,
 ) -> None:
     """Seal all personal data with a new key; stop the bot first. / 更换密钥，先停下机器人。"""
-    from bot.commands.rotating import rotate
+    from bot.commands.rotating import rotate, rotate_signing
 
-    raise typer.Exit(rotate(settings_or_exit(), forgets_old=forget_old))
+    if signing and forget_old:
+        raise typer.BadParameter("--forget-old does not go with --signing")
+    settings = settings_or_exit()
+    raise typer.Exit(rotate_signing(settings) if signing else rotate(settings, forgets_old=forget_old))
 
 
 @app.command()

@@ -32,6 +32,7 @@ from handlers.routing import build_routers
 from handlers.styling import Styling
 from services.house import Services, furnish
 from storage.keyring import open_or_create
+from storage.signing import open_or_create_signing
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -176,7 +177,8 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
     store = Store(settings.database, keys)
     try:
         await store.migrate()
-        services = furnish(store, settings.office, settings.admin_ids)
+        signing = open_or_create_signing(settings.data_dir / "keys")
+        services = furnish(store, settings.office, settings.admin_ids, signing)
         token = settings.bot_token.get_secret_value()
         styling = Styling(settings.message_style)
         bot = connect(token, settings.bot_api_url, settings.proxy_url, Gate(settings.send_rate), styling)
@@ -213,6 +215,12 @@ def _assemble(settings: Settings, clock: Clock, services: Services, bot: Bot, st
             await services.digests.publish_due(now)
             courier.wake()
 
+    async def brief(now: datetime) -> None:
+        """After the digests, and like them only once everything that came in meanwhile was read."""
+        if await app.is_caught_up():
+            await services.briefs.publish_due(now)
+            courier.wake()
+
     async def refresh(now: datetime) -> None:
         if await services.outbox.is_idle(now):  # a broadcast needs every slot of the gate
             await services.sources.refresh_members(members, now)
@@ -224,11 +232,16 @@ def _assemble(settings: Settings, clock: Clock, services: Services, bot: Bot, st
             "late deliveries": services.outbox.tidy,
             "old updates": services.inbox.tidy,
             "digests": publish,
+            "briefs": brief,
+            "times": services.pace.tend,
             "doubts": services.doubts.tend,
+            "drafts": services.drafts.tend,
+            "live counts": services.counts.tend,
             "opened entries": services.access.tend,
             "handovers": services.handing.tend,
             "requests": services.request_rounds.tend,
             "passes": services.passes.tidy,
+            "flags": services.flags.drop_closed,
             "outreach": services.outreach.tend,
             "residents": services.resident_notices.tend,
             "memberships": refresh,  # last: with a slow line this one takes long

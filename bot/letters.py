@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from aiogram.methods import DeleteMessage, SetMessageReaction
 from aiogram.types import ReactionTypeEmoji
 
+from bot.brief_letters import BriefLetters
+from bot.draft_letters import DraftLetters
 from bot.resident_letters import ResidentLetters
 from core.deliveries import Delivery, DeliveryKind
 from core.ids import AccessId, DigestId, InquiryId, NoticeId, SourceId, StaffId
@@ -28,7 +30,7 @@ from views.notice import render_urgent
 from views.outreach import render_outreach_question
 from views.requests import render_request_round
 from views.sources import render_source_asked, render_source_ready, render_source_trouble
-from views.visit_plan import render_handed_over
+from views.visit_plan import render_handed_back, render_handed_over
 from views.wording import Wording
 
 SIGN = "👌"
@@ -63,12 +65,15 @@ class Letters:
             DeliveryKind.REQUEST_HEARD: self._request_round,
             DeliveryKind.REGISTER_OPENED: self._opened,
             DeliveryKind.HANDED_OVER: self._handed_over,
+            DeliveryKind.HANDED_BACK: self._handed_back,
             DeliveryKind.UPDATE_ASIDE: self._aside,
             DeliveryKind.INQUIRY: self._inquiry,
             DeliveryKind.INQUIRY_EDIT: self._inquiry_edit,
             DeliveryKind.INQUIRY_MOVED: self._inquiry_moved,
             DeliveryKind.REMOVAL: self._removal,
             **ResidentLetters(services=self.services, locale=self.locale).writers,
+            **BriefLetters(services=self.services, locale=self.locale).writers,
+            **DraftLetters(services=self.services, locale=self.locale).writers,
         }
 
     async def _wording(self, chat_id: int) -> tuple[Wording, Person | None]:
@@ -94,6 +99,7 @@ class Letters:
         )
         if digest is None:
             return None
+        digest = await self.services.visits.beside(digest, person, now)
         return render_digest(digest, w=w, now=now, office=self.services.office, style=style)
 
     async def _digest_moved(self, delivery: Delivery, now: datetime) -> Calls | None:
@@ -176,6 +182,13 @@ class Letters:
         w, _ = await self._wording(delivery.chat_id)
         found = await self.services.handing.message_for(StaffId(delivery.subject), delivery.staff or StaffId(0))
         return None if found is None else sending(delivery.chat_id, render_handed_over(found, w=w))
+
+    async def _handed_back(self, delivery: Delivery, _now: datetime) -> Calls | None:
+        """What went out again on the way is not said."""
+        w, _ = await self._wording(delivery.chat_id)
+        to = delivery.staff or StaffId(0)
+        found = await self.services.handing.given_back(StaffId(delivery.subject), to, delivery.created_at)
+        return None if found is None else sending(delivery.chat_id, render_handed_back(found, w=w))
 
     async def _aside(self, delivery: Delivery, _now: datetime) -> Calls | None:
         w, _ = await self._wording(delivery.chat_id)

@@ -10,8 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from aiogram.utils.web_app import safe_parse_webapp_init_data
+
 from bot.clock import Clock
 from config import Settings
+from core.pages import AppVisit
 from handlers.pages import Door
 from services.house import Services
 from web.serving import serve
@@ -53,6 +56,7 @@ class Pages:
             locale=self.settings.locale,
             origin=origin,
             changed=self.changed,
+            read_app=app_reader(self.settings.bot_token.get_secret_value()) if origin.startswith("https://") else None,
         )
         async with serve(site, host, port) as found:
             address = origin or address_of(host, found)
@@ -65,6 +69,24 @@ class Pages:
 
     async def _say(self, address: str) -> None:
         await self.services.passes.opened_at(address, self.clock.now())
+
+
+def app_reader(token: str) -> Callable[[str], AppVisit | None]:
+    """Reads who opened a Mini App and when; None for what Telegram did not sign for this bot.
+
+    Without a token there is no secret either, and everybody could sign.
+    """
+
+    def read(data: str) -> AppVisit | None:
+        try:
+            told = safe_parse_webapp_init_data(token, data)
+        except (ValueError, TypeError):  # TypeError: a signature that is no ASCII cannot even be compared
+            return None
+        if told.user is None:
+            return None
+        return AppVisit(telegram_id=told.user.id, made_at=told.auth_date, proof=told.hash)
+
+    return read if token else lambda _: None
 
 
 def origin_of(public_url: str) -> str:

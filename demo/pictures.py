@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import urljoin
 
 import pypdfium2
 from PIL import Image
@@ -76,6 +77,9 @@ async def _afternoon(page: Page, camera: "_Camera") -> None:
     await town.shen.taps("返回")
     await town.shen.taps("居民")
     await camera.phone("coverage", "shen", folded=True)
+    for name, path in (("page-overview", "/overview"), ("page-notice", "/notices/1")):
+        await town.shen.types("网页")
+        await camera.site(name, link_to_page(town.shen), path)
 
 
 async def _rounds(zhao: Townsman, camera: "_Camera") -> None:
@@ -130,12 +134,14 @@ class _Camera:
     async def laptop(self, name: str, key: str, *, theme: str = "light", lang: str = "zh-CN") -> None:
         await self._take(name, LAPTOP, PLAIN, f"person={key}&chat=bot&theme={theme}&lang={lang}")
 
-    async def site(self, name: str, link: str) -> None:
-        """The office's own page behind a one-time link, as a narrow telephone shows it."""
+    async def site(self, name: str, link: str, path: str = "") -> None:
+        """The office's own page behind a one-time link, or another one of it, as a narrow telephone shows it."""
         async with self._screen(NARROW, SHARP) as screen:
             await screen.goto(link)
             await screen.locator("form button.main").click()
             await screen.wait_for_selector("main h1")
+            if path:
+                await screen.goto(urljoin(link, path))
             await screen.screenshot(path=self._folder / f"{name}.png")
 
     def paper(self, pdf: bytes, *, sheet: str, slips: str) -> None:

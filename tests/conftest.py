@@ -11,6 +11,7 @@ import pytest
 from core.office import Office
 from services.house import Services, furnish
 from storage.keyring import KeyRing
+from storage.signing import SigningRing
 from storage.store import Store
 from tests import leaks, merit
 from tests.builders import ADMIN, Clock, Desk
@@ -21,6 +22,7 @@ leaks.start()
 merit.start()
 
 KEYS = KeyRing(keys={"k1": bytes(range(32))}, current="k1", lookup=bytes(range(32, 64)))
+SIGNING = SigningRing(bytes(range(64, 96)))
 
 
 def address_of(path: Path) -> str:
@@ -101,7 +103,7 @@ async def store(database: Path, engines: Store) -> AsyncIterator[Store]:
 
 @pytest.fixture
 def services(store: Store, office: Office) -> Services:
-    return furnish(store, office, frozenset({ADMIN}))
+    return furnish(store, office, frozenset({ADMIN}), SIGNING)
 
 
 @pytest.fixture

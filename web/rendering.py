@@ -13,11 +13,17 @@ from views.wording import Wording
 _HERE = Path(__file__).parent
 STATIC = {
     name: (kind, (_HERE / "static" / name).read_bytes())
-    for name, kind in {"style.css": "text/css", "icon.svg": "image/svg+xml"}.items()
+    for name, kind in {"style.css": "text/css", "icon.svg": "image/svg+xml", "app.js": "text/javascript"}.items()
 }
 """All there is, by name: no address can lead to another file."""
-_STYLE = f"/static/style.css?{sha256(STATIC['style.css'][1]).hexdigest()[:12]}"
-"""Another file, another address: browsers may keep it for as long as they like."""
+
+
+def address_of(name: str) -> str:
+    """Another file, another address: browsers may keep it for as long as they like."""
+    return f"/static/{name}?{sha256(STATIC[name][1]).hexdigest()[:12]}"
+
+
+_STYLE = address_of("style.css")
 
 _TEMPLATES = Environment(
     loader=FileSystemLoader(_HERE / "templates"),

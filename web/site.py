@@ -9,7 +9,7 @@ from aiohttp import web
 from multidict import MultiDict
 
 from core.ids import RequestId, ResidentId
-from core.pages import Page, pages_for
+from core.pages import AppVisit, Page, pages_for
 from core.people import Person
 from services.house import Services
 from views.moments import Clock
@@ -29,6 +29,8 @@ class Site:
     origin: str = ""
     changed: Callable[[], None] = lambda: None
     """To be called after whatever may have left something to send."""
+    read_app: Callable[[str], AppVisit | None] | None = None
+    """Reads what Telegram gave the Mini App, None for what it did not sign; without this there is no Mini App."""
     knocks: Knocks = field(default_factory=Knocks)
     seen: Seen[ResidentId] = field(default_factory=Seen)
     seen_requests: Seen[RequestId] = field(default_factory=Seen)
@@ -97,6 +99,12 @@ class Frame:
         if not (digits.isascii() and digits.isdecimal() and len(digits) <= 18):
             raise web.HTTPNotFound
         return int(digits)
+
+    def asked(self, name: str) -> int | None:
+        """A number behind the question mark of the address; None for what is none."""
+        digits = self.request.query.get(name, "")
+        is_number = digits.isascii() and digits.isdecimal() and len(digits) <= 18
+        return int(digits) or None if is_number else None
 
     def many(self, name: str) -> frozenset[str]:
         """All values of a field that may be sent several times."""

@@ -12,6 +12,7 @@ from config.addresses import is_loopback
 from services.house import Services
 from storage.key_guard import KeysInUseError
 from storage.keyring import KeyRingError
+from views.certificate_console import spaced
 from views.console import Check, doctor_end, doctor_line
 
 HEARD_WITHIN = timedelta(minutes=1)
@@ -55,7 +56,16 @@ async def _findings(settings: Settings, services: Services) -> list[Finding]:
         (Check.ASIDE, not status.aside, len(status.aside)),
         (Check.PAGES, pages != "", pages or settings.web_listen),
         (Check.PAGES_SEALED, _is_sealed(settings), settings.public_url or settings.web_listen),
+        *await _keys(services),
     ]
+
+
+async def _keys(services: Services) -> list[Finding]:
+    """The public keys with which certificates are checked, for whoever received one."""
+    current, *retired = services.certificates.public_keys()
+    lost = await services.certificates.foreign_keys()
+    signing = (Check.SIGNING, not lost, ", ".join(lost) or spaced(current))
+    return [signing, *((Check.SIGNING_RETIRED, True, spaced(each)) for each in retired)]
 
 
 def _is_sealed(settings: Settings) -> bool:

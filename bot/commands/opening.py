@@ -10,6 +10,7 @@ from config import Settings
 from services.house import Services, furnish
 from storage.key_guard import KeysInUseError, sharing_keys
 from storage.keyring import open_or_create
+from storage.signing import open_or_create_signing
 from storage.store import Store
 from views.console import Answer
 
@@ -37,6 +38,7 @@ async def open_services(settings: Settings, *, migrates: bool = True) -> AsyncIt
         try:
             if migrates:
                 await store.migrate()
-            yield furnish(store, settings.office, settings.admin_ids)
+            signing = open_or_create_signing(keys) if migrates else None
+            yield furnish(store, settings.office, settings.admin_ids, signing)
         finally:
             await store.close()

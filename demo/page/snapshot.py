@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from core.burden import MINUTES_PER_COPY, MINUTES_PER_REPLY, MINUTES_PER_SCREENSHOT
 from demo.page import calls
 from demo.page.conductor import Conductor
 from demo.page.messages import message_face
@@ -86,9 +85,9 @@ class Painter:
             "copies": found.copies,
             "replies": found.replies,
             "screenshots": found.screenshots,
-            "per_copy": MINUTES_PER_COPY,
-            "per_reply": MINUTES_PER_REPLY,
-            "per_screenshot": MINUTES_PER_SCREENSHOT,
+            "per_copy": found.each.copy,
+            "per_reply": found.each.reply,
+            "per_screenshot": found.each.screenshot,
         }
 
     def _chat(self, chat: Chat, members: list[User]) -> Iterator[tuple[str, Json]]:

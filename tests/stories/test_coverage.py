@@ -81,6 +81,9 @@ async def test_whom_nobody_has_told_are_codes_by_grid_and_nothing_else(town: Tow
     assert shown.is_protected
     assert told_of_residents(town.world) == []
     assert told_at_doors(town.world) == []
+    await town.shen.taps("返回", on=shown)
+    assert "应告知 12 人" in shown.text
+    assert OLD_OF_THE_FIRST_GRID[0] not in shown.text
     await town.at("tomorrow 19:00")
     assert shown.is_deleted
 

@@ -51,3 +51,86 @@ async def test_no_message_anywhere_puts_people_in_an_order_of_merit(town: Town) 
         await town.gu.types(command)
     said = "\n".join(message.text for message in town.gu.inbox)
     assert not any(word in said for word in ("排名", "最快", "最慢", "完成率", "落后"))
+
+
+async def test_the_figures_open_one_notice_in_numbers(town: Town) -> None:
+    await town.street.posts(CHECK_LIST, by=town.lu)
+    await town.at("next workday 08:30")
+    await town.li.taps("办结 1")
+    await town.wang.taps("有疑问 1")
+    await town.shen.types("/stats")
+    await town.shen.taps("详情 1")
+    town.shen.sees("核查表", "已处理 1/7", "办结 1 · 有疑问 1 · 未处理 5", "处理完的不到 5 人，不算用时。")
+    await town.shen.taps("有疑问 1")
+    town.shen.sees("有疑问 1", "王立新", "不分先后")
+    await town.shen.taps("这条的统计")
+    town.shen.sees("已处理 1/7")
+
+
+async def test_the_picture_comes_with_its_numbers(town: Town) -> None:
+    await town.street.posts(CHECK_LIST, by=town.lu)
+    await town.at("next workday 08:30")
+    await town.li.taps("办结 1")
+    await town.shen.types("/stats")
+    await town.shen.taps("图表")
+    await town.shen.taps("详情 1", on=town.shen.figures)
+    await town.shen.taps("图表", on=town.shen.figures)
+    pictures = [message for message in town.shen.inbox if "photo" in message.content]
+    captions = [str(each.content["caption"]) for each in pictures]
+    assert len(captions) == 2
+    assert "正在办的通知：已处理/应处理" in captions[0]
+    assert "1/7" in captions[0]
+    assert "全部 1/7 · 办结 1 · 未处理 6" in captions[1]
+
+
+async def test_a_colleague_who_answered_by_phone_is_written_down_and_taken_back(town: Town) -> None:
+    await town.street.posts(CHECK_LIST, by=town.lu)
+    await town.at("next workday 08:30")
+    await town.shen.types("/stats")
+    await town.shen.taps("名单 1")
+    await town.shen.taps("代同事登记")
+    await town.shen.taps("王立新")
+    assert await town.shen.taps("办结") == "已记下"
+    town.shen.sees("已替王立新记下：已办结", "由您代登记")
+    town.wang.sees("✓ 已办结")
+    await town.shen.taps("返回名单")
+    assert "王立新" not in town.shen.screen.text
+    await town.shen.taps("这条的统计")
+    town.shen.sees("办结 1", "同事代登记 1")
+
+
+async def test_what_was_written_by_mistake_is_taken_back_with_one_tap(town: Town) -> None:
+    await town.street.posts(CHECK_LIST, by=town.lu)
+    await town.at("next workday 08:30")
+    await town.shen.types("/stats")
+    for label in ("名单 1", "代同事登记", "王立新", "不涉及"):
+        await town.shen.taps(label)
+    assert await town.shen.taps("撤销") == "已撤销"
+    town.shen.sees("还有 7 人要联系", "王立新")
+    assert "✓ 不涉及" not in town.wang.screen.text
+
+
+async def test_buttons_of_a_list_do_nothing_in_other_hands(town: Town) -> None:
+    await town.street.posts(CHECK_LIST, by=town.lu)
+    await town.at("next workday 08:30")
+    await town.shen.types("/stats")
+    await town.shen.taps("名单 1")
+    tap = str(town.shen.screen.rows[0][0]["callback_data"])
+    names = tap.replace("pick", "say")
+    for other in (town.li, town.lu, town.zhao):
+        await other.types("/help")
+        assert await other.forges(tap, on=other.screen) == await other.forges(names, on=other.screen)
+        assert "王立新" not in other.screen.text
+
+
+async def test_after_the_notice_was_withdrawn_nobody_is_on_a_list_any_more(town: Town) -> None:
+    message = await town.street.posts(CHECK_LIST, by=town.lu)
+    await town.at("next workday 08:30")
+    await town.shen.types("/stats")
+    await town.shen.taps("名单 1")
+    assert "王立新" in town.shen.screen.text
+    data = str(town.shen.screen.rows[-1][0]["callback_data"]).replace(":one:", ":still:")
+    await town.street.posts("撤回", by=town.lu, reply_to=message)
+    await town.shen.types("/help")
+    await town.shen.forges(data, on=town.shen.screen)
+    assert "王立新" not in town.shen.screen.text

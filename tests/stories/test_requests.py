@@ -62,7 +62,8 @@ async def test_in_the_evening_the_supervisor_sees_what_nobody_has_taken(zhao: To
     await town.shen.taps("打开诉求")
     town.shen.sees(f"1. {FIRST} · 维修", "还没人接")
     assert await town.shen.taps("接办 1") == "✓ 已记下"
-    town.shen.sees(f"诉求 · {FIRST}", "青石街道在办")
+    taken = town.shen.sees(f"诉求 · {FIRST}", "青石街道在办", "[转给…]")
+    assert "接办" not in str(taken.labels), "what is taken cannot be taken"
     await town.at("17:40")
     assert len([message for message in town.shen.inbox if "没人接的、超期的" in message.text]) == 0
 
@@ -186,6 +187,8 @@ async def test_requests_are_none_of_other_peoples_business(zhao: Townsman, town:
         other.sees_nothing_of(FIRST)
     await town.sun.types("/requests")
     town.sun.sees("现在没有没办完的诉求")
+    await town.sun.forges(data, on=town.sun.screen)
+    town.sun.sees_nothing_of(FIRST)
 
 
 async def test_an_answer_given_after_a_restart_finds_its_question(zhao: Townsman, town: Town) -> None:

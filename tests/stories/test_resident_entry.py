@@ -48,7 +48,7 @@ async def test_no_need_of_anybody_is_ever_said_on_these_screens(town: Town) -> N
     for code in ("1-1-0101", "1-1-0302", "1-2-0201"):
         await town.zhao.types(f"/resident {code}")
     await town.zhao.types("/resident 1-1-0101")
-    for button in ("联系方式", "返回", "谁转告", "返回", "要上门", "已搬走", "又住回来了"):
+    for button in ("联系方式", "返回", "谁转告", "返回", "要上门", "已搬走", "确认已搬走", "恢复联系"):
         await town.zhao.taps(button)
     asked = [call for call in town.world.calls if "'e:" in repr(call.params)]
     assert len(asked) > 8

@@ -116,7 +116,7 @@ async def test_a_tap_counts_although_telegram_would_not_take_the_answer_any_more
 
 async def test_an_edit_that_changes_nothing_is_no_error(town: Town, li: Townsman) -> None:
     await li.taps("更多 1")
-    data = str(li.digest.rows[-1][0]["callback_data"])
+    data = str(li.digest.rows[-1][-1]["callback_data"])  # 返回
     await li.taps("返回")
     await li.forges(data, on=li.digest)
     li.sees("[办结 1]")

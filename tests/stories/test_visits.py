@@ -54,6 +54,8 @@ async def test_a_knock_is_recorded_and_can_be_taken_back(zhao: Townsman) -> None
 @pytest.mark.parametrize("outcome", ["已告知", "电话告知", "家属转告", "不需要", "已搬走", "有诉求"])
 async def test_whoever_was_reached_is_not_on_the_next_list(zhao: Townsman, outcome: str) -> None:
     await zhao.taps(f"{outcome} 1")
+    if outcome == "已搬走":
+        await zhao.taps("确认已搬走 1")
     await zhao.types("/visits")
     assert zhao.visit_list.text.startswith("4 户要走访"), "four fit one page and need no plan"
     assert tuple(_codes(zhao)) == OF_THE_FIRST_GRID[1:]

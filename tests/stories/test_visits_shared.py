@@ -70,7 +70,7 @@ async def test_what_is_left_for_tomorrow_is_there_tomorrow(town: Town, zhao: Tow
     await zhao.taps("已告知 1")
     await zhao.taps("回到计划")
     assert "4 户留到 11月25日（周三）" in await zhao.taps("其余留到明天")
-    zhao.sees("今天的都记下了")
+    zhao.sees("今天没有还要去的户")
     await town.at("next workday 09:00")
     await zhao.types("/visits")
     zhao.sees("4 户要走访")

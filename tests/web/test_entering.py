@@ -148,7 +148,7 @@ async def test_what_ties_the_form_to_the_browser_lasts_as_long_as_the_link(stree
 
 
 async def test_whoever_has_no_page_gets_no_link(desk: Desk) -> None:
-    clerk = await desk.person("钱多", Role.PUBLISHER)
+    clerk = await desk.person("钱多", Role.STAFF)
     assert await desk.services.passes.issue(clerk, "/", desk.now) is None
 
 

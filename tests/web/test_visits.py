@@ -1,5 +1,7 @@
 """The full list on the page: read, tapped, printed; and never by anybody else."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -10,6 +12,8 @@ from storage.tables import register_access
 from tests.builders import Desk
 from tests.web.browsing import Answer, Street, Visitor
 from tests.web.houses import HARM, SECRETS, Houses, settled
+from views.visit_plan import time_words
+from views.wording import Wording
 
 
 @pytest.fixture
@@ -163,3 +167,37 @@ async def test_words_of_others_are_never_markup(street: Street, desk: Desk) -> N
         page = await visitor.opens(f"/visits/{visits.id}")
         assert HARM in page.text.replace("\u200b", "")
         assert "<img" not in page.html
+
+
+async def test_the_page_says_which_list_it_is_and_how_long_it_takes_as_the_chat_does(
+    street: Street, houses: Houses
+) -> None:
+    visits = await houses.plan()
+    async with street.visitor(houses.zhao) as visitor:
+        page = await visitor.opens(f"/visits/{visits.id}")
+    assert f"清单{visits.id} · 6月1日 08:00 排 · 第一网格" in page.text
+    assert f"约 {time_words(visits.minutes, Wording('zh-CN'))}（估计）" in page.text
+
+
+async def test_of_several_people_each_has_the_number_of_the_chat(street: Street, houses: Houses) -> None:
+    visits = await houses.plan()
+    async with street.visitor(houses.zhao) as visitor:
+        page = (await visitor.opens(f"/visits/{visits.id}")).text
+        closed = await visitor.opens(f"/register/{houses.lan}")
+        card = (await visitor.fills(closed, f"/register/{houses.lan}", own="居民来电")).text
+    for text in (page, card):
+        assert text.index("第1人") < text.index("赵桂兰") < text.index("第2人") < text.index("钱守义")
+
+
+async def test_moved_away_takes_one_tap_more_and_its_undo_has_its_own_words(street: Street, houses: Houses) -> None:
+    visits = await houses.plan()
+    async with street.visitor(houses.zhao) as visitor:
+        page = await visitor.opens(f"/visits/{visits.id}")
+        folded = page.html.split("<details", 1)[1].split("</details>", 1)[0]
+        assert 'value="moved"' in folded
+        assert "停止联系" in folded
+        outside = re.sub(r"<details.*?</details>", "", page.html, flags=re.DOTALL)
+        assert 'value="moved"' not in outside
+        after = await tapped(visitor, page, 1, "moved")
+        assert "恢复联系" in after.text
+        assert "赵桂兰" in (await tapped(visitor, after, 1, "undo")).text

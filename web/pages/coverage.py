@@ -26,15 +26,15 @@ async def on_untold(frame: Frame) -> web.Response:
     found = await frame.services.coverage.untold(frame.person, NoticeId(frame.number("notice")), frame.now)
     if found is None:
         raise web.HTTPNotFound
-    return _codes(frame, found.title, found.grids)
+    return _codes(frame, found.title, found.grids, f"{Page.COVERAGE}/{found.notice}")
 
 
 async def on_unseen(frame: Frame) -> web.Response:
     found = await frame.services.coverage.unseen(frame.person)
     if found is None:
         raise web.HTTPNotFound
-    return _codes(frame, frame.w("web.coverage.unseen"), found.grids)
+    return _codes(frame, frame.w("web.coverage.unseen"), found.grids, f"{Page.COVERAGE}/unseen")
 
 
-def _codes(frame: Frame, title: str, grids: tuple[GridCodes, ...]) -> web.Response:
-    return frame.page("codes", here=Page.COVERAGE, heading=title, grids=grids)
+def _codes(frame: Frame, title: str, grids: tuple[GridCodes, ...], address: str) -> web.Response:
+    return frame.page("codes", here=Page.COVERAGE, heading=title, grids=grids, address=address)

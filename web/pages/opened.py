@@ -9,11 +9,12 @@ from web.site import Frame
 
 async def on_opened(frame: Frame) -> web.Response:
     """The latest, or what is older or newer than one of them."""
-    before, after = _asked(frame, "before"), _asked(frame, "after")
+    before, after = (None if each is None else AccessId(each) for each in (frame.asked("before"), frame.asked("after")))
     found = await frame.services.access.opened(frame.person, before=before, after=None if before else after)
     if found is None:
         raise web.HTTPNotFound
-    return frame.page("opened", here=Page.OPENED, found=found, office=frame.services.office)
+    turned = f"before={before}" if before else f"after={after}" if after else ""
+    return frame.page("opened", here=Page.OPENED, found=found, office=frame.services.office, turned=turned)
 
 
 async def on_codes(frame: Frame) -> web.Response:
@@ -22,10 +23,3 @@ async def on_codes(frame: Frame) -> web.Response:
     if codes is None:
         raise web.HTTPNotFound
     return frame.page("opened_codes", here=Page.OPENED, codes=codes)
-
-
-def _asked(frame: Frame, name: str) -> AccessId | None:
-    """A number of the address; None for what is none."""
-    digits = frame.request.query.get(name, "")
-    is_number = digits.isascii() and digits.isdecimal() and len(digits) <= 18
-    return AccessId(int(digits)) if is_number and int(digits) else None

@@ -26,7 +26,7 @@ async def on_requests(frame: Frame) -> web.Response:
     found = await frame.services.requests.held(frame.person, frame.now)
     if found is None:
         raise web.HTTPNotFound
-    return frame.page("requests", here=Page.REQUESTS, held=found.held, about=_About(frame))
+    return frame.page("requests", here=Page.REQUESTS, held=found.held, about=About(frame))
 
 
 async def on_request(frame: Frame) -> web.Response:
@@ -66,7 +66,7 @@ async def _shown(frame: Frame, request_id: RequestId, reason: RequestReason | No
     entry = await _opened(frame, request_id)
     if entry is None:
         raise web.HTTPNotFound
-    about = _About(frame)
+    about = About(frame)
     return frame.page(
         "request",
         here=Page.REQUESTS,
@@ -94,7 +94,7 @@ async def _opened(frame: Frame, request_id: RequestId) -> RequestEntry | None:
     return entry
 
 
-class _About:
+class About:
     """Sentences about a request, with the words that chat has for them."""
 
     def __init__(self, frame: Frame) -> None:

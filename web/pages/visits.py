@@ -16,6 +16,7 @@ from core.visiting import Knock, KnockReason
 from views.moments import Clock
 from views.paper.sheet import sheet_pdf
 from views.paper.words import Line, entry_lines
+from views.visit_plan import number_words, time_words
 from web.site import Frame
 
 _UNDO = "undo"
@@ -60,8 +61,8 @@ async def on_list(frame: Frame) -> web.StreamResponse:
         "visits",
         here=Page.VISITS,
         list=list_id,
-        at=frame.services.office.local(visits.at),
-        minutes=visits.minutes,
+        which=number_words(visits, frame.clock),
+        time=time_words(visits.minutes, frame.w),
         knocks=visits.knocks,
         doors=_doors(frame, sheet, visits.due),
         heard=await _heard(frame, list_id, visits.knocks),

@@ -65,7 +65,7 @@ async def test_nothing_has_to_be_scrolled_sideways(
                 assert wide <= size[0], (path, size)
 
 
-async def _grave_faults(screen: Screen) -> list[str]:
+async def grave_faults(screen: Screen) -> list[str]:
     found = await Axe().run(screen.page)
     return [
         f"{each['id']} {each['impact']}: {[node['html'][:200] for node in each['nodes'][:3]]}"
@@ -82,14 +82,14 @@ async def test_no_grave_fault_of_accessibility(
     await houses.request()
     async with looking(browser, street, getattr(houses, who), is_dark=is_dark, has_scripts=True) as screen:
         async for path in each_page(screen, houses, who):
-            assert (path, await _grave_faults(screen)) == (path, [])
+            assert (path, await grave_faults(screen)) == (path, [])
 
 
 async def test_a_fault_of_accessibility_would_be_found(browser: Browser, street: Street, houses: Houses) -> None:
     async with looking(browser, street, houses.zhao, has_scripts=True) as screen:
         await screen.opens("/register")
         await screen.page.evaluate("document.querySelector('label').remove()")
-        assert "label" in [fault.split()[0] for fault in await _grave_faults(screen)]
+        assert "label" in [fault.split()[0] for fault in await grave_faults(screen)]
 
 
 async def test_a_round_is_noted_with_one_thumb_and_without_a_script(

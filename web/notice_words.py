@@ -1,0 +1,83 @@
+"""Sentences about a notice, with the words that chat has for them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from core.joining import Side
+from core.notices import Notice, Origin
+from core.overview import NoticeLine, Revision
+from core.pace import Pace
+from core.reading import Precision
+from core.reports import NoticeFigures
+from views.html import is_openable, one_line
+from views.inferring import rule_words
+from views.items import title_words
+from views.moments import Clock, deadline_words, moment_words, span_words
+
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeWords:
+    clock: Clock
+
+    def title(self, title: str) -> str:
+        return title_words(title, self.clock.w)
+
+    def name(self, name: str) -> str:
+        return one_line(name, LONGEST_NAME) or self.clock.w("notice.unnamed")
+
+    def due(self, each: NoticeLine | NoticeFigures) -> str:
+        """By when; nothing for what has no deadline."""
+        if each.deadline is None:
+            return ""
+        if isinstance(each, NoticeFigures):
+            return self._due(each.deadline, None)
+        return self._due(each.deadline, each.precision, is_inferred=each.is_inferred, is_doubted=each.is_doubted)
+
+    def _due(self, at: datetime, precision: Precision | None, **marks: bool) -> str:
+        clock = self.clock
+        return deadline_words(at, precision, w=clock.w, now=clock.now, office=clock.office, **marks)
+
+    def moment(self, at: datetime, precision: Precision | None = None) -> str:
+        return moment_words(at, precision, w=self.clock.w, now=self.clock.now, office=self.clock.office)
+
+    def facts(self, notice: Notice) -> Iterator[str]:
+        """What stands between the title and the text."""
+        w = self.clock.w
+        if notice.deadline is not None:
+            marks = {"is_inferred": notice.is_inferred, "is_doubted": notice.is_doubted}
+            yield w("notice.deadline", words=self._due(notice.deadline, notice.precision, **marks))
+        elif notice.is_doubted:
+            yield w("mark.doubted")
+        if rule := rule_words(notice, self.clock):
+            yield rule
+        if notice.later_deadlines:
+            yield w("notice.later", moments=w("comma").join(map(self.moment, notice.later_deadlines)))
+        if notice.traces:
+            kinds = dict.fromkeys(w(f"trace.{kind}") for kind in notice.traces)
+            yield w("notice.trace", kinds=w("comma").join(kinds))
+
+    def link(self, origin: Origin) -> str:
+        """Where the posting is; nothing for an address that no browser should follow."""
+        return origin.link if origin.link is not None and is_openable(origin.link) else ""
+
+    def side_due(self, each: Side) -> str:
+        """Of one of two notices that are laid side by side."""
+        if each.deadline is None:
+            return self.clock.w("web.notices.no_deadline")
+        return self._due(each.deadline, each.precision, is_inferred=each.is_inferred)
+
+    def titles(self, titles: tuple[str, ...]) -> str:
+        return self.clock.w("comma").join(map(self.title, titles))
+
+    def revision(self, each: Revision) -> str:
+        w = self.clock.w
+        what = w(f"web.notice.change.{each.change}")
+        return w("web.notice.revision", number=each.number, moment=self.moment(each.at), what=what)
+
+    def pace(self, pace: Pace) -> str:
+        w = self.clock.w
+        half, most = [span_words(timedelta(minutes=each), w) for each in (pace.median, pace.nine_tenths)]
+        return w("web.notice.pace", half=half, most=most, count=pace.settled)
