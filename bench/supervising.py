@@ -2,20 +2,25 @@
 
 200 groups, 500 members of staff in 20 communities, 40,000 notices (a third posted twice), 2 million receipts; and a
 tenth of that beside it, so that the growth shows. Beside the figures stands the naive way in the same run: all receipts
-of the same notices are read and counted one by one. A machine that is busy slows both; the ratio tells.
+of the same notices are read and counted one by one. A machine that is busy slows both; the ratio tells. What nobody
+waits for, but everybody's taps wait behind, is there too: a tick with nothing due, and the night's erasing of times.
+
+The danger is a question that is refused and therefore quick: whatever answers nothing stops the bench.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import Insert, case, insert, literal, select, text
+from sqlalchemy import Insert, case, insert, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bench.outreach import timed
 from core.burden import Month
+from core.certificates import Refusal
 from core.ids import NoticeId, UnitId
 from core.office import Office
 from core.overview import Asked, Which
@@ -23,11 +28,22 @@ from core.people import Person, Role
 from core.reading import TraceKind
 from core.receipts import NoticeState
 from services.house import Services, furnish
-from storage import roster
+from storage import pace, roster
 from storage.keyring import open_or_create
 from storage.signing import open_or_create_signing
 from storage.store import Store
-from storage.tables import addressee, notice, posting, receipt, source, staff
+from storage.tables import (
+    addressee,
+    delivery,
+    draft,
+    notice,
+    notice_pace,
+    notice_revision,
+    posting,
+    receipt,
+    source,
+    staff,
+)
 
 SIZES = (4_000, 40_000)
 """Notices of the small and of the large town."""
@@ -100,6 +116,32 @@ def _settled() -> Insert:
     return insert(receipt).from_select(["notice_id", "staff_id", "state", "revision", "at", "by_id"], held)
 
 
+def _said() -> Insert:
+    text = select(notice.c.id, literal(1), literal("first"), notice.c.title, notice.c.title, notice.c.created_at)
+    return insert(notice_revision).from_select(["notice_id", "revision", "change", "title", "text", "at"], text)
+
+
+def _delivered() -> Insert:
+    """One message for ten people and notices: what a quarter of digests, edits and urgent notices leaves behind."""
+    names = ["kind", "subject_id", "subject_revision", "staff_id", "chat_id", "priority", "state", "attempts"]
+    sent = select(literal("digest"), addressee.c.notice_id, literal(0), addressee.c.staff_id, addressee.c.staff_id)
+    sent = sent.add_columns(literal(3), literal("sent"), literal(1), *[addressee.c.since] * 3)
+    sent = sent.where(addressee.c.notice_id % 10 == 0)
+    return insert(delivery).from_select([*names, "due_at", "created_at", "settled_at"], sent)
+
+
+def _drafted(number: int) -> dict[str, object]:
+    at = NOW - timedelta(hours=number)
+    return {"staff_id": 1, "sources": [], "state": "posted", "created_at": at, "settled_at": at}
+
+
+def _erased() -> Insert:
+    """Of what is over for long only the days are left, as on every night before."""
+    over = select(notice.c.id, literal(MEANT), literal(60), literal(600), notice.c.created_at)
+    over = over.where(pace.was_over(NOW - timedelta(days=Office().keep_times)))
+    return insert(notice_pace).from_select(["notice_id", "settled", "median", "nine_tenths", "at"], over)
+
+
 async def fill(store: Store, size: int) -> Person:
     """The town; returns its supervisor, who answers for all of it."""
     async with store.writing() as connection:
@@ -114,7 +156,8 @@ async def fill(store: Store, size: int) -> Person:
         await connection.execute(insert(posting), [_posting(n, size, units) for n in range(size)])
         copies = [_posting(n, size, units, copy=7) for n in range(0, size, 3)]
         await connection.execute(insert(posting), copies)
-        for statement in (_meant(), _settled(), text("ANALYZE")):
+        await connection.execute(insert(draft), [_drafted(n) for n in range(size // 20)])
+        for statement in (_said(), _meant(), _settled(), _delivered(), _erased()):
             await connection.execute(statement)
         found = await roster.person(connection, chief)
         assert found is not None
@@ -138,6 +181,17 @@ async def naively(connection: AsyncConnection) -> dict[NoticeId, int]:
 Work = Callable[[], Awaitable[object]]
 
 
+def answered(name: str, work: Work) -> Work:
+    """The same, and never quick because it was refused."""
+
+    async def asked() -> None:
+        found = await work()
+        if found is None or isinstance(found, Refusal):
+            raise RuntimeError(f"{name}: nothing was answered ({found})")
+
+    return asked
+
+
 def works(services: Services, chief: Person, size: int) -> dict[str, Work]:
     """What somebody waits for, by the page or command that shows it. The notice in the middle of December stands for
     all."""
@@ -153,6 +207,22 @@ def works(services: Services, chief: Person, size: int) -> dict[str, Work]:
     }
 
 
+def duties(services: Services) -> dict[str, Work]:
+    """What the bot does by itself. The night comes last: each of its rounds is one more day."""
+    days = count(1)
+
+    async def tick() -> None:
+        await services.outbox.tidy(NOW)
+        for duty in (services.briefs.publish_due, services.drafts.tend, services.counts.tend, services.pace.tend):
+            await duty(NOW)
+        await services.flags.drop_closed(NOW)
+
+    return {
+        "a tick with nothing due": tick,
+        "the night's erasing of times": lambda: services.pace.tend(NOW + timedelta(days=next(days))),
+    }
+
+
 async def measured(folder: Path, size: int) -> dict[str, float]:
     """Milliseconds of each work, and of the naive way."""
     store = Store(f"sqlite+aiosqlite:///{folder / f'{size}.sqlite3'}", open_or_create(folder / "keys"))
@@ -160,7 +230,8 @@ async def measured(folder: Path, size: int) -> dict[str, float]:
         await store.migrate()
         chief = await fill(store, size)
         services = furnish(store, Office(), signing=open_or_create_signing(folder / "keys"))
-        found = {name: await timed(work, ROUNDS) for name, work in works(services, chief, size).items()}
+        asked = {name: answered(name, work) for name, work in works(services, chief, size).items()}
+        found = {name: await timed(work, ROUNDS) for name, work in (asked | duties(services)).items()}
         async with store.reading() as connection:
             found["naive: all receipts read and counted"] = await timed(lambda: naively(connection))
         return found

@@ -14,6 +14,8 @@ from core.receipts import ReceiptState
 
 Shape = Any
 _LARGEST = 2**53
+_FIRST, _LAST = 2, 9998
+"""Years of which every moment has a day in every time zone."""
 
 
 def is_of_shape(value: object, shape: Shape) -> bool:
@@ -63,7 +65,8 @@ def _is_day(value: object) -> bool:
 def _is_instant(value: object) -> bool:
     try:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else None
-        return moment is not None and moment.tzinfo is not None and moment.astimezone(UTC) == moment
+        is_whole = moment is not None and moment.tzinfo is not None and moment.astimezone(UTC) == moment
+        return is_whole and moment is not None and _FIRST <= moment.year <= _LAST
     except (ValueError, OverflowError):
         return False
 

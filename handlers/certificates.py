@@ -4,9 +4,11 @@ Making one takes a second of drawing, which is done in a thread; what is drawn i
 """
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from unicodedata import normalize
 
 from aiogram import Bot, F, Router
 from aiogram.filters import Command, CommandObject
@@ -15,6 +17,7 @@ from aiogram.types import BufferedInputFile, CallbackQuery, InputMediaDocument, 
 from core.certificates import Certificate, Refusal
 from core.ids import NoticeId
 from core.people import Act, Person, Reach, reach_of
+from core.receipts import NoticeState
 from handlers.pages import Door
 from handlers.replies import first_accepted, redraw, reply, sending, toast
 from services.house import Services
@@ -37,8 +40,8 @@ from views.welcome import render_not_allowed
 from views.wording import Wording
 
 _DRAWN = (PDF, TableKind.XLSX.value)
-_LONGEST_NUMBER = 18
-"""Digits: the database holds no more."""
+_NUMBER = re.compile(r"#?(?:第|No\.?)?\s*([0-9]{1,18})\s*[号条]?")
+"""12, １２, #12, 第12号: as it stands on a screen and as it is typed. The database holds no more digits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,22 +77,15 @@ async def on_certificate(
     command: CommandObject | None = None,
 ) -> None:
     """With the number of a notice its certificate, else the notices to pick from."""
-    said = ((command.args if command else None) or "").strip()
+    said = normalize("NFKC", (command.args if command else None) or "").strip()
+    number = _NUMBER.fullmatch(said)
     if not said:
         await reply(message, await _pick(person, services, w, now))
-    elif not (said.isascii() and said.isdecimal() and len(said) <= _LONGEST_NUMBER):
+    elif number is None:
         await reply(message, render_how(w))
-    elif message.bot is not None:
-        asker = Asker(
-            bot=message.bot,
-            chat_id=message.chat.id,
-            person=person,
-            services=services,
-            address=door.address or "",
-            w=w,
-            now=now,
-        )
-        await _give(asker, await asker.make(NoticeId(int(said))))
+    else:
+        asker = _asker_of(message, message.chat.id, person, services, door, w, now)
+        await _give(asker, await asker.make(NoticeId(int(number[1]))))
 
 
 async def on_certificate_tap(
@@ -106,17 +102,25 @@ async def on_certificate_tap(
     if callback_data.act == "list":
         await toast(query, "")
         return await redraw(query, await _pick(person, services, w, now, callback_data.page))
-    notice, asker = NoticeId(callback_data.notice), _asker_of(query, person, services, door, w, now)
+    own = query.from_user.id  # wherever the button stood, the answer goes to whoever tapped it
+    notice, asker = NoticeId(callback_data.notice), _asker_of(query, own, person, services, door, w, now)
     act = _ACTS.get(callback_data.act)
     return await (toast(query, answer_foreign(w)) if act is None else act(query, notice, asker))
 
 
-def _asker_of(query: CallbackQuery, person: Person, services: Services, door: Door, w: Wording, now: datetime) -> Asker:
-    """Wherever the button stood, the answer goes to whoever tapped it."""
-    assert query.bot is not None  # noqa: S101  # every update carries its bot
+def _asker_of(
+    said: Message | CallbackQuery,
+    chat_id: int,
+    person: Person,
+    services: Services,
+    door: Door,
+    w: Wording,
+    now: datetime,
+) -> Asker:
+    assert said.bot is not None  # noqa: S101  # every update carries its bot
     return Asker(
-        bot=query.bot,
-        chat_id=query.from_user.id,
+        bot=said.bot,
+        chat_id=chat_id,
         person=person,
         services=services,
         address=door.address or "",
@@ -131,8 +135,11 @@ async def _proof(query: CallbackQuery, notice: NoticeId, asker: Asker) -> None:
     certificates = asker.services.certificates
     if await certificates.may_make(asker.person, notice) is None:
         return await _without_names(query, notice, asker)
-    if await asker.services.notices.show(asker.person, notice) is None:
+    shown = await asker.services.notices.show(asker.person, notice)
+    if shown is None:
         return await toast(query, answer_foreign(asker.w))
+    if shown.state is NoticeState.WITHDRAWN:
+        return await toast(query, answer_refused(Refusal.WITHDRAWN, asker.w))
     await toast(query, "")
     return await asker.send(render_proof(await certificates.newest_code(notice), asker.address, asker.w))
 
@@ -195,8 +202,7 @@ async def _send_files(asker: Asker, made: Certificate) -> None:
 async def _pick(person: Person, services: Services, w: Wording, now: datetime, page: int = 0) -> View:
     if reach_of(person.roles, Act.CERTIFY) is Reach.NONE:
         return render_not_allowed(w)
-    found = await services.reports.figures(person, now)
-    return render_pick(() if found is None else found.notices, page, w=w)
+    return render_pick(await services.reports.open_notices(person, now) or (), page, w=w)
 
 
 def build_router() -> Router:

@@ -12,7 +12,7 @@ from aiogram.types import CallbackQuery, Message
 from core.counting import Behind, Figure
 from core.ids import NoticeId, StaffId
 from core.on_behalf import BehalfReason, before_undo
-from core.people import Person, Style
+from core.people import Act, Person, Reach, Style, reach_of
 from core.receipts import Tap
 from handlers.charts import send_chart
 from handlers.replies import redraw, reply, toast
@@ -54,7 +54,7 @@ async def on_stats_tap(
         return await send_chart(query, callback_data, person, services, w, now)
     view = await _view(callback_data, person, services, w, style, now)
     if view is None:
-        return await toast(query, answer_not_allowed(w))
+        return await _no_list(query, NoticeId(callback_data.notice), person, services, w, style, now)
     await toast(query, "")
     return await redraw(query, view)
 
@@ -84,6 +84,7 @@ async def on_behalf_tap(
     person: Person | None,
     services: Services,
     w: Wording,
+    style: Style,
     now: datetime,
 ) -> None:
     if person is None or not _is_private(query):
@@ -91,7 +92,7 @@ async def on_behalf_tap(
     notice_id, who = NoticeId(callback_data.notice), StaffId(callback_data.who)
     found = await services.reports.behind(person, notice_id, Figure.STILL, now)
     if found is None:
-        return await toast(query, answer_not_allowed(w))
+        return await _no_list(query, notice_id, person, services, w, style, now)
     if callback_data.act == "undo":
         before = before_undo(callback_data.before)
         undone = await services.on_behalf.undo(person, notice_id, who, before, now)
@@ -102,6 +103,23 @@ async def on_behalf_tap(
         await toast(query, "")
         return await redraw(query, _choose(callback_data, found, w))
     return await _settle(query, callback_data, found, person, services, w, now)
+
+
+async def _no_list(
+    query: CallbackQuery,
+    notice_id: NoticeId,
+    person: Person,
+    services: Services,
+    w: Wording,
+    style: Style,
+    now: datetime,
+) -> None:
+    """A list that is gone gives way to the numbers, so that no name stays on the screen; to others nothing is said."""
+    one = await services.reports.of_notice(person, notice_id, now)
+    if one is None or reach_of(person.roles, Act.CALL_LIST) is Reach.NONE:
+        return await toast(query, answer_not_allowed(w))
+    await toast(query, w("stats.closed"))
+    return await redraw(query, render_notice_stats(one, w=w, now=now, office=services.office, style=style))
 
 
 def _choose(tap: BehalfTap, found: Behind, w: Wording) -> View:

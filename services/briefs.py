@@ -25,8 +25,10 @@ from core.people import Person, Role
 from core.slots import Slot, due_slot, is_quiet
 from services.burden import BurdenService
 from services.requests import in_sight_of
+from services.serving import serve_each
 from storage import briefs, deliveries, doubts, reports, roster, sources
 from storage.briefs import Supervisor
+from storage.reports import Sight
 from storage.store import Store
 
 LOOKED_BACK = timedelta(days=30)
@@ -51,18 +53,10 @@ class BriefsService:
         async with self.store.reading() as connection:
             people = await briefs.supervisors(connection)
             done = await briefs.claimed(connection, self.office.local(now).date())
-        sent, failed = 0, list[Exception]()
-        for person in people:
-            slot = due_slot(now, self.office, (self.office.brief_at,), person.joined_at)
-            if slot is None or person.id in done:
-                continue
-            try:
-                sent += await self._publish(person, slot, now)
-            except Exception as error:
-                failed.append(error)
-        if failed:
-            raise ExceptionGroup("some briefs could not be composed", failed)
-        return sent
+        slots = ((each, due_slot(now, self.office, (self.office.brief_at,), each.joined_at)) for each in people)
+        due = [(each, slot) for each, slot in slots if slot is not None and each.id not in done]
+        works = (self._publish(each, slot, now) for each, slot in due)
+        return await serve_each(works, "some briefs could not be composed")
 
     async def _publish(self, supervisor: Supervisor, slot: Slot, now: datetime) -> bool:
         """Composed before the writing begins: nobody's tap waits for a ledger."""
@@ -103,9 +97,8 @@ class BriefsService:
     async def _decisions(self, person: Person, now: datetime) -> Decisions:
         """Of the person's own unit and those below, whatever other roles they have."""
         async with self.store.reading() as connection:
-            figures = await reports.figures(
-                connection, issuers=person.below, author=None, lists=True, since=now - LOOKED_BACK
-            )
+            sight = Sight(units=person.below)
+            figures = await reports.figures(connection, sight, lists=True, since=now - LOOKED_BACK)
             theirs = [each for each in await sources.all_sources(connection) if each.unit in person.below]
             waiting = await doubts.count_waiting(connection, person.below, now - UNANSWERED_FOR)
             held = await in_sight_of(connection, self.office, person)

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.certificate_files import Salted, certificate_of, file_of, key_id, read_signed
 from core.certificates import Certificate, CertificateState, Refusal, Validity, code_in, tally, what_changed
-from core.ids import CertificateId, NoticeId
+from core.ids import CertificateId, NoticeId, UnitId
 from core.office import Office
 from core.people import Act, Person, Reach, reach_of
 from services import certifying
@@ -78,7 +78,9 @@ class CertificatesService:
         units = None if reach is Reach.ALL else actor.below if reach is Reach.BELOW else ()
         async with self.store.reading() as connection:
             found = await certificates.newest(connection, MOST_LISTED, units=units, author=actor.id)
-        return tuple(certificate_of(read_signed(each.signed), certificate_id=each.id) for each in found)
+            root = await roster.root_unit(connection)
+        seen = [each for each in found if _may_count(actor, each, root)]
+        return tuple(certificate_of(read_signed(each.signed), certificate_id=each.id) for each in seen)
 
     def public_keys(self) -> tuple[str, ...]:
         """The office's public keys: the one that signs now, then those before it, the newest first."""
@@ -110,7 +112,7 @@ class CertificatesService:
             await certificates.erase_people(connection, ids)
 
     async def _names(self, connection: AsyncConnection, actor: Person | None, stored: Stored) -> Sequence[Salted]:
-        if not stored.with_names or not await _may_open(connection, actor, stored, Act.CALL_LIST):
+        if not stored.with_names or not _may_name(actor, stored):
             return ()
         return await certificates.secrets_of(connection, self.store.keys, stored.id)
 
@@ -132,10 +134,20 @@ async def _open(connection: AsyncConnection, actor: Person | None, certificate_i
     stored = await certificates.find(connection, certificate_id)
     if stored is None or not stored.signed:
         return None
-    return stored if await _may_open(connection, actor, stored, Act.CERTIFY) else None
+    return stored if _may_count(actor, stored, await roster.root_unit(connection)) else None
 
 
-async def _may_open(connection: AsyncConnection, actor: Person | None, stored: Stored, act: Act) -> bool:
-    """Is what it counts within what this person might have counted today?"""
-    unit = await certifying.scope(connection, actor, act, issuer=stored.issuer, author=stored.author)
-    return unit is not None and stored.unit in await roster.units_below(connection, unit)
+def _may_name(actor: Person | None, stored: Stored) -> bool:
+    """Is what it counts within what this person might have counted by name today? Nobody (None) is the machine."""
+    reach = Reach.ALL if actor is None else reach_of(actor.roles, Act.CALL_LIST)
+    below = frozenset() if actor is None else actor.below
+    return reach is Reach.ALL or (reach is Reach.BELOW and not below.isdisjoint((stored.issuer, stored.unit)))
+
+
+def _may_count(actor: Person | None, stored: Stored, root: UnitId) -> bool:
+    """Whoever may not know its people sees the whole of an own notice only: a part of it could be subtracted from that,
+    and the counts of a handful are nearly names."""
+    if actor is None or _may_name(actor, stored):
+        return True
+    is_own = stored.author == actor.id and reach_of(actor.roles, Act.CERTIFY) is not Reach.NONE
+    return is_own and stored.unit == root and not certificate_of(read_signed(stored.signed)).is_small

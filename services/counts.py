@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.deliveries import DeliveryKind, Priority
-from core.drafts import LiveCount
+from core.drafts import FEWEST, LiveCount
 from core.ids import DraftId, NoticeId
 from core.people import Person
 from services import counting
@@ -43,10 +43,12 @@ class CountsService:
             return True
 
     async def of(self, notice_id: NoticeId) -> LiveCount | None:
-        """How it stands now."""
+        """How it stands now; None once too few people are left, of whom a line says nothing any more."""
         async with self.store.reading() as connection:
             row = await notices.find(connection, notice_id)
-            return None if row is None else (await counts.counts(connection, [row.id])).get(row.id)
+            found = None if row is None else (await counts.counts(connection, [row.id])).get(row.id)
+        is_told = found is not None and (found.addressed >= FEWEST or found.is_withdrawn)
+        return found if is_told else None
 
     async def tend(self, now: datetime) -> None:
         """Every line that says something else than what is true is edited."""

@@ -11,6 +11,7 @@ from core.ids import DigestId, NoticeId, StaffId
 from core.office import Office
 from core.people import Person
 from core.slots import Slot, due_slot
+from services.serving import serve_each
 from storage import deliveries, digests, notices, roster
 from storage.roster import Recipient
 from storage.store import Store
@@ -30,18 +31,11 @@ class DigestsService:
         async with self.store.reading() as connection:
             people = await roster.recipients(connection)
             done = await digests.claimed(connection, self.office.local(now).date())
-        sent, failed = 0, list[Exception]()
-        for person in people:
-            slot = due_slot(now, self.office, person.times or self.office.digest_at, person.joined_at)
-            if slot is None or (person.id, slot.ordinal) in done:
-                continue
-            try:
-                sent += await self._publish(person, slot, now)
-            except Exception as error:
-                failed.append(error)
-        if failed:
-            raise ExceptionGroup("some digests could not be composed", failed)
-        return sent
+        usual = self.office.digest_at
+        slots = ((each, due_slot(now, self.office, each.times or usual, each.joined_at)) for each in people)
+        due = [(each, slot) for each, slot in slots if slot is not None and (each.id, slot.ordinal) not in done]
+        works = (self._publish(each, slot, now) for each, slot in due)
+        return await serve_each(works, "some digests could not be composed")
 
     async def _publish(self, person: Recipient, slot: Slot, now: datetime) -> bool:
         async with self.store.writing() as connection:

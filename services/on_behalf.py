@@ -5,14 +5,14 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.deliveries import DeliveryKind, Priority
 from core.ids import NoticeId, StaffId
 from core.office import Office
 from core.on_behalf import BehalfReason, BehalfVerdict, judge_for, judge_undo
 from core.people import Act, Person, Reach, reach_of
 from core.receipts import ReceiptState, Standing, Tap
+from services import telling
 from services.reports import is_open, units_in_sight
-from storage import counting, deliveries, notices, receipts
+from storage import counting, notices, receipts
 from storage.notices import NoticeRow
 from storage.store import Store
 
@@ -69,14 +69,4 @@ async def _write(
     if verdict.state is None:
         return
     await receipts.set_receipt(connection, row.id, who, verdict.state, by=actor.id, now=now)
-    for digest_id, staff_id, chat_id in await receipts.live_digests_with(connection, row.id):
-        if staff_id == who:
-            await deliveries.add_again(
-                connection,
-                DeliveryKind.DIGEST_EDIT,
-                digest_id,
-                chat_id,
-                now=now,
-                priority=Priority.REFRESH,
-                staff_id=who,
-            )
+    await telling.refresh_digests(connection, row.id, now, whose=who)

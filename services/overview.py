@@ -8,14 +8,13 @@ from datetime import datetime
 
 from core.ids import NoticeId, UnitId
 from core.overview import Asked, Health, NoticeList, Overview, Place, Revision, health_of, overview
-from core.people import Act, Person, Reach, reach_of
+from core.people import Person
 from core.requests import Unit
 from core.unit_order import in_tree_order
 from services.notices import NoticesService
-from services.reports import ReportsService
+from services.reports import ReportsService, sight_of
 from storage import overview as queries
 from storage import requests, roster, sources
-from storage.overview import Sight
 from storage.store import Store
 
 PER_PAGE = 30
@@ -31,13 +30,13 @@ class OverviewService:
 
     async def summary(self, reader: Person, now: datetime) -> Overview | None:
         """The first page; None for whoever sees no figures."""
-        figures = await self.reports.figures(reader, now)
-        if figures is None:
+        listed = await self.reports.open_notices(reader, now)
+        if listed is None:
             return None
-        return overview(figures.notices, await self._health(reader, now), now)
+        return overview(listed, await self._health(reader, now), now)
 
     async def _health(self, reader: Person, now: datetime) -> Health | None:
-        sight = _sight(reader)
+        sight = sight_of(reader)
         if sight is None or sight.author is not None:
             return None
         async with self.store.reading() as connection:
@@ -48,7 +47,7 @@ class OverviewService:
         self, reader: Person, asked: Asked, now: datetime, *, unit: UnitId | None = None, most: int = PER_PAGE
     ) -> NoticeList | None:
         """Notices, the newest first; of this unit and those below it alone, when it is one of the reader's."""
-        sight = _sight(reader)
+        sight = sight_of(reader)
         if sight is None:
             return None
         async with self.store.reading() as connection:
@@ -69,7 +68,7 @@ class OverviewService:
 
     async def places(self, reader: Person) -> tuple[Place, ...]:
         """The units whose notices a reader may ask for, from the own one down; none for who sees only their own."""
-        sight = _sight(reader)
+        sight = sight_of(reader)
         if sight is None or sight.author is not None:
             return ()
         async with self.store.reading() as connection:
@@ -87,15 +86,6 @@ class OverviewService:
             return ()
         async with self.store.reading() as connection:
             return await queries.history(connection, shown.id)
-
-
-def _sight(reader: Person) -> Sight | None:
-    reach = reach_of(reader.roles, Act.STATISTICS)
-    if reach is Reach.NONE:
-        return None
-    if reach is Reach.OWN:
-        return Sight(author=reader.id)
-    return Sight(units=None if reach is Reach.ALL else reader.below)
 
 
 def _depth(units: dict[UnitId, Unit], unit: UnitId, top: frozenset[UnitId] | None) -> int:

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.deliveries import DeliveryKind, Priority
 from core.ids import DigestId, NoticeId
 from core.people import Act, Person, may
 from core.reading import Kind
-from core.receipts import Tap, TapReason, Verdict, is_settled, judge
-from storage import deliveries, digests, notices, receipts
+from core.receipts import ReceiptState, Tap, TapReason, Verdict, is_settled, judge
+from services import telling
+from storage import digests, notices, receipts
 from storage.store import Store
 
 
@@ -67,22 +67,15 @@ async def _settle(
     verdict = judge(tap, standing)
     if verdict.state is not None:
         await receipts.set_receipt(connection, row.id, actor.id, verdict.state, by=actor.id, now=now)
-        await _refresh_elsewhere(connection, actor, row.id, shown_in, now)
+        await telling.refresh_digests(connection, row.id, now, whose=actor.id, but=shown_in)
+    elif verdict.reason is TapReason.ALREADY:
+        await _make_own(connection, actor, row.id, ReceiptState(tap.value), now)
     return verdict
 
 
-async def _refresh_elsewhere(
-    connection: AsyncConnection, actor: Person, notice_id: NoticeId, shown_in: DigestId | None, now: datetime
+async def _make_own(
+    connection: AsyncConnection, actor: Person, notice_id: NoticeId, state: ReceiptState, now: datetime
 ) -> None:
-    """The person's live digest shows the new state too, unless it is the message that was tapped."""
-    for digest_id, staff_id, chat_id in await receipts.live_digests_with(connection, notice_id):
-        if staff_id == actor.id and digest_id != shown_in:
-            await deliveries.add_again(
-                connection,
-                DeliveryKind.DIGEST_EDIT,
-                digest_id,
-                chat_id,
-                now=now,
-                priority=Priority.REFRESH,
-                staff_id=staff_id,
-            )
+    """What a colleague wrote down for somebody who now says the same is their own word: nobody else takes it back."""
+    if await receipts.written_by(connection, notice_id, actor.id) != actor.id:
+        await receipts.set_receipt(connection, notice_id, actor.id, state, by=actor.id, now=now)

@@ -1,11 +1,11 @@
 """Figures for whoever answers for them. The lists behind them are private: for calling people, not for counting."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.burden import Spared
+from core.burden import Spared, spared_of
 from core.counting import Behind, Counts, Figure, NoticeStatistics, UnitCounts, folded
 from core.ids import NoticeId, UnitId
 from core.office import Office
@@ -13,14 +13,16 @@ from core.pace import are_times_due, ended_at
 from core.people import Act, Person, Reach, may, reach_of
 from core.reading import Kind
 from core.receipts import NoticeState
-from core.reports import Figures, Status
+from core.reports import Figures, NoticeFigures, Status
 from core.sources import SourceKind, SourceState
 from services.coverage import CoverageService, scope_of
-from storage import counting, deliveries, inbox, notices, outreach, pace, reports, roster, sources, suggestions
+from storage import burden, counting, deliveries, inbox, notices, outreach, pace, reports, roster, sources, suggestions
 from storage.notices import NoticeRow
+from storage.reports import Sight
 from storage.store import Store
 
 SHOWN_FOR = timedelta(days=30)
+"""What is older, and was due before that, is neither listed nor counted; the wording of what was spared says so."""
 SILENT_AFTER = timedelta(days=7)
 
 
@@ -31,20 +33,20 @@ class ReportsService:
     coverage: CoverageService
 
     async def figures(self, reader: Person, now: datetime) -> Figures | None:
-        """Open notices with settled/addressed: all, those of the reader's units, or the reader's own."""
-        reach = reach_of(reader.roles, Act.STATISTICS)
-        if reach is Reach.NONE:
+        """Open notices with settled/addressed, and what was spared; None for whoever sees no figures."""
+        listed = await self.open_notices(reader, now)
+        if listed is None:
             return None
+        return Figures(notices=listed, spared=await self.spared(now), has_residents=scope_of(reader) is not None)
+
+    async def open_notices(self, reader: Person, now: datetime) -> tuple[NoticeFigures, ...] | None:
+        """All of them, those of the reader's units, or the reader's own; None for whoever sees no figures."""
+        sight = sight_of(reader)
+        if sight is None:
+            return None
+        lists = reach_of(reader.roles, Act.CALL_LIST) is not Reach.NONE
         async with self.store.reading() as connection:
-            rows = await reports.figures(
-                connection,
-                issuers=reader.below if reach is Reach.BELOW else None,
-                author=reader.id if reach is Reach.OWN else None,
-                lists=reach_of(reader.roles, Act.CALL_LIST) is not Reach.NONE,
-                since=now - SHOWN_FOR,
-            )
-            spared = await self._spared(connection)
-        return Figures(notices=rows, spared=spared, has_residents=scope_of(reader) is not None)
+            return await reports.figures(connection, sight, lists=lists, since=now - SHOWN_FOR)
 
     async def of_notice(self, reader: Person, notice_id: NoticeId, now: datetime) -> NoticeStatistics | None:
         """One notice in numbers, whole and unit by unit; None for whoever may not see them.
@@ -84,13 +86,12 @@ class ReportsService:
     def _may_list(self, reader: Person, row: NoticeRow, now: datetime) -> bool:
         return reach_of(reader.roles, Act.CALL_LIST) is not Reach.NONE and is_open(row, now, self.office)
 
-    async def spared(self) -> Spared:
+    async def spared(self, now: datetime) -> Spared:
+        """Of the whole office and its newest notices, counted and weighed as in the ledger."""
         async with self.store.reading() as connection:
-            return await self._spared(connection)
-
-    async def _spared(self, connection: AsyncConnection) -> Spared:
-        """By what the office takes a copy, a reply and a screenshot to cost."""
-        return replace(await reports.spared(connection), each=self.office.minutes_spared)
+            units = [each.id for each in await burden.places(connection)]
+            issued = await burden.issued(connection, units, now - SHOWN_FOR, None, now)
+        return spared_of(issued, self.office.minutes_spared)
 
     async def status(self, reader: Person, now: datetime) -> Status | None:
         """How the bot is doing, for administrators."""
@@ -124,6 +125,14 @@ class ReportsService:
                 open_notices=await reports.count_open(connection),
                 suggestions=await suggestions.count(connection),
             )
+
+
+def sight_of(reader: Person) -> Sight | None:
+    """Of which notices a reader sees figures; None: of none."""
+    reach = reach_of(reader.roles, Act.STATISTICS)
+    if reach is Reach.NONE:
+        return None
+    return Sight(author=reader.id) if reach is Reach.OWN else Sight(units=units_in_sight(reader))
 
 
 def units_in_sight(reader: Person) -> frozenset[UnitId] | None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.deliveries import DeliveryKind, Priority
-from core.ids import NoticeId, PostingId, StaffId
+from core.ids import DigestId, NoticeId, PostingId, StaffId
 from core.notices import Post
 from core.people import Role
 from storage import deliveries, receipts, roster
@@ -53,9 +53,19 @@ async def urge(
             )
 
 
-async def refresh_digests(connection: AsyncConnection, notice_id: NoticeId, now: datetime) -> None:
-    """Every live digest message that shows the notice is edited in place."""
+async def refresh_digests(
+    connection: AsyncConnection,
+    notice_id: NoticeId,
+    now: datetime,
+    *,
+    whose: StaffId | None = None,
+    but: DigestId | None = None,
+) -> None:
+    """Every live digest message that shows the notice is edited in place: everybody's, or one person's. `but`: the one
+    that was tapped, which the answer to the tap edits."""
     for digest_id, staff_id, chat_id in await receipts.live_digests_with(connection, notice_id):
+        if digest_id == but or whose not in (None, staff_id):
+            continue
         await deliveries.add_again(
             connection,
             DeliveryKind.DIGEST_EDIT,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, not_, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, not_, or_, select, true, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.burden import Issued, Place, places_of
@@ -56,9 +56,9 @@ async def places(connection: AsyncConnection) -> list[Place]:
 
 
 async def issued(
-    connection: AsyncConnection, units: Collection[UnitId], start: datetime, end: datetime, now: datetime
+    connection: AsyncConnection, units: Collection[UnitId], start: datetime, end: datetime | None, now: datetime
 ) -> list[Issued]:
-    """What these units issued between the two moments, by the moment of the first message that said it.
+    """What these units issued between the two moments (None: to this day), by the first message that said it.
 
     A notice that was merged into another one is that one's copy; a withdrawn one was issued all the same.
     """
@@ -69,7 +69,7 @@ async def issued(
     return [_issued(row, people.get(row.id, People()), merged.get(row.id, 0), voices.get(row.id, {})) for row in rows]
 
 
-def first_said(units: Sequence[UnitId], start: datetime, end: datetime) -> Select[Any]:
+def first_said(units: Sequence[UnitId], start: datetime, end: datetime | None) -> Select[Any]:
     same_issuer = _earlier.c.issuer_id + 0 == notice.c.issuer_id  # + 0: or all that the unit ever posted is walked
     before = exists().where(_earlier.c.notice_id == posting.c.notice_id, same_issuer)
     return (
@@ -79,8 +79,9 @@ def first_said(units: Sequence[UnitId], start: datetime, end: datetime) -> Selec
     )
 
 
-def _posted(units: Sequence[UnitId], start: datetime, end: datetime) -> ColumnElement[bool]:
-    return and_(posting.c.issuer_id.in_(units), posting.c.posted_at >= start, posting.c.posted_at < end)
+def _posted(units: Sequence[UnitId], start: datetime, end: datetime | None) -> ColumnElement[bool]:
+    is_before = true() if end is None else posting.c.posted_at < end
+    return and_(posting.c.issuer_id.in_(units), posting.c.posted_at >= start, is_before)
 
 
 _IS_EARLIER = tuple_(_earlier.c.posted_at, _earlier.c.id) < tuple_(posting.c.posted_at, posting.c.id)

@@ -43,7 +43,7 @@ async def by_notice(
         counts.setdefault(row.notice_id, []).append(row)
     query = (
         select(notice.c.id, notice.c.title, notice.c.deadline_at, notice.c.created_at)
-        .where(notice.c.state == NoticeState.OPEN.value)
+        .where(*_shown(author, only), exists(select(outreach.c.id).where(outreach.c.notice_id == notice.c.id)))
         .order_by(notice.c.deadline_at.is_(None), notice.c.deadline_at, notice.c.id)
     )
     known = [
@@ -62,11 +62,7 @@ def _is_recent(known: Any, found: NoticeCoverage, since: datetime) -> bool:
 
 def count_query(units: Collection[UnitId] | None, author: StaffId | None, only: NoticeId | None) -> Select[Any]:
     """(notice, state, way, people, untouched); it goes by an index that holds all it needs, for all rows there are."""
-    shown = select(notice.c.id).where(notice.c.state == NoticeState.OPEN.value)
-    if author is not None:
-        shown = shown.where(notice.c.author_id == author)
-    if only is not None:
-        shown = shown.where(notice.c.id == only)
+    shown = select(notice.c.id).where(*_shown(author, only))
     return (
         select(
             outreach.c.notice_id,
@@ -78,6 +74,14 @@ def count_query(units: Collection[UnitId] | None, author: StaffId | None, only: 
         .where(outreach.c.state.in_(_CONCERNED), outreach.c.notice_id.in_(shown), *_living_in(units))
         .group_by(outreach.c.notice_id, outreach.c.state, outreach.c.way)
     )
+
+
+def _shown(author: StaffId | None, only: NoticeId | None) -> Iterable[ColumnElement[bool]]:
+    yield notice.c.state == NoticeState.OPEN.value
+    if author is not None:
+        yield notice.c.author_id == author
+    if only is not None:
+        yield notice.c.id == only
 
 
 def _living_in(units: Collection[UnitId] | None) -> Iterable[ColumnElement[bool]]:

@@ -1,28 +1,19 @@
 """Queries for the list of notices and the history of one. None of them groups, orders or compares by person."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.ids import NoticeId, StaffId, UnitId
+from core.ids import NoticeId
 from core.notices import Change
 from core.overview import Asked, NoticeLine, Revision, Which
 from core.reading import Confidence, Precision
-from core.receipts import NoticeState, ReceiptState
-from storage.reports import COUNTS, SETTLED, answered_for
-from storage.tables import addressee, notice, notice_revision, posting, receipt, staff, unit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sight:
-    """Whose notices a reader sees: those that these units (None: all) issued or have people in, or only the own."""
-
-    units: frozenset[UnitId] | None = None
-    author: StaffId | None = None
+from core.receipts import NoticeState
+from storage.reports import HOW_FAR, SETTLED, Sight, answered_for, in_sight, units_of
+from storage.tables import addressee, notice, notice_revision, posting, receipt, unit
 
 
 async def lines(
@@ -32,7 +23,7 @@ async def lines(
     query = (
         select(notice, unit.c.name.label("issuer_name"))
         .join(unit, unit.c.id == notice.c.issuer_id)
-        .where(_in_sight(sight), *_asked_for(asked, sight, now))
+        .where(in_sight(sight), *_asked_for(asked, sight, now))
         .order_by(notice.c.id if asked.after is not None else notice.c.id.desc())
         .limit(limit)
     )
@@ -41,19 +32,6 @@ async def lines(
     counts, sources = await _counts(connection, sight, ids), await _sources(connection, ids)
     found = [_line(row, counts.get(row.id), sources.get(row.id, 0)) for row in rows]
     return list(reversed(found)) if asked.after is not None else found
-
-
-def _in_sight(sight: Sight) -> ColumnElement[bool]:
-    """The same notices that the figures are about."""
-    if sight.author is not None:
-        return notice.c.author_id == sight.author
-    if sight.units is None:
-        return true()
-    units = list(sight.units)
-    has_own = exists().where(
-        addressee.c.notice_id == notice.c.id, staff.c.id == addressee.c.staff_id, staff.c.unit_id.in_(units)
-    )
-    return or_(notice.c.issuer_id.in_(units), has_own)
 
 
 def _asked_for(asked: Asked, sight: Sight, now: datetime) -> Iterable[ColumnElement[bool]]:
@@ -86,8 +64,7 @@ async def _counts(connection: AsyncConnection, sight: Sight, ids: Collection[int
             sight,
             notice.c.id,
             func.count().label("addressed"),
-            func.sum(case((SETTLED, 1), else_=0)).label("settled"),
-            func.sum(case((and_(COUNTS, receipt.c.state == ReceiptState.QUESTION.value), 1), else_=0)).label("asked"),
+            *HOW_FAR,
         )
         .join(notice, notice.c.id == addressee.c.notice_id)
         .where(notice.c.id.in_(ids))
@@ -98,10 +75,9 @@ async def _counts(connection: AsyncConnection, sight: Sight, ids: Collection[int
 
 def _people(sight: Sight, *columns: Any) -> Select[Any]:
     """Whoever is meant now, with how they stand, as far as the reader may see them."""
-    units = None if sight.units is None else list(sight.units)
     slip = and_(receipt.c.notice_id == addressee.c.notice_id, receipt.c.staff_id == addressee.c.staff_id)
     people = addressee.outerjoin(receipt, slip)
-    return select(*columns).select_from(people).where(addressee.c.until.is_(None), answered_for(units))
+    return select(*columns).select_from(people).where(addressee.c.until.is_(None), answered_for(units_of(sight)))
 
 
 async def _sources(connection: AsyncConnection, ids: Collection[int]) -> dict[int, int]:
@@ -127,7 +103,7 @@ def _line(row: Row[Any], counts: Row[Any] | None, sources: int) -> NoticeLine:
         sources=sources,
         addressed=0 if counts is None else counts.addressed,
         settled=0 if counts is None else int(counts.settled or 0),
-        questions=0 if counts is None else int(counts.asked or 0),
+        questions=0 if counts is None else int(counts.questions or 0),
     )
 
 

@@ -40,21 +40,28 @@ async def _minutes(connection: AsyncConnection, notice_id: NoticeId) -> list[int
 async def due(connection: AsyncConnection, before: datetime, limit: int, *, after: int = 0) -> list[NoticeId]:
     """Notices that were over by that moment and whose clock times are still there, in the order of their numbers."""
     query = select(notice.c.id).outerjoin(notice_pace, notice_pace.c.notice_id == notice.c.id)
-    query = query.where(notice.c.id > after, notice_pace.c.notice_id.is_(None), _was_over(before))
+    query = query.where(notice.c.id > after, notice_pace.c.notice_id.is_(None), was_over(before))
     return [NoticeId(each) for each in await connection.scalars(query.order_by(notice.c.id).limit(limit))]
 
 
 async def late(connection: AsyncConnection, before: datetime) -> list[NoticeId]:
-    """Notices that somebody settled after the times of the others were erased, and that is long ago too.
+    """Notices that somebody settled after the times of the others were erased, or that got receipts of another one by a
+    merge or a split since, and that is long ago too.
 
     It looks at every receipt of what is over, so it is asked once a day.
     """
-    is_late = and_(receipt.c.notice_id == notice_pace.c.notice_id, receipt.c.at > notice_pace.c.at)
-    query = select(notice_pace.c.notice_id).join(receipt, is_late).where(receipt.c.at <= before).distinct()
-    return [NoticeId(each) for each in await connection.scalars(query.order_by(notice_pace.c.notice_id))]
+    own = notice_pace.c.notice_id
+    is_late = and_(receipt.c.notice_id == own, receipt.c.at > notice_pace.c.at)
+    tapped = select(own).join(receipt, is_late).where(receipt.c.at <= before)
+    took_part = or_(joining.c.survivor_id == own, joining.c.absorbed_id == own)
+    moments = (joining.c.at, joining.c.undone_at)
+    is_moved = or_(*(and_(each > notice_pace.c.at, each <= before) for each in moments))
+    moved = select(own).join(joining, and_(took_part, is_moved))
+    found = [*await connection.scalars(tapped.distinct()), *await connection.scalars(moved.distinct())]
+    return [NoticeId(each) for each in sorted(set(found))]
 
 
-def _was_over(before: datetime) -> ColumnElement[bool]:
+def was_over(before: datetime) -> ColumnElement[bool]:
     """The same rule as core.pace.ended_at."""
     by_time = or_(
         notice.c.deadline_at <= before,

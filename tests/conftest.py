@@ -54,14 +54,15 @@ def _nothing_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
     assert weighed == []
     assert watch.leaks() == []
-    assert watch.in_the_clear(_databases(folders)) == []
+    assert watch.in_the_clear(_left_behind(folders)) == []
 
 
-def _databases(places: Iterable[Path]) -> Iterator[Path]:
-    """The database files of a test with their write-ahead logs."""
+def _left_behind(places: Iterable[Path]) -> Iterator[Path]:
+    """The database files of a test with their write-ahead logs, and what bots in other processes logged."""
     for place in places:
         folder = place.parent if place.suffix == ".sqlite3" else place
-        yield from (path for path in folder.rglob("*.sqlite3*") if path.is_file())
+        for pattern in ("*.sqlite3*", "*.log"):
+            yield from (path for path in folder.rglob(pattern) if path.is_file())
 
 
 @pytest.fixture

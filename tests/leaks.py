@@ -108,8 +108,14 @@ def _noting(desk: server._Desk, method: str, params: Params) -> Call:
     return call
 
 
+_LOGGERS = dict.fromkeys(("bot", "demo", "handlers", "services", "storage", "web"), logging.DEBUG)
+_LOGGERS |= dict.fromkeys(("aiogram", "aiohttp", "apscheduler"), logging.INFO)
+
+
 def start() -> None:
-    """For the whole process."""
+    """For the whole process. Our own loggers say everything, those of others what an office may have asked to hear."""
+    for name, level in _LOGGERS.items():
+        logging.getLogger(name).setLevel(level)
     KeyRing.seal = _sealing  # type: ignore[method-assign, assignment]
     server._Desk._note = _noting  # type: ignore[method-assign, assignment]
 

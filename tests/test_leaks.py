@@ -48,6 +48,14 @@ async def test_a_code_is_no_leak_and_neither_is_what_somebody_wrote_in_telegram(
     assert watch.leaks() == []
 
 
+@pytest.mark.parametrize("level", [logging.DEBUG, logging.INFO])
+def test_what_is_said_in_passing_is_heard_too(level: int, keys: KeyRing) -> None:
+    with leaks.watching(is_alone=True) as watch:
+        keys.seal("resident.phone", "15400000001")
+        logging.getLogger("services.contacting").log(level, "called 15400000001")
+        assert watch.leaks() == ["resident.phone in a log line"]
+
+
 def test_a_number_in_a_log_line_or_in_its_traceback_is_found(keys: KeyRing) -> None:
     with leaks.watching(is_alone=True) as watch:
         keys.seal("resident.phone", "15400000001")

@@ -57,11 +57,12 @@ def render_made(certificate: Certificate, address: str, *, may_name: bool, w: Wo
 def render_names_question(notice: NoticeId, w: Wording) -> Message:
     sure = button(w("certificate.chat.names_sure"), CertificateTap(act="sure", notice=notice))
     question = lines(bold(w("certificate.chat.names_question")), text(w("certificate.chat.names_means")))
-    return Message(question, keyboard([[sure]]))
+    return Message(question, keyboard([[sure], [_to_list(w("button.back"))]]))
 
 
 def render_refused(refusal: Refusal, w: Wording) -> Message:
-    return Message(text(answer_refused(refusal, w)))
+    ways = [[_to_list(w("certificate.chat.to_list"))]] if refusal is Refusal.NOT_KNOWN else []
+    return Message(text(answer_refused(refusal, w)), keyboard(ways))
 
 
 def answer_refused(refusal: Refusal, w: Wording) -> str:
@@ -70,7 +71,7 @@ def answer_refused(refusal: Refusal, w: Wording) -> str:
 
 def render_how(w: Wording) -> Message:
     """The answer to a number that is none."""
-    return Message(text(w("certificate.chat.how")))
+    return Message(text(w("certificate.chat.how")), keyboard([[_to_list(w("certificate.chat.to_list"))]]))
 
 
 def render_proof(code: str | None, address: str, w: Wording) -> Message:
@@ -81,6 +82,10 @@ def render_proof(code: str | None, address: str, w: Wording) -> Message:
     page = page_of_code(address, code)
     newest = text(w("certificate.chat.proof_newest", code=code))
     return Message(blocks(said, lines(newest, _page(page, w))))
+
+
+def _to_list(label: str) -> InlineKeyboardButton:
+    return button(label, CertificateTap(act="list"))
 
 
 def _code(code: str, address: str, w: Wording) -> Html:

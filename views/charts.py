@@ -17,9 +17,10 @@ from views.html import one_line
 log = logging.getLogger(__name__)
 
 WIDTH = 1080
-"""Pixels: as wide as a phone shows without shrinking."""
-_LABEL = 24
-_TITLE = 72
+"""Pixels, shown at about a third of it on a phone: so the smallest letters are 27 pixels high."""
+_LABEL = 22
+_TITLE = 52
+_NOTE = 72
 """Columns, of which a Chinese character takes two."""
 
 COLOURS = ("#0072B2", "#56B4E9", "#009E73", "#CC79A7", "#D55E00", "#F0E442")
@@ -28,7 +29,7 @@ _REST = "#D9D9D9"
 _INK = "#222222"
 _DPI = 150
 _ROW = 78
-_TOP = 190
+_TOP = 216
 _BOTTOM = 70
 
 _one_at_a_time = threading.Lock()
@@ -73,7 +74,7 @@ def _draw(chart: Chart) -> bytes:
     height = _TOP + _BOTTOM + _ROW * len(chart.bars)
     figure = Figure(figsize=(WIDTH / _DPI, height / _DPI), dpi=_DPI, facecolor="white")
     canvas: Any = FigureCanvasAgg(figure)
-    axes = figure.add_axes((0.27, _BOTTOM / height, 0.61, (height - _TOP - _BOTTOM) / height))
+    axes = figure.add_axes((0.355, _BOTTOM / height, 0.525, (height - _TOP - _BOTTOM) / height))
     _bars(axes, chart)
     _words(figure, axes, chart, height)
     held = io.BytesIO()
@@ -89,11 +90,11 @@ def _bars(axes: Any, chart: Chart) -> None:
         sizes = [bar.parts[place] for bar in chart.bars]
         axes.barh(rows, sizes, left=starts, height=0.62, color=_colour(place, chart), edgecolor="white", linewidth=1)
         for row, size in enumerate(sizes):
-            if size / widest > 0.01 + 0.022 * len(str(size)):
-                _say(axes, starts[row] + size / 2, row, str(size), 9, ha="center", color=_ink_on(place, chart))
+            if size / widest > 0.01 + 0.03 * len(str(size)):
+                _say(axes, starts[row] + size / 2, row, str(size), 13, ha="center", color=_ink_on(place, chart))
         starts = [start + size for start, size in zip(starts, sizes, strict=True)]
     for row, bar in enumerate(chart.bars):
-        _say(axes, starts[row] + widest * 0.015, row, bar.sum, 10, ha="left")
+        _say(axes, starts[row] + widest * 0.015, row, bar.sum, 15, ha="left")
     axes.set_xlim(0, widest)
     axes.set_ylim(max(len(chart.bars), 1) - 0.5, -0.5)
 
@@ -116,12 +117,12 @@ def _words(figure: Any, axes: Any, chart: Chart, height: int) -> None:
             textcoords="offset points",
             ha="right",
             va="center",
-            fontproperties=_font(10),
+            fontproperties=_font(15),
             color=_INK,
             parse_math=False,
         )
-    _say(figure, 0.03, 1 - 42 / height, _plain(chart.title, _TITLE), 13, ha="left")
-    _say(figure, 0.03, 1 - 88 / height, _plain(chart.note, _TITLE), 9, ha="left", color="#555555")
+    _say(figure, 0.03, 1 - 46 / height, _plain(chart.title, _TITLE), 18, ha="left")
+    _say(figure, 0.03, 1 - 104 / height, _plain(chart.note, _NOTE), 13, ha="left", color="#555555")
     _legend(figure, chart, height)
 
 
@@ -132,9 +133,9 @@ def _legend(figure: Any, chart: Chart, height: int) -> None:
         handles=[Patch(facecolor=_colour(place, chart)) for place, _ in enumerate(chart.legend)],
         labels=[_plain(each, 16) for each in chart.legend],
         loc="upper left",
-        bbox_to_anchor=(0.02, 1 - 108 / height),
+        bbox_to_anchor=(0.02, 1 - 126 / height),
         ncols=len(chart.legend),
-        prop=_font(9),
+        prop=_font(13),
         frameon=False,
         handlelength=1,
         handletextpad=0.4,

@@ -13,7 +13,7 @@ from core.office import Office
 from core.people import Style
 from core.reading import Confidence
 from views.buttons import DigestTap, NoticeTap
-from views.digest_buttons import keyboard_of, menu_of
+from views.digest_buttons import flags_words, keyboard_of, menu_of
 from views.digest_words import day_words, position_of, pressing_words, summary_words, visits_words
 from views.html import Html, blocks, bold, joined, lines, struck, text
 from views.items import is_gone, marks, sources_words, state_words, title_words, urgency_words
@@ -50,7 +50,12 @@ def render_digest(
     shown = digest.lines[part.first : part.last]
     opened = next((line for line in shown if line.number == open_number), None)
     which = (
-        bold(w("digest.opened", number=opened.number, title=title_words(opened.item.title, w))) if opened else Html("")
+        lines(
+            bold(w("digest.opened", number=opened.number, title=title_words(opened.item.title, w))),
+            Html("") if is_gone(opened.item.notice_state) else text(flags_words(w)),
+        )
+        if opened
+        else Html("")
     )
     sections = _sections(shown, entries[part.first : part.last], w)
     return Message(

@@ -47,6 +47,11 @@ def menu_buttons(digest: Digest, line: Line, page: Page, w: Wording, raised: Col
     return [*taps, _tap(digest, line, "full", page, w), *wrong, *_proof(line, w), *flags, back]
 
 
+def flags_words(w: Wording) -> str:
+    """That the flags settle nothing, and which button does: 与我无关 and 不涉及 lie side by side."""
+    return w("flag.how")
+
+
 def _proof(line: Line, w: Wording) -> Row:
     """For whoever was asked for a screenshot."""
     if not line.item.traces or is_gone(line.item.notice_state):

@@ -141,7 +141,7 @@ def _like(like: Like, clock: Clock) -> Html:
     unit = w("preflight.own_unit") if like.is_own else one_line(like.unit_name, LONGEST_NAME)
     date = date_words(clock.office.local(like.posted_at).date(), w=w, today=clock.today)
     sentence = w(f"preflight.advice_on.{'like_one' if like.is_one else 'like_near'}", unit=unit, moment=date)
-    return joined(" ", [text(sentence), link(title_words(like.title, w), like.link)])
+    return lines(text(sentence), link(title_words(like.title, w), like.link))
 
 
 def _page(found: Preflight, page: int) -> Page:

@@ -17,6 +17,7 @@ from views.stats_notice_words import (
     list_buttons,
     pace_words,
     residents_words,
+    revision_words,
     state_words,
     unit_name,
     whole_words,
@@ -50,8 +51,7 @@ def _about(found: NoticeStatistics, clock: Clock) -> str:
     due = ""
     if found.deadline is not None:
         due = deadline_words(found.deadline, None, w=w, now=clock.now, office=clock.office)
-    revision = w("stats.revision", number=found.revision) if found.revision > 1 else ""
-    return " · ".join(each for each in (due, revision) if each)
+    return " · ".join(each for each in (due, *revision_words(found, w)) if each)
 
 
 def _whole(found: NoticeStatistics, w: Wording) -> list[Html]:

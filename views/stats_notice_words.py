@@ -7,6 +7,7 @@ from aiogram.types import InlineKeyboardButton
 from core.counting import FEWEST, Counts, Figure, NoticeStatistics, UnitCounts
 from core.coverage import NoticeCoverage
 from core.pace import Pace
+from core.receipts import NoticeState
 from views.buttons import CertificateTap, CoverageTap, StatsTap
 from views.html import one_line
 from views.items import LONGEST_NAME
@@ -58,7 +59,8 @@ def residents_words(found: NoticeCoverage | None, w: Wording) -> list[str]:
     counts = {"concerned": found.concerned, "reached": found.reached, "declined": found.declined}
     ways = [w("coverage.by_way", way=w(f"coverage.way.{way or 'none'}"), count=count) for way, count in found.told]
     untouched = w("coverage.untouched", count=found.untouched) if found.untouched else ""
-    said = [w("coverage.counts", **counts, left=left), " · ".join(ways), untouched]
+    summary = w("stats.residents", counts=w("coverage.counts", **counts, left=left))
+    said = [summary, " · ".join(ways), untouched]
     return [each for each in said if each]
 
 
@@ -73,9 +75,16 @@ def list_buttons(found: NoticeStatistics, w: Wording) -> list[InlineKeyboardButt
     ]
 
 
+def revision_words(found: NoticeStatistics, w: Wording) -> list[str]:
+    """Whether it was withdrawn, and which version it is, unless it is the first."""
+    said = [w("mark.withdrawn")] if found.state is NoticeState.WITHDRAWN else []
+    return [*said, w("stats.revision", number=found.revision)] if found.revision > 1 else said
+
+
 def foot_rows(found: NoticeStatistics, w: Wording) -> list[Row]:
     row = [button(w("stats.chart"), StatsTap(act="chart", notice=found.notice))]
     if found.residents is not None:
         row.append(button(w("coverage.button"), CoverageTap(act="list")))
-    row.append(button(w("button.certificate"), CertificateTap(act="make", notice=found.notice)))
+    if found.state is not NoticeState.WITHDRAWN:
+        row.append(button(w("button.certificate"), CertificateTap(act="make", notice=found.notice)))
     return [row, [button(w("button.back"), StatsTap(act="back"))]]

@@ -12,8 +12,12 @@ from views.wording import Wording
 
 def one_buttons(number: int, each: NoticeFigures, w: Wording) -> Row:
     """详情 3, and 名单 3 for whoever may see whom to call."""
-    row = [button(f"{w('stats.details')} {number}", StatsTap(act="one", notice=each.notice))]
+    row = [details_button(number, each, w)]
     return [*row, list_button(number, each, w)] if each.may_list else row
+
+
+def details_button(number: int, each: NoticeFigures, w: Wording) -> InlineKeyboardButton:
+    return button(f"{w('stats.details')} {number}", StatsTap(act="one", notice=each.notice))
 
 
 def list_button(number: int, each: NoticeFigures, w: Wording) -> InlineKeyboardButton:

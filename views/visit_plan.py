@@ -49,7 +49,7 @@ def number_words(visits: VisitList, clock: Clock) -> str:
 
 
 def _empty(visits: VisitList, shared: Shared, w: Wording) -> str:
-    if shared.left is not None:
+    if shared.left is not None or (visits.knocks and shared.given):
         return w("plan.rest_left")
     return w("plan.all_done") if visits.knocks else w("visits.empty")
 

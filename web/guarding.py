@@ -42,19 +42,22 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     if request.method == "POST":
         if not _is_from_here(request):
             raise web.HTTPForbidden
-        if request.content_type != _FORM:
+        if request.content_type != _FORM or (request.charset or "utf-8").lower() != "utf-8":
             raise web.HTTPUnsupportedMediaType
         await _arrived(request)
     return await handler(request)
 
 
 async def _arrived(request: web.Request) -> None:
-    """The whole form, in the time that a slow line needs; it is kept. Raises HTTPRequestTimeout."""
+    """The whole form, in the time that a slow line needs; it is kept. Raises HTTPRequestTimeout, and HTTPBadRequest for
+    what is no form: browsers write every other sign as %E4, and who sends bytes as they are would fail each page."""
     try:
         async with asyncio.timeout(FORM_TIME):
-            await request.read()
+            form = await request.read()
     except TimeoutError:
         raise web.HTTPRequestTimeout from None
+    if not form.isascii():
+        raise web.HTTPBadRequest
 
 
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:

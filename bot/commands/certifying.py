@@ -9,16 +9,14 @@ from pathlib import Path
 
 from bot.clock import SystemClock
 from bot.commands.console import fail, say, wording
-from bot.commands.opening import UNREADABLE, open_services, why_unreadable
+from bot.commands.opening import CLOSED, open_services, refuse
 from bot.commands.private_files import private_file
 from config import Settings
 from core.certificates import Certificate, Refusal
 from core.ids import NoticeId
 from services.house import Services
-from storage.keyring import KeyRingError
 from views.certificate_console import made_lines, not_written_line, refused_line
 from views.certificate_files import JSON, MEDIA, drawn
-from views.console import Answer, answer
 from views.moments import Clock
 from views.wording import Wording
 
@@ -41,12 +39,8 @@ def make_certificate(settings: Settings, wish: Wish) -> int:
     except _NoCertificateError as error:
         fail(str(error))
         return 1
-    except KeyRingError:
-        fail(answer(Answer.KEYS_WRONG, w, path=settings.data_dir / "keys"))
-        return 2
-    except UNREADABLE as error:
-        fail(answer(why_unreadable(error), w, path=settings.data_dir))
-        return 1
+    except CLOSED as error:
+        return refuse(error, settings, w)
     say(*made_lines(certificate, wish.file, w))
     return 0
 

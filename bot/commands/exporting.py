@@ -10,14 +10,12 @@ from pathlib import Path
 
 from bot.clock import SystemClock
 from bot.commands.console import fail, say, wording
-from bot.commands.opening import UNREADABLE, open_services, why_unreadable
+from bot.commands.opening import CLOSED, open_services, refuse
 from bot.commands.private_files import private_file
 from config import Settings
 from core.ids import UnitId
 from services.house import Services
-from storage.keyring import KeyRingError
 from storage.sheet_writing import SheetKind, kind_by_name
-from views.console import Answer, answer
 from views.register_console import ExportTrouble, export_trouble, exported_line
 from views.wording import Wording
 
@@ -44,12 +42,8 @@ def export_residents_file(settings: Settings, wish: Wish) -> int:
     except _RefusedError as refused:
         fail(str(refused))
         return 1
-    except KeyRingError:
-        fail(answer(Answer.KEYS_WRONG, w, path=settings.data_dir / "keys"))
-        return 2
-    except UNREADABLE as error:
-        fail(answer(why_unreadable(error), w, path=settings.data_dir))
-        return 1
+    except CLOSED as error:
+        return refuse(error, settings, w)
     say(exported_line(people, wish.file, w))
     return 0
 

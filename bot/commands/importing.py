@@ -19,7 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TimeE
 from bot.clock import SystemClock
 from bot.commands.console import fail, say, wording
 from bot.commands.links import link_for
-from bot.commands.opening import UNREADABLE, open_services, why_unreadable
+from bot.commands.opening import CLOSED, open_services, refuse
 from config import Settings
 from core.imports.headers import Layout
 from core.imports.residents import ResidentRow, check_residents
@@ -28,12 +28,9 @@ from core.imports.staff import StaffRow, check_staff
 from core.imports.table import Table
 from services.house import Services
 from services.imports.outcome import Colleague, Outcome
-from storage.keyring import KeyRingError
 from storage.sheets import SheetError, read_table
 from views.console import (
-    Answer,
     Imported,
-    answer,
     doubt_lines,
     ignored_lines,
     imported_lines,
@@ -125,12 +122,10 @@ def _import(settings: Settings, file: Path, kind: Kind[RowT], now: datetime, *, 
     except SheetError as error:
         fail(sheet_error_line(error.reason, str(file), w, error.line), nothing_imported(w))
         return 1
-    except KeyRingError:
-        fail(answer(Answer.KEYS_WRONG, w, path=settings.data_dir / "keys"), nothing_imported(w))
-        return 2
-    except UNREADABLE as error:
-        fail(answer(why_unreadable(error), w, path=settings.data_dir), nothing_imported(w))
-        return 1
+    except CLOSED as error:
+        code = refuse(error, settings, w)
+        fail(nothing_imported(w))
+        return code
     return _tell(report, kind, w, dry_run=dry_run)
 
 

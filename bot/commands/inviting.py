@@ -5,7 +5,7 @@ import asyncio
 from bot.clock import SystemClock
 from bot.commands.console import fail, say, wording
 from bot.commands.links import link_for
-from bot.commands.opening import UNREADABLE, open_services, why_unreadable
+from bot.commands.opening import CLOSED, open_services, refuse
 from config import Settings
 from core.imports.staff import KNOWN_ROLES, role_of
 from core.people import Role
@@ -21,9 +21,8 @@ def invite_one(settings: Settings, role_word: str, unit: str) -> int:
     path = tuple(part.strip() for part in unit.split("/") if part.strip())
     try:
         link = asyncio.run(_invite(settings, role, path))
-    except UNREADABLE as error:
-        fail(answer(why_unreadable(error), w, path=settings.data_dir))
-        return 1
+    except CLOSED as error:
+        return refuse(error, settings, w)
     say(answer(Answer.INVITE, w, role=w(f"role.{role}"), link=link))
     return 0
 

@@ -10,14 +10,12 @@ from pathlib import Path
 
 from bot.clock import SystemClock
 from bot.commands.console import fail, say, wording
-from bot.commands.opening import UNREADABLE, open_services, why_unreadable
+from bot.commands.opening import CLOSED, open_services, refuse
 from bot.commands.private_files import private_file
 from config import Settings
 from core.paper import VisitSheet
 from services.house import Services
 from services.paper import Grid
-from storage.keyring import KeyRingError
-from views.console import Answer, answer
 from views.moments import Clock
 from views.paper.answers import Trouble, gap_line, list_lines, nobody_line, trouble_line, written_line
 from views.paper.sheet import gaps_of, sheet_pdf
@@ -52,14 +50,10 @@ def print_visits(settings: Settings, wish: Wish) -> int:
         return 0
     except _NoListError as error:
         fail(str(error))
-    except KeyRingError:
-        fail(answer(Answer.KEYS_WRONG, w, path=settings.data_dir / "keys"))
-        return 2
-    except UNREADABLE as error:
-        fail(answer(why_unreadable(error), w, path=settings.data_dir))
-    else:
-        return 0
-    return 1
+        return 1
+    except CLOSED as error:
+        return refuse(error, settings, w)
+    return 0
 
 
 async def _print(settings: Settings, wish: Wish, clock: Clock) -> None:

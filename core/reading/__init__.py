@@ -1,7 +1,11 @@
-"""Reading one text: is it a notice, what does it say, by when, and for whom?"""
+"""Reading one text: is it a notice, what does it say, by when, and for whom?
 
-from core.reading.reader import read
-from core.reading.several import notices_in
+The values are here at once. `read` and `notices_in` bring tables of words and weights that take half a second to load,
+so they come when somebody asks for them: whoever only needs the values, such as `verify`, does not wait for them.
+"""
+
+from typing import TYPE_CHECKING, Any
+
 from core.reading.values import (
     Audience,
     Confidence,
@@ -14,6 +18,10 @@ from core.reading.values import (
     TraceKind,
     Urgency,
 )
+
+if TYPE_CHECKING:
+    from core.reading.reader import read
+    from core.reading.several import notices_in
 
 __all__ = [
     "Audience",
@@ -29,3 +37,13 @@ __all__ = [
     "notices_in",
     "read",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What `from core.reading import read` asks (PEP 562)."""
+    if name not in ("read", "notices_in"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from core.reading.reader import read
+    from core.reading.several import notices_in
+
+    return {"read": read, "notices_in": notices_in}[name]

@@ -39,6 +39,7 @@ delivery = Table(
     Column("settled_at", Utc),
     UniqueConstraint("kind", "subject_id", "subject_revision", "chat_id"),
     Index(None, "state", "priority", "id"),
+    Index(None, "settled_at"),  # what is forgotten is asked for at every tick
 )
 
 digest = Table(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.logs import redact, set_up_logs
 from demo.telegram import TOKEN
 
-log = logging.getLogger("bot.somewhere")
+log = logging.getLogger("somewhere")
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_each_line_of_the_json_form_is_an_object(written: Written) -> None:
     text = written()
     first, second = [json.loads(line) for line in text.splitlines()]
     assert first["message"] == "更新 7\n第二行"
-    assert (first["level"], first["logger"]) == ("INFO", "bot.somewhere")
+    assert (first["level"], first["logger"]) == ("INFO", "somewhere")
     assert "KeyError" in second["error"]
 
 

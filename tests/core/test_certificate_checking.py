@@ -321,6 +321,13 @@ def test_even_a_signature_does_not_make_good_what_does_not_fit_together(path: tu
 # Commitments.
 
 
+@pytest.mark.parametrize("name", ["made_at", "deadline"])
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59+00:00", "0001-01-01T00:00+00:00"])
+def test_a_moment_without_a_day_in_some_time_zone_is_refused(name: str, moment: str) -> None:
+    """Or whoever made such a file would have `verify` end in the middle of a sentence."""
+    assert checked(signed_file({**record(with_names=False), name: moment})).flaw is Flaw.MALFORMED
+
+
 def test_equal_receipts_have_different_commitments() -> None:
     """Else whoever knows the roster could try all names and states."""
     commitments = [each["commitment"] for each in body(record(with_names=False))["record"]["receipts"]]

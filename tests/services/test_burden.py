@@ -76,9 +76,9 @@ async def test_what_was_spared_is_by_the_offices_own_minutes(desk: Desk) -> None
     assert other.spared.minutes == 3 + 2 + 10
 
 
-async def test_the_figures_of_all_time_go_by_the_same_minutes(desk: Desk) -> None:
+async def test_the_figures_go_by_the_same_minutes(desk: Desk) -> None:
     office = Office(minutes_spared=Minutes(copy=9))
-    assert (await furnish(desk.store, office).reports.spared()).each.copy == 9
+    assert (await furnish(desk.store, office).reports.spared(desk.now)).each.copy == 9
 
 
 async def test_a_notice_counts_in_the_month_it_was_first_said_in(desk: Desk, clock: Clock) -> None:

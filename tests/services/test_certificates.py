@@ -225,12 +225,43 @@ async def test_whoever_made_one_sees_only_their_own_and_below(town: Town) -> Non
     whole, part = await town.make(town.head, with_names=True), await town.make(town.east_head)
     assert [each.id for each in await town.service.made(town.head)] == [part.id, whole.id]
     assert [each.id for each in await town.service.made(town.east_head)] == [part.id]
-    assert [each.id for each in await town.service.made(town.publisher)] == [part.id, whole.id]
+    assert [each.id for each in await town.service.made(town.publisher)] == [whole.id]
     assert await town.service.made(town.east[0]) == ()
     assert not any(each.people for each in await town.service.made(town.head))
     for stranger in (town.east_head, town.east[0]):
         assert await town.service.show(stranger, whole.id) is None
         assert await town.service.file_of(stranger, whole.id) is None
+
+
+async def test_a_part_cannot_be_subtracted_by_whoever_may_not_know_the_people(desk: Desk) -> None:
+    """Six in the east and one in its grid: the one is nobody's to see but their own supervisor's."""
+    publisher = await desk.person("李文", Role.PUBLISHER, unit=desk.street)
+    head = await desk.person("吴岚", Role.SUPERVISOR, unit=desk.grid)
+    people = [*[await desk.person(name) for name in EAST], await desk.person("韩冰", unit=desk.grid)]
+    notice_id = await desk.notice(await desk.group("群", *people, unit=desk.street), CENSUS, publisher)
+    service = desk.services.certificates
+    whole = await service.make(publisher, notice_id, desk.now)
+    part = await service.make(head, notice_id, desk.now)
+    assert isinstance(whole, Certificate)
+    assert isinstance(part, Certificate)
+    assert (whole.totals.addressed, part.totals.addressed) == (7, 1)
+    assert await service.show(publisher, part.id) is None
+    assert await service.file_of(publisher, part.id) is None
+    assert [each.id for each in await service.made(publisher)] == [whole.id]
+    assert [each.id for each in await service.made(head)] == [part.id]
+
+
+async def test_a_handful_stays_closed_to_the_publisher_whoever_made_it(desk: Desk) -> None:
+    publisher = await desk.person("李文", Role.PUBLISHER)
+    admin = await desk.person("管理员", Role.ADMIN)
+    group = await desk.group("群", *[await desk.person(name) for name in EAST[:3]])
+    notice_id = await desk.notice(group, CENSUS, publisher)
+    made = await desk.services.certificates.make(admin, notice_id, desk.now)
+    assert isinstance(made, Certificate)
+    assert await desk.services.certificates.show(publisher, made.id) is None
+    assert await desk.services.certificates.file_of(publisher, made.id) is None
+    assert await desk.services.certificates.made(publisher) == ()
+    assert await desk.services.certificates.show(admin, made.id) == made
 
 
 async def test_a_right_that_was_taken_away_is_gone_at_once(town: Town) -> None:

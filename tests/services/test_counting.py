@@ -231,6 +231,15 @@ class TestOnBehalf:
         assert undone.reason == "nothing_to_undo"
         assert (await of_notice(desk, supervisor, notice_id)).total.doing == 1
 
+    async def test_who_then_says_the_same_themselves_has_said_it(self, desk: Desk) -> None:
+        supervisor, wang, notice_id = await self.called(desk)
+        verdict = await desk.services.on_behalf.settle(supervisor, notice_id, wang.id, Tap.DONE, desk.now)
+        await settle(desk, wang, notice_id, Tap.DONE)
+        undone = await desk.services.on_behalf.undo(supervisor, notice_id, wang.id, verdict.before, desk.now)
+        assert undone.reason == "nothing_to_undo"
+        found = await of_notice(desk, supervisor, notice_id)
+        assert (found.total.done, found.total.on_behalf) == (1, 0)
+
     async def test_what_a_colleague_settled_themselves_is_never_touched(self, desk: Desk) -> None:
         supervisor, wang, notice_id = await self.called(desk)
         await settle(desk, wang, notice_id, Tap.NOT_MINE)

@@ -102,6 +102,19 @@ async def test_of_fewer_than_five_no_number_is_shown(desk: Desk, zhou: Person) -
     assert await sent(desk) == []
 
 
+async def test_once_fewer_than_five_are_left_the_line_says_nothing_new(desk: Desk, zhou: Person) -> None:
+    people = await staff(desk, 5)
+    group = await desk.group("东群", *people)
+    draft_id = await posted(desk, zhou, group)
+    assert await switch(desk, zhou, draft_id)
+    await sent(desk)
+    assert people[0].telegram_id is not None
+    await desk.services.sources.member_changed(group.chat_id, people[0].telegram_id, desk.now, is_member=False)
+    notice_id = await notice_of(desk)
+    await desk.services.receipts.settle(people[1], notice_id, Tap.DONE, desk.now)
+    assert await desk.services.counts.of(notice_id) is None
+
+
 async def test_nobody_else_switches_it_on(desk: Desk, zhou: Person) -> None:
     draft_id = await posted(desk, zhou, await desk.group("东群", *await staff(desk, 5)))
     other = await desk.person("发文人吴", Role.PUBLISHER)

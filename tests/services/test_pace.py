@@ -16,9 +16,10 @@ from tests.builders import CENSUS, MEETING, NEWS, Clock, Desk, at
 from tests.services.looking import administrator
 
 
-async def moments(desk: Desk) -> list[datetime]:
+async def moments(desk: Desk, of: NoticeId | None = None) -> list[datetime]:
+    query = select(receipt.c.at).order_by(receipt.c.notice_id, receipt.c.staff_id)
     async with desk.store.reading() as connection:
-        return list(await connection.scalars(select(receipt.c.at).order_by(receipt.c.notice_id, receipt.c.staff_id)))
+        return list(await connection.scalars(query if of is None else query.where(receipt.c.notice_id == of)))
 
 
 async def kept(desk: Desk, notice_id: NoticeId) -> Pace | None:
@@ -106,6 +107,26 @@ async def test_what_stood_before_a_merge_loses_its_clock_times_too(desk: Desk, c
         found = [each for each in await connection.scalars(select(receipt_before.c.at)) if each is not None]
     assert found
     assert all(each == at("00:00", each.astimezone(clock.now.tzinfo).day) for each in found)
+
+
+async def test_what_a_merge_brings_to_an_erased_notice_loses_its_clock_times_too(desk: Desk, clock: Clock) -> None:
+    """The taps are older than the erasing, and the notice they came from was not over yet."""
+    _, old = await settled(desk, clock)
+    clock.now = at("09:00", 10, 7)
+    wang = await desk.person("王芳")
+    new = await desk.notice(await desk.group("别群", wang), "【通知】各社区：请于9月30日前将防汛物资清单报应急办。")
+    tapped = at("10:30", 10, 7)
+    await desk.services.receipts.settle(wang, new, Tap.DONE, tapped)
+    assert await tend(desk, at("01:00", 20, 7)) == 1
+    joined = at("09:00", 21, 7)
+    done = await desk.services.joining.join(await administrator(desk), old, new, joined)
+    assert (done.reason, done.notice) == ("joined", old)
+    assert tapped in await moments(desk, old)
+    await tend(desk, joined + timedelta(days=29))
+    assert tapped in await moments(desk, old)
+    assert await tend(desk, joined + timedelta(days=30)) == 1
+    assert {each.astimezone(clock.now.tzinfo).hour for each in await moments(desk, old)} == {0}
+    assert await tend(desk, joined + timedelta(days=31)) == 0
 
 
 async def test_a_backlog_is_worked_off_in_one_go(desk: Desk, clock: Clock) -> None:

@@ -194,9 +194,19 @@ async def test_what_was_spared_is_counted_over_everybody(desk: Desk) -> None:
     await desk.notice(first, NEWS)
     for tap in (Tap.DOING, Tap.DONE):
         await settle(desk, people[0], notice_id, tap)
-    spared = await desk.services.reports.spared()
+    spared = await desk.services.reports.spared(desk.now)
     assert (spared.messages, spared.notices, spared.copies) == (3, 2, 2)
     assert (spared.replies, spared.screenshots, spared.minutes) == (1, 1, 4)
+
+
+async def test_what_was_spared_is_counted_over_as_many_days_as_the_list_shows(desk: Desk, clock: Clock) -> None:
+    group = await desk.group("群", *await staff(desk, 2))
+    await desk.notice(group, CENSUS)
+    clock.now += SHOWN_FOR
+    await desk.notice(group, NEWS)
+    assert (await desk.services.reports.spared(desk.now)).notices == 2
+    clock.later(seconds=1)
+    assert (await desk.services.reports.spared(desk.now)).notices == 1
 
 
 async def test_an_album_is_one_message_in_what_was_spared(desk: Desk) -> None:
@@ -204,7 +214,7 @@ async def test_an_album_is_one_message_in_what_was_spared(desk: Desk) -> None:
     group = await desk.group("群", *people)
     for text, file in (("", "a"), ("", "b"), (CENSUS, "c")):
         await desk.post(group, text, album="album", files=(file,))
-    spared = await desk.services.reports.spared()
+    spared = await desk.services.reports.spared(desk.now)
     assert (spared.messages, spared.copies) == (1, 0)
 
 

@@ -52,7 +52,7 @@ async def test_a_supervisor_picks_a_notice_and_gets_three_files_without_a_name(t
     await town.shen.types("签收证明")
     pick = town.shen.sees("要哪条通知的签收证明？", "高龄津贴核查表")
     await town.shen.taps("证明 1", on=pick)
-    made = town.shen.sees("签收证明已出", "应签收 7 · 办结 1 · 未点 6", "/c/")
+    made = town.shen.sees("签收证明已出", "应签收 7 · 办结 1 · 未处理 6", "/c/")
     files = files_of(town.shen)
     assert set(files) == {"pdf", "xlsx", "json"}
     printed, signed = content_of(town, files["pdf"]), content_of(town, files["json"])
@@ -144,6 +144,24 @@ async def test_under_the_full_text_and_in_the_figures_it_is_one_tap(town_with_no
     await town.lu.taps("全文 1")
     await town.lu.taps("签收证明")
     town.lu.sees("签收证明已出")
+
+
+async def test_of_a_withdrawn_notice_no_screenshot_is_talked_about(town: Town) -> None:
+    message = await town.street.posts(SNAPSHOT, by=town.lu)
+    await town.at("next workday 08:30")
+    await town.li.taps("更多 1")
+    proof = next(str(each["callback_data"]) for each in town.li.screen.buttons if each["text"] == "不用截图 1")
+    await town.lu.withdraws(message)
+    for each in (town.li, town.shen):
+        assert "已撤回" in await each.forges(proof, on=each.screen)
+        each.sees_nothing_of("已改为按钮签收")
+
+
+async def test_a_number_is_understood_as_people_type_it(town: Town) -> None:
+    await town.street.posts(ROTA, by=town.lu)
+    for said in ("１", "#1", "第1号"):
+        await town.shen.types(f"/certificate {said}")
+        assert "签收证明已出" in town.shen.screen.text, said
 
 
 async def test_what_is_no_number_of_a_notice_is_said_kindly(town: Town) -> None:

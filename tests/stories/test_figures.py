@@ -123,6 +123,18 @@ async def test_buttons_of_a_list_do_nothing_in_other_hands(town: Town) -> None:
         assert "王立新" not in other.screen.text
 
 
+async def test_a_list_whose_notice_was_withdrawn_gives_way_to_the_numbers_and_says_why(town: Town) -> None:
+    message = await town.street.posts(CHECK_LIST, by=town.lu)
+    await town.at("next workday 08:30")
+    await town.shen.types("/stats")
+    await town.shen.taps("名单 1")
+    shown = town.shen.screen
+    await town.street.posts("撤回", by=town.lu, reply_to=message)
+    assert "已撤回" in await town.shen.taps("代同事登记", on=shown)
+    assert "王立新" not in shown.text
+    assert ("已撤回" in shown.text, shown.labels) == (True, [["图表"], ["返回"]])
+
+
 async def test_after_the_notice_was_withdrawn_nobody_is_on_a_list_any_more(town: Town) -> None:
     message = await town.street.posts(CHECK_LIST, by=town.lu)
     await town.at("next workday 08:30")

@@ -9,6 +9,7 @@ import pytest
 
 from demo.day import Ending, Performance, play_on
 from demo.script import STEPS
+from demo.script.daytime import MENDED
 from demo.telegram import Call, World
 from demo.witness import private_words, told_at_doors, told_of_residents, written_in_groups
 
@@ -59,12 +60,13 @@ def test_the_town_is_as_large_as_promised(evening: Evening) -> None:
 
 
 def test_nobody_got_a_second_digest_for_the_slot(evening: Evening) -> None:
+    """Seven on Tuesday; on Wednesday Sun, who joined after the slot, as well."""
     sent = Counter(
-        call.params["chat_id"]
+        (call.at.date(), call.params["chat_id"])
         for call in evening.world.calls_of("sendMessage", "sendRichMessage")
         if "'d:" in repr(call.params) and f"{call.at:%H:%M}" == "08:30" and call.is_ok
     )
-    assert len(sent) == 7
+    assert Counter(day.day for day, _ in sent) == {24: 7, 25: 8}
     assert set(sent.values()) == {1}
 
 
@@ -74,8 +76,11 @@ def test_nothing_was_sent_in_the_quiet_hours(evening: Evening) -> None:
     assert sent == []
 
 
-def test_the_bot_wrote_nothing_in_any_group(evening: Evening) -> None:
+def test_the_bot_wrote_nothing_of_its_own_in_any_group(evening: Evening) -> None:
     assert written_in_groups(evening.world) == []
+    bot = evening.world.bot
+    posted = [post.text for group in evening.world.groups.values() for post in group.messages if post.sender is bot]
+    assert posted == [MENDED, MENDED], "what its publisher had it post, in two groups"
 
 
 def test_no_request_was_refused(evening: Evening) -> None:

@@ -64,7 +64,7 @@ def test_the_formula_stands_beside_the_number_with_the_offices_own_minutes() -> 
     each = Minutes(copy=1, reply=0.25, screenshot=3)
     text = check(render_ledger(ledger(load(), spared=spared(each=each)), clock=CLOCK))
     assert "大约省下 310 分钟" in text
-    assert "重复消息 90 条×1 + 群里回复 400 次×0.25 + 截图 40 张×3" in text
+    assert "少看重复消息 90 人次×1 + 少回群消息 400 次×0.25 + 少发截图 40 张×3" in text
 
 
 def test_it_says_how_it_was_counted_and_that_it_is_no_ranking() -> None:

@@ -78,7 +78,7 @@ def test_units_stand_in_the_order_of_the_certificate_and_the_small_ones_together
     verdict, certificate = read(BARE)
     units = tuple(UnitTally(unit=unit, tally=TALLY) for unit in ("柳荫社区", "松岭社区", ""))
     lines = sound_lines(verdict, replace(certificate, units=units), clock(ZH))
-    start = lines.index("柳荫社区：应签收 5、办结 4、未点 1")
+    start = lines.index("柳荫社区：应签收 5、办结 4、未处理 1")
     assert [line.partition("：")[0] for line in lines[start : start + 3]][:2] == ["柳荫社区", "松岭社区"]
     assert lines[start + 2].startswith("其他")
 

@@ -14,8 +14,9 @@ from core.reading import TraceKind
 from core.receipts import NoticeState
 from core.reports import NoticeFigures
 from tests.views.certificates import ADDRESS, CODE, KEY, MADE_LATER, PEOPLE, certificate, named
-from tests.views.checker import check, links
+from tests.views.checker import check, data_of, links
 from tests.views.values import BOTH, HOSTILE, NOW, OFFICE, ZH, digest, foreign, item, notice
+from views.buttons import CertificateTap
 from views.certificate_files import drawn, file_name
 from views.certificate_words import count_notes, count_rows, facts, name_note, name_rows
 from views.certificates import (
@@ -71,7 +72,7 @@ def test_without_notices_it_says_how_to_ask_for_a_closed_one() -> None:
 def test_what_was_made_says_its_counts_its_code_and_where_to_check_it() -> None:
     message = render_made(certificate(), ADDRESS, may_name=True, w=ZH)
     text = check(message)
-    assert "应签收 19 · 已阅 2 · 在办 1 · 办结 8 · 不涉及 1 · 有疑问 1 · 未点 6 · 代记 2" in text
+    assert "应签收 19 · 已阅 2 · 在办 1 · 办结 8 · 不涉及 1 · 有疑问 1 · 未处理 6 · 代登记 2" in text
     assert CODE in text
     assert links(message.text) == [f"{ADDRESS}/c/{CODE}"]
     assert labels(message) == ["要带姓名的…"]
@@ -104,8 +105,9 @@ def test_every_refusal_has_its_words_short_enough_for_a_toast(refusal: Refusal, 
 
 @pytest.mark.parametrize("w", BOTH)
 def test_questions_and_hints_can_be_sent(w: Wording) -> None:
-    check(render_how(w))
-    assert labels(render_names_question(NoticeId(12), w)) == [w("certificate.chat.names_sure")]
+    assert labels(render_names_question(NoticeId(12), w)) == [w("certificate.chat.names_sure"), w("button.back")]
+    for message in (render_how(w), render_refused(Refusal.NOT_KNOWN, w)):
+        assert CertificateTap.unpack(data_of(message, w("certificate.chat.to_list"))).act == "list"
 
 
 @given(foreign)
@@ -173,7 +175,7 @@ def test_units_keep_the_order_of_the_tree_and_the_total_is_last() -> None:
 
 def test_folding_calls_on_behalf_and_no_ranking_are_explained() -> None:
     notes = "".join(count_notes(certificate(), ZH))
-    assert all(words in notes for words in ("以免看出是谁", "代记", "不是排名"))
+    assert all(words in notes for words in ("以免看出是谁", "代登记", "不是排名"))
     undivided = count_notes(certificate(units=(), totals=Tally(addressed=3, read=3)), ZH)
     assert undivided == [ZH("certificate.paper.undivided")]
 
@@ -181,7 +183,7 @@ def test_folding_calls_on_behalf_and_no_ranking_are_explained() -> None:
 def test_names_stand_in_their_spoken_order_with_days_only() -> None:
     rows = name_rows(named(PEOPLE[::-1]), ZH)
     assert [row[0] for row in rows] == ["李雨桐", "王立新", "赵小满"]
-    assert [row[2] for row in rows] == ["已办结", "已办结（代记）", "未点"]
+    assert [row[2] for row in rows] == ["已办结", "已办结（代登记）", "未处理"]
     assert [row[3] for row in rows] == ["2026年11月20日", "2026年11月19日", ""]
 
 

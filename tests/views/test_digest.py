@@ -228,7 +228,12 @@ def test_a_state_can_be_taken_back_in_the_menu() -> None:
 def test_the_menu_shows_the_same_text_and_names_its_item_just_above_the_buttons() -> None:
     held = digest(item(1), item(2))
     whole, opened = check(render(held)), check(render(held, open_number=1))
-    assert opened == f"{whole}\n\n▶ 1. 第1件事"
+    assert opened == f"{whole}\n\n▶ 1. 第1件事\n{ZH('flag.how')}"
+
+
+def test_of_an_item_that_was_withdrawn_nothing_is_said_of_flags() -> None:
+    message = render(digest(item(1, notice_state=NoticeState.WITHDRAWN)), open_number=1)
+    assert "不记名反映" not in check(message)
 
 
 def test_a_button_carries_the_page_it_stands_on() -> None:

@@ -113,7 +113,7 @@ def test_without_a_group_that_is_said() -> None:
 def test_a_like_notice_is_opened_by_its_title_and_nothing_in_it_is_a_tag() -> None:
     message = shown(preflight(advice=(Advice(reason=AdviceReason.LIKE, like=like()),)))
     assert links(message.text) == ["https://t.me/c/1/2"]
-    assert "松岭社区 6月1日 发过同样的通知，再发会并成一条： 高龄津贴<核查>" in check(message)
+    assert "松岭社区 6月1日 发过同样的通知，再发会并成一条：\n高龄津贴<核查>" in check(message)
     near = shown(preflight(advice=(Advice(reason=AdviceReason.LIKE, like=like(is_own=True, is_one=False, link=None)),)))
     assert "本单位 6月1日 发过相近的通知" in check(near)
     assert links(near.text) == []

@@ -71,7 +71,7 @@ def test_what_was_spared_is_shown_with_its_formula() -> None:
     text = check(render(figures(1)))
     assert f"大约省下 {SPARED.minutes} 分钟" in text
     assert "40 条消息合成 10 条通知" in text
-    assert "重复消息 24 条×0.5 + 群里回复 60 次×0.5 + 截图 5 张×2" in text
+    assert "少看重复消息 24 人次×0.5 + 少回群消息 60 次×0.5 + 少发截图 5 张×2" in text
 
 
 def test_no_open_notice_is_a_plain_sentence() -> None:

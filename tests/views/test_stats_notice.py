@@ -141,7 +141,7 @@ def test_a_notice_says_how_everybody_stands() -> None:
         "聊天联系不上 2 · 同事代登记 1",
         "",
         "这条通知的用时（5 人合计）：一半在 1 小时内，九成在 1 天内",
-        "应告知 20 人：已告知 12，不需要 1，还要告知 7",
+        "居民：应告知 20 人：已告知 12，不需要 1，还要告知 7",
         "手机 10 · 电话 2",
         "其中还没有人告诉过：4 人",
         "",
@@ -167,6 +167,12 @@ def test_every_number_that_is_not_zero_opens_its_list() -> None:
     assert StatsTap.unpack(data_of(message, "要联系 7")) == StatsTap(act="still", notice=3)
     assert label_rows(message)[-2:] == [["图表", "签收证明"], ["返回"]]
     assert "居民" in labels(render(residents=RESIDENTS))
+
+
+def test_a_withdrawn_notice_says_so_and_offers_no_certificate() -> None:
+    message = render(state=NoticeState.WITHDRAWN, may_list=False, revision=2)
+    assert check(message).splitlines()[1] == "已撤回 · 第 2 版"
+    assert label_rows(message) == [["图表"], ["返回"]]
 
 
 def test_whoever_may_not_see_names_has_no_way_to_them() -> None:

@@ -101,6 +101,11 @@ def test_a_plan_without_anything_due_is_a_kind_sentence(held: tuple[Knock, ...],
     assert plan(*held)[0] == words
 
 
+def test_what_was_handed_over_is_not_called_done() -> None:
+    text, _ = plan(knock(1, outcome=Outcome.TOLD), shared=Shared(given=5))
+    assert text.startswith("今天没有还要去的户。")
+
+
 @pytest.mark.parametrize(
     ("minutes", "words"),
     [

@@ -159,7 +159,7 @@ async def test_later_receipts_leave_it_valid_and_are_shown(street: Street, burea
     async with street.stranger() as stranger:
         page = await stranger.opens(f"/c/{made.code}")
     assert "有效" in page.text
-    assert "现在是： 应签收 10 · 办结 2 · 未点 8" in page.text
+    assert "现在是： 应签收 10 · 办结 2 · 未处理 8" in page.text
 
 
 async def test_a_notice_that_was_withdrawn_has_changed(street: Street, bureau: Certified) -> None:
@@ -206,9 +206,11 @@ async def test_how_a_handful_of_people_stand_is_said_to_nobody_here(street: Stre
     few = await desk.notice(group, "【通知】请于6月9日前报送消防器材检查表。", bureau.zhou)
     made = await desk.services.certificates.make(bureau.qin, few, desk.now)
     assert isinstance(made, Certificate)
-    await desk.services.receipts.settle(bureau.people[1], few, Tap.DONE, desk.now)
     async with street.stranger() as stranger:
+        before = await stranger.opens(f"/c/{made.code}")
+        await desk.services.receipts.settle(bureau.people[1], few, Tap.DONE, desk.now)
         page = await stranger.opens(f"/c/{made.code}")
+    assert page.text == before.text, "nor that one of them tapped since"
     assert "共 2 人应签收" in page.text
     assert "合计" not in page.text
     assert "现在是" not in page.text

@@ -86,6 +86,21 @@ async def test_only_forms_are_read(street: Street, qin: Person, kind: str) -> No
         assert (await visitor.sends("/leave", fields, headers={"Content-Type": kind})).status == 415
 
 
+@pytest.mark.parametrize("charset", ["utf-16", "no-such-charset"])
+async def test_a_form_in_other_letters_is_refused_and_no_fault_of_ours(street: Street, charset: str) -> None:
+    """Also from whoever is not in: each would be a fault in the log."""
+    kind = {"Content-Type": f"application/x-www-form-urlencoded; charset={charset}"}
+    async with street.stranger() as visitor:
+        assert (await visitor.sends("/enter/guessed", {"a": "b"}, kind)).status == 415
+
+
+async def test_bytes_that_no_browser_sends_in_a_form_are_refused_and_no_fault_of_ours(street: Street) -> None:
+    async with street.stranger() as visitor:
+        kind = {"Content-Type": "application/x-www-form-urlencoded; charset=UTF-8"}
+        async with visitor.client.post(f"{street.address}/enter/guessed", data=b"a=\xff", headers=kind) as answer:
+            assert answer.status == 400
+
+
 async def test_a_huge_form_is_refused(street: Street, qin: Person) -> None:
     async with street.visitor(qin) as visitor:
         fields = (await visitor.opens("/")).form("/leave").fields

@@ -35,7 +35,7 @@ async def test_the_overview_says_what_is_open_past_its_deadline_and_asked(street
     await bureau.settles(bureau.staff[1], Tap.QUESTION)
     async with street.visitor(bureau.qin) as visitor:
         page = await visitor.opens("/overview")
-        for words in ("2 条通知还开着", "0 条过了时限还没办完", "1 个疑问", "已办 1/9 人", "接着 1 个群"):
+        for words in ("2 条通知还开着", "0 条过了时限还没办完", "1 个疑问", "已处理 1/9 人", "接着 1 个群"):
             assert words in page.text
         bureau.desk.clock.at("17:01", 12)
         page = await visitor.enters(await street.link(bureau.qin, "/overview"))
@@ -66,7 +66,7 @@ async def test_everybody_sees_the_notices_they_answer_for(
         for name in ("census", "news", "foreign"):
             opened = await visitor.opens(f"/notices/{getattr(bureau, name)}")
             assert (opened.status == 200) is (name in seen | received), name
-            assert (opened.status == 200 and "已办" in opened.text) is (name in seen), name
+            assert (opened.status == 200 and "已处理" in opened.text) is (name in seen), name
 
 
 @pytest.mark.parametrize("who", ["qin", "west", "clerk"])
@@ -139,7 +139,7 @@ async def test_one_notice_tells_its_text_sources_history_and_counts(street: Stre
     await bureau.edits(LATER)
     async with street.visitor(bureau.qin) as visitor:
         page = await visitor.opens(f"/notices/{bureau.census}")
-        for words in ("报民政办王芳", "民政群", "修改经过", "改了时间或地点", "首次发布", "6月15日", "已办 1/9 人"):
+        for words in ("报民政办王芳", "民政群", "修改经过", "改了时间或地点", "首次发布", "6月15日", "已处理 1/9 人"):
             assert words in page.text, words
 
 

@@ -11,7 +11,7 @@ from aiogram.types import InputRichMessage
 from core.digests import Digest, Item, Line
 from core.flags import FlagKind
 from core.reading import Confidence, Kind
-from views.digest_buttons import item_buttons, menu_buttons, whole_rows
+from views.digest_buttons import flags_words, item_buttons, menu_buttons, whole_rows
 from views.digest_words import day_words, is_unread_news, pressing_words, summary_words, visits_words
 from views.html import fits, head, seen, units
 from views.items import is_gone, mark_words, sources_words, state_words, title_words, urgency_words
@@ -83,6 +83,8 @@ def _items(
             if line.number == open_number:
                 yield from _said(digest, line, clock)
                 yield from button_rows(menu_buttons(digest, line, page, clock.w, raised))
+                if not is_gone(line.item.notice_state):
+                    yield paragraph(flags_words(clock.w))
             else:
                 yield from _item(digest, line, page, clock)
 

@@ -8,7 +8,7 @@ from core.burden import Spared
 from core.reports import Figures, NoticeFigures
 from views.buttons import StatsTap
 from views.items import title_words
-from views.keyboards import button, page_label, turns
+from views.keyboards import page_label, turns
 from views.message import Page, page_by
 from views.moments import Clock
 from views.rich.blocks import (
@@ -27,7 +27,7 @@ from views.rich.blocks import (
 )
 from views.rich.measure import ROOM
 from views.rich.moments import due_text
-from views.stats_words import foot_row, formula_words, list_button, spared_words
+from views.stats_words import details_button, foot_row, formula_words, list_button, spared_words
 from views.wording import Wording
 
 PER_PAGE = 20
@@ -53,11 +53,11 @@ def _row(number: int, each: NoticeFigures, clock: Clock) -> list[Text]:
     title = f"{number}. {words(title_words(each.title, w))}"
     due = due_text(each.deadline, None, clock) if each.deadline is not None else ""
     asked = w("stats.questions", count=each.questions) if each.questions else ""
-    details_button = button(w("stats.details"), StatsTap(act="one", notice=each.notice))
+    opens = [details_button(number, each, w), *([list_button(number, each, w)] if each.may_list else [])]
     return [
-        joined("\n", [title, joined(" · ", [due, asked, in_line(details_button)])]),
+        joined("\n", [title, joined(" · ", [due, asked])]),
         bold(f"{each.settled}/{each.addressed}"),
-        in_line(list_button(number, each, w)) if each.may_list else "",
+        joined("\n", [in_line(button) for button in opens]),
     ]
 
 

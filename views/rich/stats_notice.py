@@ -31,6 +31,7 @@ from views.stats_notice_words import (
     list_buttons,
     pace_words,
     residents_words,
+    revision_words,
     state_words,
     unit_name,
     whole_words,
@@ -59,9 +60,9 @@ def rich_notice_stats(found: NoticeStatistics, page: int, clock: Clock) -> Input
 def _about(found: NoticeStatistics, clock: Clock) -> Iterator[Block]:
     w = clock.w
     due: Text = due_text(found.deadline, None, clock) if found.deadline is not None else ""
-    revision = w("stats.revision", number=found.revision) if found.revision > 1 else ""
-    if due or revision:
-        yield paragraph(joined(" · ", [due, revision]))
+    said = revision_words(found, w)
+    if due or said:
+        yield paragraph(joined(" · ", [due, *said]))
 
 
 def _units(found: NoticeStatistics, part: Page, w: Wording) -> Iterator[Block]:

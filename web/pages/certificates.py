@@ -95,7 +95,7 @@ async def on_table(frame: Frame) -> web.Response:
 async def _list(frame: Frame, *, chosen: int | None = None, trouble: str = "") -> web.Response:
     if Page.CERTIFICATES not in frame.offered:
         raise web.HTTPNotFound
-    w, figures = frame.w, await frame.services.reports.figures(frame.person, frame.now)
+    w, listed = frame.w, await frame.services.reports.open_notices(frame.person, frame.now)
     made = await frame.services.certificates.made(frame.person)
     return frame.page(
         "certificates",
@@ -104,7 +104,7 @@ async def _list(frame: Frame, *, chosen: int | None = None, trouble: str = "") -
         trouble=trouble,
         chosen=chosen,
         may_name=reach_of(frame.person.roles, Act.CALL_LIST) is not Reach.NONE,
-        notices=[(each.notice, title_words(each.title, w)) for each in (figures.notices if figures else ())],
+        notices=[(each.notice, title_words(each.title, w)) for each in listed or ()],
         made=[(each, title_words(each.title, w), whole_moment(each.made_at, frame.clock)) for each in made],
     )
 

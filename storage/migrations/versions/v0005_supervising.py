@@ -86,6 +86,9 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['certificate_id'], ['certificate.id'], name=op.f('fk_certificate_secret_certificate_id_certificate')),
     sa.PrimaryKeyConstraint('certificate_id', name=op.f('pk_certificate_secret'))
     )
+    with op.batch_alter_table('delivery', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_delivery_settled_at'), ['settled_at'], unique=False)
+
     with op.batch_alter_table('notice', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_notice_issuer_id'))
         batch_op.create_index(batch_op.f('ix_notice_issuer_id_created_at'), ['issuer_id', 'created_at'], unique=False)
@@ -125,6 +128,9 @@ def downgrade() -> None:
     with op.batch_alter_table('notice', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_notice_issuer_id_created_at'))
         batch_op.create_index(batch_op.f('ix_notice_issuer_id'), ['issuer_id'], unique=False)
+
+    with op.batch_alter_table('delivery', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_delivery_settled_at'))
 
     op.drop_table('certificate_secret')
     op.drop_table('notice_pace')
