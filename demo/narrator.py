@@ -81,7 +81,11 @@ class Narrator:
 
     def typed(self, who: str, text: str) -> None:
         self._place = ""
-        self._console.print(Text("  ").append(who, style="bold").append(f" 发送：{text}"))
+        first, *rest = folded(f"{who} 发送：{text}", WIDTH - 4)
+        line = Text("  ").append(first[: len(who)], style="bold")
+        self._console.print(line.append(first[len(who) :], style="default"))
+        for each in rest:
+            self._console.print(Text(f"    {each}"))
 
     def tapped(self, who: str, button: str, answer: str) -> None:
         self._place = ""

@@ -6,6 +6,7 @@ office's page are those of the invented register.
 """
 
 import asyncio
+import json
 import shutil
 import sys
 from collections.abc import AsyncIterator
@@ -20,7 +21,9 @@ from playwright.async_api import Browser, async_playwright
 from playwright.async_api import Page as Screen
 
 from demo.browsing import behind, link_to_page
+from demo.looks import number_of
 from demo.page.showing import Page, open_page
+from demo.supervising import file_that_came
 from demo.town import NotAsTold, Townsman
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
@@ -34,6 +37,12 @@ PAPER = 1.5
 GAP = 24
 SLIP = "社区有事想告诉您"
 """With these words a slip begins."""
+PAGES = (
+    ("page-overview", "/overview"),
+    ("page-notice", "/notices/1"),
+    ("page-burden", "/burden"),
+    ("page-certificate", "/c/{code}"),
+)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 
@@ -50,6 +59,7 @@ async def take(folder: Path) -> None:
             camera = _Camera(page, browser, folder)
             await _morning(page, camera)
             await _afternoon(page, camera)
+            await _supervising(page, camera)
 
 
 async def _morning(page: Page, camera: "_Camera") -> None:
@@ -73,13 +83,31 @@ async def _afternoon(page: Page, camera: "_Camera") -> None:
     await town.shen.types("统计")
     await camera.phone("stats", "shen")
     await _rounds(town.zhao, camera)
+    await _play_to(page, "15:20")
+    await camera.phone("preflight", "qin")
     await _play_to(page, "17:40")
     await town.shen.taps("返回")
     await town.shen.taps("居民")
     await camera.phone("coverage", "shen", folded=True)
-    for name, path in (("page-overview", "/overview"), ("page-notice", "/notices/1")):
-        await town.shen.types("网页")
-        await camera.site(name, link_to_page(town.shen), path)
+
+
+async def _supervising(page: Page, camera: "_Camera") -> None:
+    """What goes upward instead of screenshots, and the morning after."""
+    play, shen = page.story.conductor.play, page.story.conductor.play.town.shen
+    await _play_to(page, "17:44")
+    camera.paper(file_that_came(play, shen, ".pdf")[1], "paper-certificate")
+    code = json.loads(file_that_came(play, shen, ".json")[1])["record"]["code"]
+    await _play_to(page, "next workday 09:00")
+    await camera.phone("brief", "shen", folded=True)
+    await shen.types("统计")
+    await shen.taps(f"详情 {number_of(shen, '反诈')}")
+    await shen.taps("图表")
+    await camera.phone("stats-notice", "shen", folded=True)
+    await shen.types("减负台账")
+    await camera.phone("burden", "shen", folded=True)
+    for name, path in PAGES:
+        await shen.types("网页")
+        await camera.site(name, link_to_page(shen), path.format(code=code))
 
 
 async def _rounds(zhao: Townsman, camera: "_Camera") -> None:
@@ -94,7 +122,9 @@ async def _rounds(zhao: Townsman, camera: "_Camera") -> None:
     await camera.site("page-visits", link_to_page(zhao))
     await zhao.taps("回到计划")
     await zhao.taps("打印")
-    camera.paper(await behind(link_to_page(zhao)), sheet="paper-sheet", slips="paper-slips")
+    paper = await behind(link_to_page(zhao))
+    camera.paper(paper, "paper-sheet")
+    camera.paper(paper, "paper-slips", SLIP)
     await zhao.taps("1号楼 2 户")
 
 
@@ -144,12 +174,11 @@ class _Camera:
                 await screen.goto(urljoin(link, path))
             await screen.screenshot(path=self._folder / f"{name}.png")
 
-    def paper(self, pdf: bytes, *, sheet: str, slips: str) -> None:
-        """The first sheet of the list and the first of slips, as they come out of the printer."""
-        document = pypdfium2.PdfDocument(pdf)
-        first = next(number for number, page in enumerate(document) if SLIP in page.get_textpage().get_text_range())
-        for name, number in ((sheet, 0), (slips, first)):
-            document[number].render(scale=PAPER).to_pil().save(self._folder / f"{name}.png", optimize=True)
+    def paper(self, pdf: bytes, name: str, words: str = "") -> None:
+        """The first sheet with these words, as it comes out of the printer."""
+        sheets = pypdfium2.PdfDocument(pdf)
+        first = next(sheet for sheet in sheets if words in sheet.get_textpage().get_text_range())
+        first.render(scale=PAPER).to_pil().save(self._folder / f"{name}.png", optimize=True)
 
     async def _take(
         self, name: str, size: tuple[int, int], sharpness: float, view: str, *, folded: bool = False

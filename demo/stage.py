@@ -93,7 +93,7 @@ class Stage:
     async def spared(self) -> Spared | None:
         """What /stats would say now, for the whole office; None while the bot is down."""
         async with self._books:  # nobody closes the books while they are read
-            return None if self.app is None else await self.app.services.reports.spared()
+            return None if self.app is None else await self.app.services.reports.spared(self.clock.at)
 
     async def tick(self) -> None:
         """What the scheduler does every fifteen seconds."""

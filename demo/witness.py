@@ -54,13 +54,17 @@ def _codes(sheet: Path) -> frozenset[str]:
 
 
 def written_in_groups(world: World) -> list[str]:
-    """What the bot wrote where others read along; it should be nothing."""
+    """What the bot wrote of its own where others read along; it should be nothing.
+
+    What somebody typed to it and had it post, word for word, is theirs.
+    """
+    own = {message.text for user in world.users.values() for message in user.chat.messages if message.sender is user}
     return [
         message.text
         for chat in world.groups.values()
         if isinstance(chat, Group)
         for message in chat.history.values()
-        if message.sender is world.bot
+        if message.sender is world.bot and message.text not in own
     ]
 
 

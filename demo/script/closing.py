@@ -11,11 +11,13 @@ from demo.looks import (
     sees,
     shows,
     shows_digest,
+    shows_item,
     silently,
     spared,
     ticks,
 )
 from demo.play import Step
+from demo.supervising import hands_on_certificate, one_adds_up
 
 ANSWER = "楼道灯周五前换好，物业来换。"
 
@@ -41,6 +43,44 @@ CLOSING = (
             shows("shen", "条通知正在办", "算法"),
             taps("shen", "名单", item="核查表"),
             shows("shen", "人要联系", "不分先后"),
+        ),
+    ),
+    Step(
+        at="17:42",
+        zh="点“详情”，一条通知的全部数字：每个数都点得开。孙可刚才在电话里说办好了，她替他记上，他手机上跟着变。",
+        en="One notice in numbers, and the list behind each. Sun said by phone that it is done: she writes it down.",
+        acts=(
+            taps("shen", "返回"),
+            taps("shen", "详情", item="反诈"),
+            shows("shen", "反诈", "已处理", "有疑问 1", "[签收证明]"),
+            one_adds_up("shen"),
+            taps("shen", "有疑问 1"),
+            shows("shen", "李雨桐", "不分先后"),
+            taps("shen", "这条的统计"),
+            taps("shen", "要联系 6"),
+            taps("shen", "代同事登记"),
+            taps("shen", "孙可"),
+            silently(taps("shen", "办结", says="已记下")),
+            shows("shen", "已替孙可记下：已办结", "由您代登记"),
+            shows_item("sun", "反诈", "✓ 已办结"),
+            taps("shen", "返回名单"),
+            taps("shen", "这条的统计"),
+            sees("shen", "已处理", "同事代登记 1"),
+            one_adds_up("shen"),
+        ),
+    ),
+    Step(
+        at="17:44",
+        zh="上级要截图，给一份签收证明：有签名，没有姓名，谁都核对得了。路上改了一个数，一查就知道。",
+        en="A signed certificate, not screenshots; without names. Anybody can check it; one changed figure is found.",
+        acts=(
+            taps("shen", "签收证明"),
+            shows("shen", "签收证明已出", "/c/", "要带姓名的…"),
+            hands_on_certificate("shen"),
+            types("li", "今日一览"),
+            taps("li", "更多", item="反诈"),
+            taps("li", "不用截图", item="反诈"),
+            shows("li", "已改为按钮签收", "核对：", "/c/"),
         ),
     ),
     Step(

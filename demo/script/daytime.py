@@ -15,10 +15,13 @@ from demo.looks import (
 )
 from demo.play import Step
 from demo.script.morning import MEETING
+from demo.supervising import posted_for
 
 POSTPONED = "更正：请各社区于11月27日12:00前将高龄津贴人员核查表报街道民政办，原定11月25日17:00作废，联系人：秦海棠。"
 MARKED = "【机密】第七号物资储备库点位和值守力量一览，仅限领导小组成员阅看。"
 MARKED_PHRASES = ("物资储备库点位", "值守力量一览", "领导小组成员阅看")
+HASTY = "【通知】请各社区明天12:00前报送寒潮救助物资需求表，完成后截图发群。联系人：秦海棠。"
+MENDED = "【通知】请各社区11月27日12:00前报送寒潮救助物资需求表。联系人：秦海棠。"
 
 DAYTIME = (
     Step(
@@ -156,6 +159,43 @@ DAYTIME = (
             opens_link("zhao", "打印的清单", "段国良", "154 0000 0014"),
             types("zhao", "3 家属转告 4 已告知 5 不在家"),
             shows("zhao", "✓ 记下 3 条", "3（2-1-0102） 家属转告", "[全部撤销]"),
+        ),
+    ),
+    Step(
+        at="15:20",
+        zh="秦海棠要发一条通知，先把草稿给汇阅看：时限太紧，还要截图。这是提醒，发不发由她。",
+        en="A publisher shows her draft first: too short a time, and it asks for screenshots. It is advice, no lock.",
+        acts=(
+            types("qin", "发通知"),
+            types("qin", HASTY),
+            shows("qin", "发之前看一眼", "明天 12:00", "不到一天", "建议删去这一句", "已选 0 个"),
+        ),
+    ),
+    Step(
+        at="15:25",
+        zh="她改了两处，点两个群，一次发出：两处一字不差，记为一条通知。群里没有人要回“收到”。",
+        en="She mends it and posts once into two groups: word for word in both, one notice, and no replies to write.",
+        acts=(
+            taps("qin", "改一改"),
+            types("qin", MENDED),
+            sees("qin", "11月27日）12:00", "没有要提醒的"),
+            taps("qin", "民政工作群"),
+            taps("qin", "街道综合群"),
+            shows("qin", "✓ 民政工作群", "✓ 街道综合群", "已选 2 个"),
+            silently(taps("qin", "发布到 2 个群"), but="qin"),
+            sees("qin", "已发到 2 个群，记为通知"),
+            posted_for("qin", MENDED, "civil_affairs", "street"),
+            types("li", "今日一览"),
+            shows_item("li", "物资需求表", "等 2 处"),
+        ),
+    ),
+    Step(
+        at="15:40",
+        zh="反诈那条要截图。李雨桐点“更多”“不用截图”：该怎么说，汇阅替她写好了，别人不会知道她问过。",
+        en="One notice asks for screenshots. Behind it Li finds what to say instead; nobody learns that she asked.",
+        acts=(
+            silently(taps("li", "更多", item="反诈"), taps("li", "不用截图", item="反诈"), but="li"),
+            shows("li", "已改为按钮签收", "主管可出具签收证明"),
         ),
     ),
     Step(

@@ -24,7 +24,9 @@ OPENING = (
     "",
     "办结 done · 已阅 read · 有疑问 question · 不涉及 not mine · 撤销 undo · 更多 more · 全文 full text · "
     "已告知 told · 不在家 not home · 家属转告 told by relatives · 有诉求 asks for help · 居民 residents · "
-    "知道了 understood · 打开完整清单 full list · 打印 print · 答复 answer",
+    "知道了 understood · 打开完整清单 full list · 打印 print · 答复 answer · 改一改 change it · 发布 post · "
+    "不用截图 no screenshot needed · 详情 details · 代同事登记 write down for a colleague · 签收证明 certificate · "
+    "减负台账 ledger",
     "",
     "每一步都核对；有一处不符，就停下来，退出码不是 0。",
     "Every step is checked; the first thing that is not as told ends the play, with an exit code other than 0.",

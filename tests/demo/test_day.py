@@ -151,13 +151,13 @@ def test_ctrl_c_ends_the_play_quietly_and_leaves_nothing_behind(
 # The script.
 
 
-def test_the_steps_are_in_order_and_end_on_a_working_evening() -> None:
+def test_the_steps_are_in_order_and_end_on_the_next_working_morning() -> None:
     now = MONDAY
     for step in STEPS:
         then = moment_after(now, step.at)
         assert then >= now, step.en
         now = then
-    assert now == MONDAY.replace(day=24, hour=18, minute=0)
+    assert now == MONDAY.replace(day=25, hour=9, minute=10)
 
 
 def test_every_step_is_told_in_both_languages_and_does_something() -> None:

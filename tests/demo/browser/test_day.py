@@ -21,7 +21,7 @@ async def morning(browser: Browser, tmp_path_factory: pytest.TempPathFactory) ->
     async with open_page(tmp_path_factory.mktemp("page")) as page:
         async with visiting(browser, page.address) as visitor:
             await visitor.side.get_by_role("button", name="跳到 08:30 的一览").click()
-            await expect(visitor.side.get_by_text("第 12/34 步")).to_be_visible()
+            await expect(visitor.side.get_by_text("第 12/41 步")).to_be_visible()
             await expect(visitor.clock).to_have_text("08:30")
         yield page
 
