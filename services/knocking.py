@@ -152,7 +152,8 @@ async def take_back(
     if all(each.outcome is not Outcome.NEEDS_HELP for each in made if each not in taken):
         await requests.take_back(connection, round_.row.id, home)
     back = await _unmute(round_, home, taken, resident)
-    await _stand_as_left(connection, [each for each in theirs if each not in _settled_otherwise(rows, taken)], now)
+    left = [each for each in theirs if each not in _settled_otherwise(rows, taken)]
+    await _stand_as_left(connection, [*left, *await _dropped_with(connection, back, taken)], now)
     told = {row.request for row in rows if row.id in settling and row.request is not None}
     await asked_visits.follow(connection, told, now)
     await contacting.recalculate(connection, round_.keys, round_.office, {*theirs.values(), *back}, now)
@@ -183,6 +184,14 @@ async def _unmute(
     back = {each for each in people if known[each][0] is ResidentState.MOVED and known[each][1] in muted_at}
     await register.set_state(round_.connection, back, ResidentState.HERE, round_.now, round_.worker.id)
     return back
+
+
+async def _dropped_with(
+    connection: AsyncConnection, back: set[ResidentId], taken: Iterable[VisitRow]
+) -> list[OutreachId]:
+    """What was to be told to people who come back, and was dropped only because they were said to be gone."""
+    muted_at = [each.at for each in taken if effect_of(each.outcome).mutes]
+    return await outreach.dropped_since(connection, back, min(muted_at)) if back else []
 
 
 async def _stand_as_left(connection: AsyncConnection, ids: list[OutreachId], now: datetime) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, case, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import HouseholdId, NoticeId, OutreachId, RequestId, ResidentId, StaffId, UnitId
@@ -117,6 +117,18 @@ async def enter(
     """Rows that were dropped are wanted again, from now."""
     values = {"state": state.value, "reason": reason and reason.value, "since": now, "way": None, "settled_at": None}
     await _set(connection, ids, **values)
+
+
+async def dropped_since(
+    connection: AsyncConnection, residents: Collection[ResidentId], moment: datetime
+) -> list[OutreachId]:
+    """What these residents were to be told until it was dropped, at that moment or later."""
+    found: list[OutreachId] = []
+    dropped = and_(outreach.c.state == OutreachState.DROPPED.value, outreach.c.settled_at >= moment)
+    for some in chunks(sorted(residents)):
+        query = select(outreach.c.id).where(outreach.c.resident_id.in_(some), dropped)
+        found += [OutreachId(each) for each in await connection.scalars(query)]
+    return found
 
 
 async def set_reason(connection: AsyncConnection, ids: Iterable[OutreachId], reason: ContactReason | None) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
+from hypothesis.vendor.pretty import RepresentationPrinter
 from sqlalchemy import insert
 
 from core.deliveries import Delivery, DeliveryKind, Sent
@@ -85,6 +86,10 @@ class Desk:
     west: UnitId
     grid: UnitId
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
+
+    def _repr_pretty_(self, printer: RepresentationPrinter, _cycle: object) -> None:
+        """What hypothesis prints of a failing example; all services would fill pages."""
+        printer.text(f"Desk({self.now})")
 
     @classmethod
     async def opened(cls, services: Services, clock: Clock) -> "Desk":

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -263,6 +263,7 @@ doings = st.lists(st.tuples(st.integers(0, 2), st.sampled_from([None, *Outcome])
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(done=doings)
+@example(done=[(1, Outcome.TOLD), (0, Outcome.MOVED), (1, None)])
 async def test_whatever_is_tapped_and_taken_back_the_list_is_as_it_was_before(
     desk: Desk, done: list[tuple[int, Outcome | None]]
 ) -> None:
