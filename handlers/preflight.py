@@ -158,6 +158,25 @@ class EditsDraft(Filter):
         return False if drafted is None else {"drafted": drafted}
 
 
+class Rewords(Filter):
+    """A notice that is typed while a draft waits; the handler gets what became of it as `drafted`."""
+
+    async def __call__(
+        self, message: Message, services: Services, now: datetime, person: Person | None = None
+    ) -> bool | dict[str, Any]:
+        if person is None or message.text is None or message.forward_origin is not None:
+            return False
+        drafted = await services.drafts.again(person, message.text, now, message_id=message.message_id)
+        return False if drafted is None else {"drafted": drafted}
+
+
+def build_rewording_router() -> Router:
+    """After everything that typed words can mean, before they are captured."""
+    router = Router(name="rewording")
+    router.message.register(on_draft_edit, F.chat.type == "private", Rewords())
+    return router
+
+
 def _without_command(words: str) -> str:
     return "".join(words.split(maxsplit=1)[1:]) if words.startswith("/notice") else words
 

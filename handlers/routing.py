@@ -63,6 +63,7 @@ def build_routers(asked: Asked) -> list[Router]:
         finding.build_router(asked),
         menu.build_router(),  # the words of the keyboard, before they are taken for pasted notices
         visit_plan.build_typed_router(),  # what was ticked on paper: short lists of numbers and outcomes
+        preflight.build_rewording_router(),  # with a draft waiting, a typed notice is its next words
         capture.build_router(),
         stale.build_router(),
     ]

@@ -66,7 +66,7 @@ class BriefsService:
             return False
         is_weekly = is_first_of_week(slot.workday)
         ledger = await self._ledger(person, slot.workday, now) if is_weekly else None
-        found = Brief(decisions=await self._decisions(person, now), ledger=ledger)
+        found = Brief(decisions=await self._decisions(person, now, is_weekly=is_weekly), ledger=ledger)
         async with self.store.writing() as connection:
             brief_id = await _claim(connection, person, slot, found, now, is_weekly=is_weekly)
             if brief_id is None or not found.is_any:
@@ -91,11 +91,11 @@ class BriefsService:
             weekly = await briefs.of_day(connection, reader.id, row.workday, BriefKind.WEEKLY)
         is_weekly = weekly is not None and not weekly.is_empty
         ledger = await self._ledger(reader, row.workday, now) if is_weekly else None
-        found = Brief(decisions=await self._decisions(reader, now), ledger=ledger)
+        found = Brief(decisions=await self._decisions(reader, now, is_weekly=weekly is not None), ledger=ledger)
         return found if found.is_any else None
 
-    async def _decisions(self, person: Person, now: datetime) -> Decisions:
-        """Of the person's own unit and those below, whatever other roles they have."""
+    async def _decisions(self, person: Person, now: datetime, *, is_weekly: bool) -> Decisions:
+        """Of the person's own unit and those below, whatever roles they have. What has time is said once a week."""
         async with self.store.reading() as connection:
             sight = Sight(units=person.below)
             figures = await reports.figures(connection, sight, lists=True, since=now - LOOKED_BACK)
@@ -109,7 +109,7 @@ class BriefsService:
             silent=silent_of(theirs, now),
             deaf=deaf_of(theirs),
             unowned=sum(each.is_unowned for each in held),
-            closing=len(await self.burden.only_copies(person, now)),
+            closing=len(await self.burden.only_copies(person, now)) if is_weekly else 0,
         )
 
     async def _ledger(self, person: Person, day: date, now: datetime) -> Ledger | None:

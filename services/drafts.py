@@ -15,6 +15,7 @@ from core.drafts import LIVES, Drafted, DraftReason, DraftState, is_too_long
 from core.ids import DraftId, SourceId
 from core.people import Act, Person, Reach, reach_of
 from core.private_words import is_about_a_home
+from core.reading import read
 from core.secrecy import marking
 from core.sources import Source
 from core.text import plain
@@ -27,6 +28,10 @@ from storage.store import Store
 
 KEPT = timedelta(days=90)
 """How long it is known that there was a draft; its words are gone much sooner."""
+
+
+REWRITTEN_WITHIN = timedelta(hours=1)
+"""So long after a draft what its publisher types is taken for its next words."""
 
 
 def may_draft(actor: Person) -> bool:
@@ -74,6 +79,19 @@ class DraftsService:
             return None
         if known.state is not DraftState.OPEN:
             return Drafted(reason=_SETTLED[known.state])
+        return await self.put(actor, text, now, message_id=message_id, instead=known.id)
+
+    async def again(self, actor: Person, text: str, now: datetime, *, message_id: int) -> Drafted | None:
+        """A notice that is typed while a draft waits is the draft in other words, and not posted to anybody yet.
+
+        None when no draft waits, or when the words are no notice: then they do not take its place.
+        """
+        async with self.store.reading() as connection:
+            known = await drafts.newest(connection, self.store.keys, actor.id)
+        if known is None or _over(actor, known) is not None or now - known.created_at > REWRITTEN_WITHIN:
+            return None
+        if not read(text, now, self.captures.office).is_notice:
+            return None
         return await self.put(actor, text, now, message_id=message_id, instead=known.id)
 
     async def show(self, actor: Person, draft_id: DraftId, now: datetime) -> Drafted:

@@ -224,3 +224,27 @@ def test_every_workday_is_served_exactly_once_whatever_the_ticks(
         days = asyncio.run(live(Path(folder), migrated, keys, quarters))
     assert len(days) == len(set(days))
     assert set(days) == expected([quarter for quarter, _ in quarters])
+
+
+async def copied(desk: Desk, clock: Clock) -> Person:
+    """One of two groups only says again what the other said, for a month."""
+    chief = await supervisor(desk)
+    first, second = await desk.group("甲群"), await desk.group("乙群")
+    clock.now += timedelta(days=31)
+    for number in range(3):
+        for group in (first, second):
+            await desk.post(group, CENSUS.replace("名册", f"第{number + 1}批名册"))
+            clock.later(minutes=10)
+    return chief
+
+
+@pytest.mark.parametrize(("days", "count"), [(4, 1), (5, 0)])
+async def test_groups_with_copies_only_are_named_on_the_weeks_first_workday(
+    desk: Desk, clock: Clock, days: int, count: int
+) -> None:
+    """They have time; the same sentence every morning would be noise."""
+    chief = await copied(desk, clock)
+    clock.now = clock.now.replace(hour=9, minute=0) + timedelta(days=days)
+    assert is_workday(clock.now.date())
+    found = await letter(desk, chief)
+    assert (found.decisions.closing if found else 0) == count

@@ -49,6 +49,21 @@ async def test_a_draft_is_looked_at_and_posted_word_for_word_in_the_ticked_group
     assert len(notices_in(town)) == 1
 
 
+async def test_a_notice_typed_while_a_draft_waits_is_its_next_words_and_goes_to_nobody(town: Town) -> None:
+    """Whoever mends a draft does not always tap 改一改 first."""
+    await town.shen.types(f"/notice {DRAFT}")
+    await ticks(town, town.street)
+    await town.shen.types(DRAFT.replace("11月30日", "12月1日"))
+    town.shen.sees("发之前看一眼", "12月1日 17:00 前", "[✓ 街道综合群]")
+    assert notices_in(town) == []
+    await town.shen.types("好的，谢谢")
+    await town.shen.taps("发布到 1 个群")
+    (post,) = posts_in(town.street)
+    assert "12月1日" in post.text, "what is no notice does not take its place"
+    await town.shen.types(CHECK_LIST)
+    assert len(notices_in(town)) == 2, "nothing waits any more, so it is a notice as ever"
+
+
 async def test_it_is_a_notice_like_any_other_and_its_publisher_holds_no_receipt(town: Town) -> None:
     await town.shen.types(f"/notice {DRAFT}")
     await ticks(town, town.civil_affairs, town.street)
