@@ -1,6 +1,7 @@
 """What many tests share: a real database in a temporary file, all services over it, and a clock that can be set."""
 
 import asyncio
+import logging
 import shutil
 from collections.abc import AsyncIterator, Iterable, Iterator
 from pathlib import Path
@@ -41,6 +42,16 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     asyncio.run(migrate())
     return path
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_they_were() -> Iterator[None]:
+    """A bot that is started in this process takes the log for itself; the next test's errors are not for its stream."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from core import chain
 from demo.telegram import server
 from demo.telegram.journal import Call
 from demo.telegram.params import Params
@@ -53,8 +54,11 @@ class Watch:
         return [(column, value) for column, value in self.secrets if value not in heard]
 
     def in_the_clear(self, files: Iterable[Path]) -> list[str]:
-        """The columns whose values can be read in these files by whoever has no key."""
-        content = b"".join(path.read_bytes() for path in files)
+        """The columns whose values can be read in these files by whoever has no key.
+
+        What a chain begins with is sixty-four zeros: behind a digest that ends in 138 they would look like a number.
+        """
+        content = b"".join(path.read_bytes() for path in files).replace(chain.START.encode(), b" ")
         return sorted({f"{column} on disk" for column, value in self.secret() if value.encode() in content})
 
     def leaks(self) -> list[str]:

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from aiohttp import ClientSession
@@ -16,13 +16,9 @@ log = logging.getLogger("somewhere")
 
 
 @pytest.fixture
-def written(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[[], str]]:
-    """Reads standard error; the root logger is put back afterwards."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield lambda: capsys.readouterr().err
-    root.handlers[:] = handlers
-    root.setLevel(level)
+def written(capsys: pytest.CaptureFixture[str]) -> Callable[[], str]:
+    """Reads standard error."""
+    return lambda: capsys.readouterr().err
 
 
 Written = Callable[[], str]

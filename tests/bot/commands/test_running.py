@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import logging
 import os
 import signal
 import sqlite3
@@ -44,12 +43,8 @@ def served(world: World) -> Iterator[str]:
 
 @pytest.fixture(autouse=True)
 def _as_it_was() -> Iterator[None]:
-    """Logging, signals and the garbage collector are the process's own."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
+    """The garbage collector is the process's own."""
     yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
     gc.unfreeze()
 
 
