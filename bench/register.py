@@ -23,10 +23,11 @@ from core.imports.identity import check_character
 from core.imports.resident_columns import RESIDENT_COLUMNS
 from core.imports.residents import check_residents
 from core.office import Office
+from core.sheet_kinds import SheetKind
 from services.imports.outcome import Outcome
 from services.imports.service import ImportsService
 from storage.keyring import KeyRing, open_or_create
-from storage.sheet_writing import SheetKind, sheet_bytes
+from storage.sheet_writing import sheet_bytes
 from storage.sheets import read_table
 from storage.store import Store
 from storage.tables import household, resident, unit

@@ -5,19 +5,15 @@ The danger is a register that lies about readable: so no temporary file is made,
 
 import csv
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 from io import BytesIO, StringIO
 from pathlib import Path
 
 import xlsxwriter
 
+from core.sheet_kinds import SheetKind
+
 Lines = Iterable[Sequence[str]]
 _WIDTH = 16
-
-
-class SheetKind(StrEnum):
-    CSV = "csv"
-    XLSX = "xlsx"
 
 
 def kind_by_name(path: Path) -> SheetKind | None:

@@ -1,14 +1,15 @@
 """The files that are made of a certificate beside its signed one, and what each is called."""
 
 from core.certificates import Certificate
+from core.sheet_kinds import SheetKind
 from views.certificate_sheets import certificate_table
 from views.moments import Clock
 from views.paper.certificate import certificate_pdf
-from views.tables import MEDIA_TYPES, TableKind
+from views.tables import MEDIA_TYPES
 
 JSON = "json"
 PDF = "pdf"
-MEDIA = {PDF: "application/pdf", JSON: "application/json"} | {kind.value: MEDIA_TYPES[kind] for kind in TableKind}
+MEDIA = {PDF: "application/pdf", JSON: "application/json"} | {kind.value: MEDIA_TYPES[kind] for kind in SheetKind}
 
 
 def drawn(certificate: Certificate, kind: str, clock: Clock, address: str = "") -> bytes:
@@ -18,7 +19,7 @@ def drawn(certificate: Certificate, kind: str, clock: Clock, address: str = "") 
     """
     if kind == PDF:
         return certificate_pdf(certificate, clock, address=address)
-    return certificate_table(certificate, TableKind(kind), clock, address=address)
+    return certificate_table(certificate, SheetKind(kind), clock, address=address)
 
 
 def file_name(certificate: Certificate, kind: str) -> str:

@@ -1,6 +1,7 @@
 """A certificate as a workbook or CSV: the counts, and on a sheet of their own the names, where it holds any."""
 
 from core.certificates import Certificate
+from core.sheet_kinds import SheetKind
 from views.certificate_words import (
     checks,
     count_columns,
@@ -14,11 +15,11 @@ from views.certificate_words import (
     page_of_code,
 )
 from views.moments import Clock
-from views.tables import Sheet, TableKind, sheets_bytes
+from views.tables import Sheet, sheets_bytes
 from views.wording import Wording
 
 
-def certificate_table(certificate: Certificate, kind: TableKind, clock: Clock, *, address: str = "") -> bytes:
+def certificate_table(certificate: Certificate, kind: SheetKind, clock: Clock, *, address: str = "") -> bytes:
     """`address` is that of the office's pages. Never call it in the event loop itself."""
     sheets = [_counts(certificate, clock, address)]
     if certificate.people:

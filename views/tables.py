@@ -9,13 +9,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from io import BytesIO, StringIO
 from typing import Final
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from core.sheet_kinds import SheetKind
 from views.html import seen
 
 Cell = str | int | float | None
@@ -33,14 +33,9 @@ _FROZEN: Final = 3
 _BAD_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 
 
-class TableKind(StrEnum):
-    XLSX = "xlsx"
-    CSV = "csv"
-
-
 MEDIA_TYPES = {
-    TableKind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    TableKind.CSV: "text/csv",
+    SheetKind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    SheetKind.CSV: "text/csv",
 }
 
 
@@ -58,7 +53,7 @@ class Sheet:
 def table_bytes(
     headings: Sequence[str],
     rows: Iterable[Cells],
-    kind: TableKind,
+    kind: SheetKind,
     *,
     name: str = "",
     above: Sequence[str] = (),
@@ -68,12 +63,12 @@ def table_bytes(
     return sheets_bytes([Sheet(headings=headings, rows=list(rows), name=name, above=above, below=below)], kind)
 
 
-def sheets_bytes(sheets: Sequence[Sheet], kind: TableKind) -> bytes:
+def sheets_bytes(sheets: Sequence[Sheet], kind: SheetKind) -> bytes:
     """The whole file. A workbook has a sheet for each table, in CSV they stand one below the other.
 
     Takes a second for tens of thousands of rows: never call it in the event loop itself.
     """
-    return _csv(sheets) if kind is TableKind.CSV else _xlsx(sheets)
+    return _csv(sheets) if kind is SheetKind.CSV else _xlsx(sheets)
 
 
 def _lines(sheet: Sheet) -> list[list[Cell]]:

@@ -7,8 +7,9 @@ from urllib.parse import quote
 
 from aiohttp import web
 
+from core.sheet_kinds import SheetKind
 from views.html import seen
-from views.tables import MEDIA_TYPES, Cells, TableKind, table_bytes
+from views.tables import MEDIA_TYPES, Cells, table_bytes
 from web.site import Frame
 
 _UNFIT = re.compile(r"[^\w.-]+", re.ASCII)
@@ -16,12 +17,12 @@ _UNFIT_ANYWHERE = re.compile(r'[\\/:*?"<>|\s]+')
 _LONGEST = 80
 
 
-def kind_of(frame: Frame) -> TableKind:
+def kind_of(frame: Frame) -> SheetKind:
     """From an address such as /burden/2026-11.{kind}. Raises HTTPNotFound for any other ending."""
     kind = frame.request.match_info["kind"]
-    if kind not in set(TableKind):
+    if kind not in set(SheetKind):
         raise web.HTTPNotFound
-    return TableKind(kind)
+    return SheetKind(kind)
 
 
 async def table(
@@ -29,7 +30,7 @@ async def table(
     name: str,
     headings: Sequence[str],
     rows: Iterable[Cells],
-    kind: TableKind,
+    kind: SheetKind,
     *,
     above: Sequence[str] = (),
     below: Sequence[str] = (),

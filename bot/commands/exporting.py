@@ -14,8 +14,9 @@ from bot.commands.opening import CLOSED, open_services, refuse
 from bot.commands.private_files import private_file
 from config import Settings
 from core.ids import UnitId
+from core.sheet_kinds import SheetKind
 from services.house import Services
-from storage.sheet_writing import SheetKind, kind_by_name
+from storage.sheet_writing import kind_by_name
 from views.register_console import ExportTrouble, export_trouble, exported_line
 from views.wording import Wording
 

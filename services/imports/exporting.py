@@ -19,12 +19,13 @@ from core.imports.words import disarm
 from core.people import Act, Person, may
 from core.register import PROXY_WORDS, TIER_WORDS, YES_WORDS
 from core.register_entries import AccessKind, reason_of
+from core.sheet_kinds import SheetKind
 from services.imports.units import read_tree
 from storage import access, register_sheet, roster
 from storage.keyring import KeyRing
 from storage.register import Details, Home
 from storage.register_sheet import Listed
-from storage.sheet_writing import SheetKind, sheet_bytes
+from storage.sheet_writing import sheet_bytes
 from storage.store import Store
 
 HEADINGS = tuple(column.heading for column in RESIDENT_COLUMNS)

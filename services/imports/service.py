@@ -16,12 +16,12 @@ from core.imports.residents import ResidentRow
 from core.imports.staff import StaffRow
 from core.office import Office
 from core.people import Person
+from core.sheet_kinds import SheetKind
 from services.imports.exporting import Exported, Wish, export, places
 from services.imports.outcome import Headings, Outcome
 from services.imports.residents import ResidentsFile
 from services.imports.staff import StaffFile
 from storage import ledger
-from storage.sheet_writing import SheetKind
 from storage.store import Store
 
 Advance = Callable[[int], None]

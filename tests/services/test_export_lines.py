@@ -10,11 +10,12 @@ from core.ids import ResidentId, UnitId
 from core.imports.residents import check_residents
 from core.needs import NEEDS, Tier
 from core.register import ProxyKind
+from core.sheet_kinds import SheetKind
 from services.imports.comparing import details_of
 from services.imports.exporting import lines_of
 from storage.register import Details, Home
 from storage.register_sheet import Listed
-from storage.sheet_writing import SheetKind, sheet_bytes
+from storage.sheet_writing import sheet_bytes
 from storage.sheets import read_table
 
 ROOT = UnitId(0)

@@ -12,10 +12,10 @@ from core.imports.words import is_formula
 from core.people import Person as Colleague
 from core.people import Role
 from core.register import ResidentState
+from core.sheet_kinds import SheetKind
 from services.imports.exporting import Exported
 from storage import register, roster
 from storage.register import Person
-from storage.sheet_writing import SheetKind
 from storage.tables import register_access, resident
 from tests.core.imports.tables import id_number
 from tests.services.desk import LATER, NOW, Desk, counts, open_desk

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from core.flags import FlagReason
 from core.office import Minutes
+from core.sheet_kinds import SheetKind
 from tests.views.checker import check, data_of, label_rows, labels
 from tests.views.ledgers import JUNE, ledger, ledgers, load, quiet, source, spared
 from tests.views.values import BOTH, EN, HOSTILE, NOW, OFFICE, ZH
@@ -15,7 +16,7 @@ from views.burden_words import facts_of
 from views.buttons import BurdenTap, SourceTap
 from views.flags import answer_flag
 from views.moments import Clock
-from views.tables import TableKind, table_bytes
+from views.tables import table_bytes
 from views.wording import Wording
 
 CLOCK = Clock(w=ZH, now=NOW, office=OFFICE)
@@ -148,6 +149,6 @@ def test_the_table_has_a_cell_for_every_heading_and_shares_of_their_own() -> Non
 
 def test_a_unit_whose_name_is_a_formula_stays_a_name() -> None:
     rows = list(ledger_rows(ledger(load("=HYPERLINK(1)")), ZH))
-    content = table_bytes(ledger_headings(ZH), rows, TableKind.CSV, below=lines_below(ledger(load()), CLOCK))
+    content = table_bytes(ledger_headings(ZH), rows, SheetKind.CSV, below=lines_below(ledger(load()), CLOCK))
     assert '"\'=HYPERLINK(1)"' in content.decode("utf-8-sig")
     assert "算法：" in content.decode("utf-8-sig")

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from views.tables import TableKind, harmless, table_bytes
+from core.sheet_kinds import SheetKind
+from views.tables import harmless, table_bytes
 
 HEADINGS = ("单位", "收件人", "已阅")
 ROWS = (("柳荫社区", 12, 9), ('=HYPERLINK("http://evil")', 3, None))
@@ -42,10 +43,10 @@ def test_no_text_at_all_comes_out_as_a_formula(text: str) -> None:
     assert not str(harmless(text)).lstrip().startswith(tuple("=+-@＝＋－＠"))
 
 
-@pytest.mark.parametrize("kind", TableKind)
-def test_both_kinds_hold_the_same_cells(kind: TableKind) -> None:
+@pytest.mark.parametrize("kind", SheetKind)
+def test_both_kinds_hold_the_same_cells(kind: SheetKind) -> None:
     content = table_bytes(HEADINGS, ROWS, kind)
-    read = as_csv(content) if kind is TableKind.CSV else as_xlsx(content)
+    read = as_csv(content) if kind is SheetKind.CSV else as_xlsx(content)
     assert [[str(cell).removesuffix(".0") for cell in line] for line in read] == [
         ["单位", "收件人", "已阅"],
         ["柳荫社区", "12", "9"],
@@ -54,38 +55,38 @@ def test_both_kinds_hold_the_same_cells(kind: TableKind) -> None:
 
 
 def test_numbers_are_numbers_and_text_is_text_in_a_workbook() -> None:
-    _, line = as_xlsx(table_bytes(("户", "数"), [("3-2-0412", 5)], TableKind.XLSX))
+    _, line = as_xlsx(table_bytes(("户", "数"), [("3-2-0412", 5)], SheetKind.XLSX))
     assert line == ["3-2-0412", 5.0]
 
 
 def test_a_csv_says_that_it_is_utf_8() -> None:
-    assert table_bytes(HEADINGS, (), TableKind.CSV).startswith(b"\xef\xbb\xbf")
+    assert table_bytes(HEADINGS, (), SheetKind.CSV).startswith(b"\xef\xbb\xbf")
 
 
 def test_a_list_separator_in_a_text_does_not_tear_it() -> None:
     """Where the semicolon parts columns, a title with one would else begin a new cell with a formula."""
-    assert '"a;=1+1"' in table_bytes(("x",), [("a;=1+1",)], TableKind.CSV).decode("utf-8-sig")
+    assert '"a;=1+1"' in table_bytes(("x",), [("a;=1+1",)], SheetKind.CSV).decode("utf-8-sig")
 
 
-@pytest.mark.parametrize("kind", TableKind)
-def test_words_stand_above_and_below_the_table(kind: TableKind) -> None:
+@pytest.mark.parametrize("kind", SheetKind)
+def test_words_stand_above_and_below_the_table(kind: SheetKind) -> None:
     content = table_bytes(("x",), [("y",)], kind, above=["=上"], below=["下"])
-    read = as_csv(content) if kind is TableKind.CSV else as_xlsx(content)
+    read = as_csv(content) if kind is SheetKind.CSV else as_xlsx(content)
     assert [line[0] for line in read] == ["'=上", "x", "y", "", "下"]
 
 
 def test_an_endless_text_is_cut_and_the_file_still_opens() -> None:
-    _, (cell,) = as_xlsx(table_bytes(("x",), [("长" * 40_000,)], TableKind.XLSX))
+    _, (cell,) = as_xlsx(table_bytes(("x",), [("长" * 40_000,)], SheetKind.XLSX))
     assert cell == "长" * 32_000
 
 
 @pytest.mark.parametrize("name", ["history", "burden-2026-11", "a/b:c*d?e[f]", "'", "", "长" * 50, "\u200b"])
 def test_any_name_names_the_sheet(name: str) -> None:
-    assert as_xlsx(table_bytes(("x",), (), TableKind.XLSX, name=name)) == [["x"]]
+    assert as_xlsx(table_bytes(("x",), (), SheetKind.XLSX, name=name)) == [["x"]]
 
 
 def test_signs_that_no_file_may_hold_are_left_out() -> None:
-    _, (cell,) = as_xlsx(table_bytes(("x",), [("a\x00\x07\ud800b",)], TableKind.XLSX))
+    _, (cell,) = as_xlsx(table_bytes(("x",), [("a\x00\x07\ud800b",)], SheetKind.XLSX))
     assert cell == "a\ufffdb"
 
 
@@ -98,7 +99,7 @@ def test_a_spreadsheet_program_opens_a_workbook_and_computes_nothing(tmp_path: P
     """LibreOffice, without a screen: what it shows is what was written."""
     cells = ["=1+1", "＝1+1", "\t=2+2", "-1+3", "@SUM(1)", "3-2-0412", "2026-11", "007"]
     book = tmp_path / "table.xlsx"
-    book.write_bytes(table_bytes(["格", "数"], [(cell, 5) for cell in cells], TableKind.XLSX))
+    book.write_bytes(table_bytes(["格", "数"], [(cell, 5) for cell in cells], SheetKind.XLSX))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [str(_OFFICE), profile, "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76"]
     subprocess.run([*command, "--outdir", str(tmp_path), str(book)], check=True, timeout=100)  # noqa: S603

@@ -8,11 +8,13 @@ from core.ids import UnitId
 from core.pages import Page
 from core.people import Act, Reach, may, reach_of
 from core.register_entries import reason_of
+from core.sheet_kinds import SheetKind
+from views.tables import MEDIA_TYPES
+from web.downloads import as_file
 from web.site import Frame
 
 _ALL = "all"
 _GRID, _UNIT = "grid-", "unit-"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 async def on_ask(frame: Frame) -> web.Response:
@@ -22,6 +24,7 @@ async def on_ask(frame: Frame) -> web.Response:
 async def on_export(frame: Frame) -> web.Response:
     """The file is made here and never lies anywhere."""
     places, chosen = await _places(frame), frame.said("place")
+    kind = SheetKind.CSV if frame.said("kind") == SheetKind.CSV else SheetKind.XLSX
     if chosen not in places:
         raise web.HTTPNotFound
     if reason_of(frame.said("reason")) is None:
@@ -32,12 +35,12 @@ async def on_export(frame: Frame) -> web.Response:
         reason=frame.said("reason"),
         unit=_id_in(chosen, _UNIT),
         grid=_id_in(chosen, _GRID),
+        kind=kind,
     )
     if exported is None:
         raise web.HTTPNotFound
-    name = f"residents-{frame.services.office.local(frame.now):%Y%m%d}.xlsx"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return web.Response(body=exported.content, content_type=_XLSX, headers=headers)
+    name = f"residents-{frame.services.office.local(frame.now):%Y%m%d}.{kind}"
+    return as_file(exported.content, name, MEDIA_TYPES[kind])
 
 
 async def _form(frame: Frame, *, is_empty: bool = False) -> web.Response:
