@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
 
-from core.counting import FEWEST, Counts, UnitCounts, folded
+from core.counting import Counts, UnitCounts, folded
 from core.ids import CertificateId, NoticeId, UnitId
+from core.people import FEWEST
 from core.receipts import ReceiptState
 from core.requests import Unit
 from core.unit_order import in_tree_order

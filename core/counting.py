@@ -11,11 +11,9 @@ from enum import StrEnum
 from core.coverage import NoticeCoverage
 from core.ids import NoticeId, StaffId, UnitId
 from core.pace import Pace
+from core.people import FEWEST
 from core.reading import Kind
 from core.receipts import NoticeState
-
-FEWEST = 5
-"""Groups of fewer people are never broken down."""
 
 
 class Figure(StrEnum):

@@ -97,10 +97,6 @@ class Outcome:
         return sum(each.state in (PostState.SENT, PostState.NOT_TAKEN_IN) for each in self.posts)
 
 
-FEWEST = 5
-"""Of fewer people a number says something about each of them."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiveCount:
     """How many of those who are meant have settled a notice; never who."""

@@ -9,9 +9,9 @@ from datetime import datetime, time, timedelta
 from math import ceil
 
 from core.office import Office
+from core.people import FEWEST
 from core.receipts import NoticeState
 
-FEWEST = 5
 UNDATED_LASTS = timedelta(days=60)
 """A notice without a deadline counts as over so long after it came."""
 

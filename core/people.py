@@ -9,6 +9,9 @@ from enum import IntEnum, StrEnum
 
 from core.ids import StaffId, UnitId
 
+FEWEST = 5
+"""Of fewer people no number is broken down or told: it would say something about each of them."""
+
 
 class Role(StrEnum):
     STAFF = "staff"

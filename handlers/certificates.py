@@ -18,6 +18,7 @@ from core.certificates import Certificate, Refusal
 from core.ids import NoticeId
 from core.people import Act, Person, Reach, reach_of
 from core.receipts import NoticeState
+from core.sheet_kinds import SheetKind
 from handlers.pages import Door
 from handlers.replies import first_accepted, redraw, reply, sending, toast
 from services.house import Services
@@ -34,12 +35,11 @@ from views.certificates import (
 )
 from views.message import Message as View
 from views.moments import Clock
-from views.tables import TableKind
 from views.taps import answer_foreign
 from views.welcome import render_not_allowed
 from views.wording import Wording
 
-_DRAWN = (PDF, TableKind.XLSX.value)
+_DRAWN = (PDF, SheetKind.XLSX.value)
 _NUMBER = re.compile(r"#?(?:第|No\.?)?\s*([0-9]{1,18})\s*[号条]?")
 """12, １２, #12, 第12号: as it stands on a screen and as it is typed. The database holds no more digits."""
 

@@ -19,10 +19,9 @@ from core.certificate_files import (
 )
 from core.certificates import ALPHABET, CODE_LENGTH, Addressed, Certificate, Refusal, by_unit, paths_of, tally
 from core.chain import canonical
-from core.counting import FEWEST
 from core.ids import NoticeId, StaffId, UnitId
 from core.office import Office
-from core.people import Act, Person, Reach, reach_of
+from core.people import FEWEST, Act, Person, Reach, reach_of
 from core.reading import Precision
 from core.receipts import NoticeState
 from storage import certificates, ledger, notices, requests, roster

@@ -2,9 +2,8 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.drafts import FEWEST
 from core.ids import DraftId
-from core.people import Act, Person, may
+from core.people import FEWEST, Act, Person, may
 from storage import counts, drafts, notices
 from storage.drafts import PostRow
 

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.deliveries import DeliveryKind, Priority
-from core.drafts import FEWEST, LiveCount
+from core.drafts import LiveCount
 from core.ids import DraftId, NoticeId
-from core.people import Person
+from core.people import FEWEST, Person
 from services import counting
 from storage import counts, deliveries, notices
 from storage.counts import Line

@@ -39,16 +39,19 @@ def _decisions(found: Decisions, clock: Clock) -> Iterable[Html]:
         yield bold(w("brief.doubts", count=found.doubts))
     for titles, heading in ((found.silent, w("brief.silent")), (found.deaf, w("brief.deaf"))):
         if titles:
-            yield _group(heading, [text(w("brief.line", words=one_line(each, LONGEST_NAME))) for each in titles], w)
+            groups = [text(w("brief.line", words=one_line(each, LONGEST_NAME))) for each in titles]
+            yield _group(heading, groups, w, are_groups=True)
     if found.unowned:
         yield bold(w("brief.unowned", count=found.unowned))
     if found.closing:
         yield bold(w("brief.closing", count=found.closing))
 
 
-def _group(heading: str, entries: list[Html], w: Wording) -> Html:
+def _group(heading: str, entries: list[Html], w: Wording, *, are_groups: bool = False) -> Html:
+    """What does not fit stands under 统计; groups do not, so of them only the number is said."""
     more = len(entries) - MOST
-    return lines(bold(heading), *entries[:MOST], text(w("brief.more", count=more)) if more > 0 else Html(""))
+    end = w("brief.more_groups" if are_groups else "brief.more", count=more) if more > 0 else ""
+    return lines(bold(heading), *entries[:MOST], text(end))
 
 
 def _overdue(each: Open, clock: Clock) -> Html:

@@ -13,6 +13,7 @@ from views.message import Message, page_of
 from views.moments import Clock, deadline_words
 from views.rich.stats_notice import rich_notice_stats
 from views.stats_notice_words import (
+    beside_words,
     foot_rows,
     list_buttons,
     pace_words,
@@ -61,7 +62,5 @@ def _whole(found: NoticeStatistics, w: Wording) -> list[Html]:
 
 def _unit(each: UnitCounts, w: Wording) -> Html:
     counts = each.counts
-    return joined(
-        " · ",
-        [text(f"{unit_name(each, w)} {counts.settled}/{counts.addressed}"), text(state_words(counts, w))],
-    )
+    name = f"{unit_name(each, w)} {counts.settled}/{counts.addressed}"
+    return joined(" · ", [text(words) for words in (name, state_words(counts, w), beside_words(counts, w))])

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from aiogram.types import InlineKeyboardButton
 
-from core.counting import FEWEST, Counts, Figure, NoticeStatistics, UnitCounts
+from core.counting import Counts, Figure, NoticeStatistics, UnitCounts
 from core.coverage import NoticeCoverage
 from core.pace import Pace
+from core.people import FEWEST
 from core.receipts import NoticeState
 from views.buttons import CertificateTap, CoverageTap, StatsTap
 from views.html import one_line
@@ -19,20 +20,24 @@ STATES = (Figure.DONE, Figure.READ, Figure.DOING, Figure.NOT_MINE, Figure.QUESTI
 """In the order in which they are read: these part everybody who is meant."""
 
 _BESIDE = (Figure.UNREACHABLE, Figure.ON_BEHALF)
-_LISTS = (Figure.STILL, *STATES, *_BESIDE)
+_LISTS = (Figure.ADDRESSED, Figure.STILL, *STATES, *_BESIDE)
 
 
 def whole_words(found: NoticeStatistics, w: Wording) -> list[str]:
     """How everybody stands; of a handful that is said only to whoever may open the lists anyhow."""
     if found.is_small and not found.may_list:
         return [w("stats.too_few", fewest=FEWEST)]
-    beside = [figure_words(each, found.total, w) for each in _BESIDE if found.total.of(each)]
-    return [each for each in (state_words(found.total, w), " · ".join(beside)) if each]
+    return [each for each in (state_words(found.total, w), beside_words(found.total, w)) if each]
 
 
 def state_words(counts: Counts, w: Wording) -> str:
     """办结 3 · 在办 2: every state that somebody is in."""
     return " · ".join(figure_words(each, counts, w) for each in STATES if counts.of(each))
+
+
+def beside_words(counts: Counts, w: Wording) -> str:
+    """What is counted beside the states: whom chat does not reach, and for whom somebody else wrote it down."""
+    return " · ".join(figure_words(each, counts, w) for each in _BESIDE if counts.of(each))
 
 
 def figure_words(figure: Figure, counts: Counts, w: Wording) -> str:

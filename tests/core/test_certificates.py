@@ -22,8 +22,8 @@ from core.certificates import (
     tally,
     what_changed,
 )
-from core.counting import FEWEST
 from core.ids import UnitId
+from core.people import FEWEST
 from core.receipts import ReceiptState
 from core.requests import Unit
 from core.sounds import by_sound

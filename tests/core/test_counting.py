@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.counting import FEWEST, Counts, UnitCounts, folded
+from core.counting import Counts, UnitCounts, folded
 from core.ids import UnitId
+from core.people import FEWEST
 from core.requests import Unit
 from core.unit_order import in_tree_order
 

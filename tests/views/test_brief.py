@@ -75,6 +75,12 @@ def test_at_most_five_titles_and_the_rest_is_counted() -> None:
     assert "还有 3 条，见统计" in text
 
 
+def test_of_groups_that_do_not_fit_only_the_number_is_told() -> None:
+    text = check(render(silent=tuple(f"{n}号群" for n in range(MOST + 2))))
+    assert "另有 2 个群" in text
+    assert "见统计" not in text
+
+
 @pytest.mark.parametrize(
     ("values", "said"),
     [

@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.counting import FEWEST, Behind, Colleague, Counts, Figure, NoticeStatistics, UnitCounts
+from core.counting import Behind, Colleague, Counts, Figure, NoticeStatistics, UnitCounts
 from core.coverage import NoticeCoverage
 from core.ids import NoticeId, StaffId, UnitId
 from core.on_behalf import BehalfReason, BehalfVerdict
 from core.outreach import Way
 from core.pace import Pace
+from core.people import FEWEST
 from core.reading import Kind
 from core.receipts import NoticeState, ReceiptState, Tap
 from tests.views.checker import check, data_of, label_rows, labels
@@ -153,7 +154,8 @@ def test_a_notice_says_how_everybody_stands() -> None:
 
 def test_every_number_that_is_not_zero_opens_its_list() -> None:
     message = render()
-    assert labels(message)[:9] == [
+    assert labels(message)[:10] == [
+        "应处理 12",
         "要联系 7",
         "办结 4",
         "已阅 1",

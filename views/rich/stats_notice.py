@@ -27,6 +27,7 @@ from views.rich.blocks import (
 from views.rich.measure import ROOM
 from views.rich.moments import due_text
 from views.stats_notice_words import (
+    beside_words,
     foot_rows,
     list_buttons,
     pace_words,
@@ -83,6 +84,6 @@ def _on(found: NoticeStatistics, part: Page) -> tuple[UnitCounts, ...]:
 def _row(each: UnitCounts, w: Wording) -> list[Text]:
     counts = each.counts
     return [
-        joined("\n", [words(unit_name(each, w)), words(state_words(counts, w))]),
+        joined("\n", [words(unit_name(each, w)), words(state_words(counts, w)), words(beside_words(counts, w))]),
         bold(f"{counts.settled}/{counts.addressed}"),
     ]

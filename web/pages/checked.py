@@ -6,7 +6,7 @@ It is open to everybody who has a code and to nobody who guesses: whoever tries 
 from aiohttp import web
 
 from core.certificates import Certificate, CertificateState, Validity, code_in
-from core.counting import FEWEST
+from core.people import FEWEST
 from views.certificate_words import count_columns, count_notes, count_rows, counted, facts, keys
 from views.moments import Clock
 from views.wording import Wording
