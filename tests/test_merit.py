@@ -4,9 +4,10 @@ import pytest
 from sqlalchemy import func, select
 
 from storage.store import Store
-from storage.tables import notice, receipt, staff, visit
+from storage.tables import certificate, notice, receipt, staff, visit
 from tests import merit
 
+WHO, MINE = staff.alias("who"), receipt.alias("mine")
 WEIGHED = {
     "taps by person": select(receipt.c.staff_id, func.count()).group_by(receipt.c.staff_id),
     "knocks by name": select(staff.c.name, func.count())
@@ -18,6 +19,12 @@ WEIGHED = {
     "most settled first": select(receipt.c.notice_id, func.count().label("settled"))
     .group_by(receipt.c.notice_id)
     .order_by(func.count().desc()),
+    "who was first, by number": select(receipt.c.staff_id).order_by(receipt.c.at),
+    "who was first, of two tables": select(staff.c.name).where(receipt.c.staff_id == staff.c.id).order_by(receipt.c.at),
+    "who was first, under other names": select(WHO.c.name)
+    .join_from(MINE, WHO, MINE.c.staff_id == WHO.c.id)
+    .order_by(MINE.c.at),
+    "certificates by maker": select(certificate.c.made_by, func.count()).group_by(certificate.c.made_by),
     "by the name of the number": select(receipt.c.notice_id, func.count().label("settled"))
     .group_by(receipt.c.notice_id)
     .order_by("settled"),

@@ -77,9 +77,10 @@ async def test_what_is_kept_of_an_act_says_nothing_in_the_open(store: Store, key
     await record(store, keys, 2)
     async with store.reading() as connection:
         for table in (audit, audit_secret):
-            for row in await connection.execute(table.select()):
-                assert "王" not in repr(tuple(row))
-                assert "王".encode() not in repr(tuple(row)).encode()
+            stored = [value for row in await connection.execute(table.select()) for value in row]
+            content = b"|".join(each if isinstance(each, bytes) else str(each).encode() for each in stored)
+            assert content
+            assert "王".encode() not in content
 
 
 async def test_a_row_that_was_changed_in_the_database_is_found(store: Store, keys: KeyRing) -> None:

@@ -76,9 +76,32 @@ async def test_a_publisher_is_offered_no_names_and_gets_none_by_asking(street: S
         shown = await visitor.opens(f"/certificates/{named.id}")
         assert shown.status == 200
         assert not any(each.name in shown.text for each in bureau.people)
-        for kind in ("json", "csv", "xlsx"):
-            body = (await visitor.opens(f"/certificates/{named.id}.{kind}")).body
-            assert not any(each.name.encode() in body for each in bureau.people)
+        assert await names_in_files(visitor, named, bureau) == {kind: set() for kind in FILES}
+    async with street.visitor(bureau.qin) as visitor:
+        everybody = {each.name for each in bureau.people}
+        assert await names_in_files(visitor, named, bureau) == dict.fromkeys(FILES, everybody)
+
+
+FILES = ("json", "csv", "xlsx", "pdf")
+
+
+async def names_in_files(visitor: Visitor, made: Certificate, bureau: Certified) -> dict[str, set[str]]:
+    """Whose names stand in each of its files."""
+    found = {}
+    for kind in FILES:
+        answer = await visitor.opens(f"/certificates/{made.id}.{kind}")
+        assert answer.status == 200
+        words = said_in(answer.body)
+        found[kind] = {each.name for each in bureau.people if each.name in words}
+    return found
+
+
+def said_in(body: bytes) -> str:
+    """The words of a file, whatever it is packed in."""
+    if body.startswith(b"PK"):
+        book = CalamineWorkbook.from_filelike(BytesIO(body))
+        return str([book.get_sheet_by_name(name).to_python() for name in book.sheet_names])
+    return words_of(body) if body.startswith(b"%PDF") else body.decode()
 
 
 async def test_a_notice_is_chosen_or_its_number_written(street: Street, bureau: Certified) -> None:
