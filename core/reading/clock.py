@@ -30,6 +30,9 @@ _CLOCK = re.compile(  # what may begin one stands first: most positions of a tex
     rf"|(?P<meal>(?:{_MEAL}))(?=之?前|以前)|(?P<late>(?:{_EVENING_MEAL}))(?=之?前|以前)"
     rf"|(?P<only>{_PART})"
 )
+_LAST = time(23, 59)
+"""24点 and 晚上12点 as the day's own last minute: tomorrow's 0:00 would be read as a day more."""
+
 _MORNING = frozenset(
     ["凌晨", "清晨", "大清早", "清早", "早上", "早晨", "一大早", "大早上", "一早", "早", "上午", "午前"]
 )
@@ -120,6 +123,8 @@ def instant(clock: Clock, day: date, posted: datetime, office: Office) -> Instan
     if clock.bare:
         return _bare(clock, day, posted, office)
     hour, doubtful = _full_hour(clock)
+    if hour == 24:
+        return Instant(at=office.at(day, _LAST), precision=Precision.MINUTE, doubtful=doubtful)
     at = office.at(day, time(hour % 24, clock.minute)) + timedelta(days=hour // 24)
     return Instant(at=at, precision=Precision.MINUTE, doubtful=doubtful)
 

@@ -96,13 +96,15 @@ def _at(read: _Read, clock: tuple[int, int], posted: datetime) -> datetime:
 
 
 def _clock(parts: dict[str, str]) -> tuple[int, int] | None:
-    """Hours and minutes after midnight; midnight is the end of the day."""
+    """Hours and minutes after midnight; midnight is the day's own last minute."""
     if named := parts.get("named"):
-        return (24, 0) if named == "midnight" else (12, 0)
+        return (23, 59) if named == "midnight" else (12, 0)
     hour, minute = (int(parts.get("h") or parts.get("h24") or 99), int(parts.get("min") or parts.get("min24") or 0))
     if half := parts.get("half"):
         hour = hour % 12 + 12 * half.startswith("p") if 1 <= hour <= 12 else 99
-    return (hour, minute) if hour <= 24 else None
+    if hour == 24:
+        return 23, 59
+    return (hour, minute) if hour < 24 else None
 
 
 def _date(parts: dict[str, str], posted: datetime) -> _Read | None:

@@ -20,7 +20,7 @@ FRIDAY = "2026-11-20T09:00"
         ("Registration closes on 2026-12-01 18:00", "2026-12-01T18:00"),
         ("Please answer by end of day", "2026-11-20T18:00"),
         ("Please answer by EOD Monday", "2026-11-23T18:00"),
-        ("by midnight today", "2026-11-21T00:00"),
+        ("by midnight today", "2026-11-20T23:59"),
         ("Send it by the end of the month", "2026-11-30T18:00"),
         ("by next Tuesday", "2026-11-24T18:00"),
         ("due by January 8", "2027-01-08T18:00"),
