@@ -16,7 +16,7 @@ from core.office import Office
 from core.reading.audience import RESIDENTS_BAR
 from core.reading.kinds import NOTICE_BAR
 from core.reading.reader import look
-from core.reading.trace import TRACE_BAR
+from core.reading.trace import THING_BAR
 from core.reading.urgency import URGENT_BAR
 from core.reading.weights import Question
 
@@ -29,6 +29,8 @@ OFFICE = Office()
 
 COMMON, NOTHING = 2, 0.08
 """What fewer lines show, and what weighs less, is left out of the table."""
+
+OWN_SIGNS = {"mark": Question.TRACE, "haste": Question.URGENT, "home": Question.RESIDENTS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +82,8 @@ def learned(lines: Sequence[Line], question: Question) -> Learned:
 
 
 def _bears_on(question: Question, seen: str) -> bool:
-    """The signs of a trace say nothing else, and shall not stand among the reasons why a text is a notice."""
-    return question is Question.TRACE or not seen.startswith("mark=")
+    """The signs of one question say nothing else, and shall not stand among the reasons why a text is a notice."""
+    return OWN_SIGNS.get(seen.partition("=")[0], question) is question
 
 
 Scored = list[tuple[float, bool]]
@@ -132,7 +134,7 @@ def _bars(scored: Scored) -> Sequence[float]:
 
 IN_USE = {
     Question.NOTICE: NOTICE_BAR,
-    Question.TRACE: TRACE_BAR,
+    Question.TRACE: THING_BAR,
     Question.URGENT: URGENT_BAR,
     Question.RESIDENTS: RESIDENTS_BAR,
 }

@@ -16,7 +16,7 @@ from bot.clock import SystemClock
 from bot.commands.console import fail, wording
 from config import Settings
 from core.office import Office
-from core.reading import Deadline, Reading, Urgency, read
+from core.reading import Deadline, Details, Reading, Urgency, read
 from core.replay import ReplayLine, ReplayResult
 from core.replay import replay as replayed
 from views.console import Answer, answer
@@ -32,7 +32,7 @@ def read_lines(settings: Settings, file: Path | None, out: TextIO, *, why: bool)
     for value in lines:
         if value is not None:
             posted_at = _moment(value.get("posted_at"), settings.office) or SystemClock().now()
-            _write(out, shown(read(value["text"], posted_at, settings.office), why=why))
+            _write(out, shown(read(value["text"], posted_at, settings.office, in_detail=why), why=why))
     return lines.code
 
 
@@ -82,7 +82,31 @@ def shown(reading: Reading, *, why: bool) -> dict[str, Any]:
             "min_age": audience.min_age,
             "needs": sorted(audience.needs),
         }
+        form["details"] = _details(reading.details)
     return form
+
+
+def _details(details: Details) -> dict[str, Any]:
+    """What the text tells beside its matter, each with the rule that read it."""
+    issuer = details.issuer
+    return {
+        "issuer": None if issuer is None else {"name": issuer.name, "rule": issuer.rule},
+        "submissions": [
+            {"what": each.what, "to": each.to, "forms": list(each.forms), "rule": each.rule}
+            for each in details.submissions
+        ],
+        "enclosures": list(details.enclosures),
+        "links": [{"kind": each.kind.value, "name": each.name, "address": each.address} for each in details.links],
+        "role_deadlines": [
+            {
+                "role": each.role,
+                "at": each.at.isoformat(timespec="seconds"),
+                "precision": each.precision.value,
+                "rule": each.rule,
+            }
+            for each in details.role_deadlines
+        ],
+    }
 
 
 def _deadline(deadline: Deadline, *, why: bool) -> dict[str, Any]:

@@ -80,6 +80,8 @@ _TOLD = re.compile(
     r"(?:通知|告知|提醒|转告|动员|发动|宣传|引导|组织|提示|督促|帮助|协助|指导|"
     r"走访|慰问|上门|转发|入户|看望|探访|关爱|告诉|叮嘱|劝导|转达|传达)[^。;!\n不严]{0,16}?(?:居民|"
     r"业主|家长|群众|市民|住户|村民|老百姓|租户|商户|每家每户|千家万户|到户)"
+    r"|(?:通知|告知|讲|说|喊|话带|宣传|传达|招呼)到(?:人|户|本人|各家|每户|家)|(?:妇女|适龄|[0-9]周?岁)[^。;!\n]{0,30}(?:动员|通知|告知|喊|叫)"
+    r"(?:一?[下声遍]|到)|喊(?:大家|他们|各家)|莫让(?:娃|老人)|捎个?话|把话带到|(?:跟|给|和)[^,。;!\n]{0,8}打个?招呼|村里?喇叭"
 )
 _CUT_OFF = re.compile(
     r"停(?:水|电|气|暖|止供水|止供电|止供气|止供暖)|(?:暂停|中断)(?:供水|供电|"
@@ -103,7 +105,7 @@ _STAFF = re.compile(
     r"各(?:社区|村|单位|支部|科室|网格|办|部门|中心|站所|组|党支部|党组织|包保|"
     r"街道|镇|居委会|村居|片区|驻|小组)|网格员|网格长|社工|社区工作者|包保|干部|"
     r"[0-9]+个社区|其余社区|各(?:物业|企业|学校|楼长|班主任)|全体社工|小[\u4e00-\u9fff](?=小[\u4e00-\u9fff]|你们)|"
-    r"党员|全体人员|工作人员|同志|书记|主任|参会|股室|负责人|值班人员|两委|专干"
+    r"同事|办公楼|文书|职工|员工|老师们|机关|党员|全体人员|工作人员|同志|书记|主任|参会|股室|负责人|值班人员|两委|专干"
 )
 _COUNT = re.compile(
     r"(?:报|统计|汇总|上报|报送|填报|反馈|核对|核实|核查|提供|梳理|更新|整理|"
@@ -180,14 +182,14 @@ def _is_for_all(text: str) -> bool:
     return bool(_PUBLIC.search(text)) and not _STAFF.search(text) and not _COUNT.search(text.replace("报名", ""))
 
 
-RESIDENTS_BAR = -0.3
-"""From this score on a text is rather for residents than not."""
+RESIDENTS_BAR, WORDED_BAR = -0.2, -0.4
+"""From this score on a text is rather for residents than not; the second where words for them stand in it."""
 ASKED_FROM = 0.0
 """From this score on a guess is worth a question: below it one in three was wrong on texts nobody had seen."""
 
 
 def judged_audience(by_words: Audience, score: float) -> Audience:
     """The learned score decides whether, the words decide which; without words it is a guess for a person to judge."""
-    if score < RESIDENTS_BAR:
+    if score < (WORDED_BAR if by_words else RESIDENTS_BAR):
         return Audience()
     return by_words or Audience(scope=Scope.ALL if score >= ASKED_FROM else Scope.PERHAPS, is_inferred=True)

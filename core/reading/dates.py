@@ -36,10 +36,12 @@ _OF_MONTH = re.compile(
     rf"截|$))"
 )
 _DAY_ONLY = re.compile(
-    r"(?<![0-9月第〕\])\-/.a-zA-Z一二三四五六七八九十])(?<!逾期)(?<!欠费)(?<!延长)(?<!期限为)(?<!期为)(?<!为期)(?<!不超过)(?<!最长)"
+    r"(?<![0-9月第〕\])\-/.a-zA-Z一二三四五六七八九十])(?<!逾期)(?<!欠费)(?<!延长)(?<!期限为)(?<!期为)(?<!为期)(?<!不超过)(?<!最长)(?<![大小加])"
     r"(?P<day>[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九](?=号))[日号]"
     r"(?!楼|栋|窗|文|线|院|门|台|单元|厂|店|公告|令|函|桌|会议|机|车|井|路|坝|历|柜|岗|公司|床|房|码|游|展|库|地)"
 )
+
+_TWO_DAYS = re.compile(r"(?<![0-9.\-/月日号])[0-9]{1,2}[、和](?P<day>[0-9]{1,2})[日号]?这?两[天日]")
 
 
 def full(text: str, posted: datetime) -> Iterator[Day]:
@@ -107,4 +109,15 @@ def day_only(text: str, posted: datetime) -> Iterator[Day]:
         yield Day(start=found.start(), end=found.end(), day=when, rule="day_only", weak=True)
 
 
-RULES = (full, numeric, of_month, day_only)
+def two_days(text: str, posted: datetime) -> Iterator[Day]:
+    """29、30两天: the second of them, of this month or of the next."""
+    today = posted.date()
+    for found in _TWO_DAYS.finditer(text) if "两" in text else ():
+        day = number(found["day"])
+        when = make(today.year, today.month, day)
+        if when is None or when < today:
+            when = make(*step_month(today, 1), day)
+        yield Day(start=found.start(), end=found.end(), day=when, rule="day_only", weak=True)
+
+
+RULES = (full, numeric, of_month, day_only, two_days)

@@ -10,7 +10,8 @@ from datetime import date, datetime, time, timedelta
 
 from core.office import Office
 from core.reading import acts, tables
-from core.reading.doubts import unread
+from core.reading.doubts import moved, unread
+from core.reading.durations import LEFT
 from core.reading.judging import Verdict, accept, judge
 from core.reading.moments import Builder, Moment
 from core.reading.second_opinion import opinion
@@ -36,12 +37,14 @@ class Due:
 
 _OF_THE_CLOCK = frozenset(
     {"month_day", "numeric", "day_of_month", "day_only", "relative_day", "same_day", "day_after", "weekday", "weekend"}
-    | {"every_week", "every_day", "clock_only"}
+    | {"every_week", "every_day", "clock_only", "lunar"}
 )
 """Moments that are days and clocks; a quarter or a month belongs to the thing it names (一季度总结)."""
 
 _LISTED = re.compile(r"^[^,。;!?\n0-9]{0,6}[、和及与][^,。;!?\n0-9]{0,6}$")
-_CARRIED = frozenset({"follows", "listed"})
+_OF_RULES = frozenset({"collected", "before_that", "turn", "target", "ahead"})
+"""What these rules find has no cue that the learned score could know; it asks, and is not taken back."""
+_CARRIED = frozenset({"follows", "listed", "turn"})
 _SAME_BREATH = 16
 _IN_BRACKETS = re.compile(r"\((?:即|也就是|最迟|最晚)?|[,、](?:也就是|就是|即)")
 _WHO_DID_NOT = re.compile(r"^(?:之前|以前|前)?(?:仍|还|尚)?(?:未|没有?)[^,。;!?\n]{1,14}的[^。;!?\n]{0,16}$")
@@ -52,7 +55,12 @@ _MATERIAL = re.compile(
 _SAID = frozenset({"follows", "precedes", "cued"})
 _STOP = re.compile(r"[。;!?\n]")
 _ITEM_START = re.compile(r"[\u4e00-\u9fff)”》\"](?:[,:]|—+|-+|\(|\s)$")
+_ARROW = re.compile(r"(?:→|->|=>|⇒)$")
+_ARROW_END = re.compile(r"^ ?(?:[,。;\n]|$)")
 _EVENT_LABEL = re.compile(r"(?:时间|日期|日|时)[:]$")
+_ITEM_PLACE = re.compile(
+    r"^[,](?:发|交|到)?[\u4e00-\u9fff]{1,6}(?:[办科室站部]|邮箱|群里?|前台|老师|主任)(?=[,。;!]|$)"
+)
 _ITEM_END = re.compile(r"^\)?[ ]?(?:[。;\n]|$)")
 
 
@@ -67,13 +75,15 @@ def find(shape: Shape, posted: datetime, office: Office) -> Due:
     doubts = _doubts([*accepted, *(verdict for verdict in verdicts if not verdict.accepted)])
     if not accepted and not doubts:
         doubts = unread(settings, verdicts, text)
+    if accepted and not doubts:
+        doubts = moved(settings, verdicts)
     deadlines = _ordered([_deadline(verdict, shape, verdict.at) for verdict in accepted if verdict.at])
     second = opinion(settings, verdicts, text, frozenset(each.at for each in deadlines), asks=bool(doubts))
     doubts = [*doubts, *second.doubts]
     seen = [verdict.reason for verdict in verdicts if verdict.reason != "no_cue"]
     notes = [verdict.note for verdict in accepted if verdict.note]
     return Due(
-        deadlines=() if second.is_none else deadlines,
+        deadlines=() if second.is_none and not _OF_RULES.intersection(doubts) else deadlines,
         asks=bool(doubts),
         firm=bool(accepted) and not doubts,
         reasons=tuple(dict.fromkeys((*seen, *notes, *doubts))),
@@ -98,7 +108,7 @@ def _other_days(moments: list[Moment], verdicts: list[Verdict]) -> tuple[tuple[i
 
 def _with_items(settings: list[Setting], verdicts: list[Verdict], text: str) -> list[Verdict]:
     """照片电子版,7月10日: the last word of an item in a list of things to hand in."""
-    asked = any(verdict.accepted for verdict in verdicts) or bool(acts.HAND_ANYWHERE.search(text))
+    asked = any(verdict.accepted for verdict in verdicts) or bool(acts.HAND_ANYWHERE.search(text) or "邮箱" in text)
     if not asked:
         return verdicts
     return [
@@ -113,6 +123,10 @@ def _is_item(words: Setting, verdict: Verdict) -> bool:
         return False
     if moment.at.date() <= words.posted.date() or _EVENT_LABEL.search(words.before):
         return False
+    if _ITEM_PLACE.match(words.after) and _MATERIAL.search(words.before):
+        return True
+    if arrow := _ARROW.search(words.before):
+        return bool(_MATERIAL.search(words.before[: arrow.start()]) and _ARROW_END.match(words.after))
     if acts.EVENT.search(words.line) and not _MATERIAL.search(words.line):
         return False
     return bool(_ITEM_START.search(words.before) and _ITEM_END.search(words.after))
@@ -121,6 +135,7 @@ def _is_item(words: Setting, verdict: Verdict) -> bool:
 def _without_consequences(accepted: list[Verdict], text: str) -> list[Verdict]:
     """五点前报齐,我五点整关表: what only repeats or prepares the deadline of the same breath is none of its own."""
     accepted = [verdict for verdict in accepted if not (len(accepted) > 1 and _is_left_until(verdict, text))]
+    accepted = [verdict for verdict in accepted if verdict.note != LEFT] or accepted
     return [verdict for verdict in accepted if not any(_is_part_of(verdict, said, text) for said in accepted)]
 
 
@@ -157,8 +172,15 @@ def _is_condition_of(verdict: Verdict, said: Verdict, text: str) -> bool:
 
 def _own(accepted: list[Verdict]) -> list[Verdict]:
     """What an office above does by some day is not the recipients' deadline, if they have one of their own."""
-    own = [verdict for verdict in accepted if verdict.reason != "others"]
+    own = [verdict for verdict in accepted if verdict.reason != "others" and not _is_after_firm(verdict, accepted)]
     return own or [replace(verdict, doubtful=True) for verdict in accepted]
+
+
+def _is_after_firm(verdict: Verdict, accepted: list[Verdict]) -> bool:
+    """各社区9点半前发我,9点45我要带去区里: what the collector does with it then is no deadline beside a firm one."""
+    if verdict.reason != "collected" or verdict.at is None:
+        return False
+    return any(each.reason in _SAID and not each.doubtful and each.at and each.at <= verdict.at for each in accepted)
 
 
 def _doubts(verdicts: list[Verdict]) -> list[str]:
@@ -171,11 +193,13 @@ def _with_listed(settings: list[Setting], verdicts: list[Verdict], text: str) ->
     for place in range(len(found) - 2, -1, -1):
         words, follower = settings[place], settings[place + 1]
         between = text[words.moment.end : follower.moment.start]
-        if found[place + 1].reason not in _CARRIED or found[place].reason != "no_cue" or not _LISTED.match(between):
+        last = found[place + 1].reason
+        plain = {"no_cue", "event"} if last == "turn" else {"no_cue"}
+        if last not in _CARRIED or found[place].reason not in plain or not _LISTED.match(between):
             continue
         if words.moment.at is None or words.moment.dayless or words.moment.rule == "whole_period":
             continue
-        found[place] = _listed(words, found[place + 1], sure=len(between) == 1)
+        found[place] = _listed(words, found[place + 1], sure=len(between) == 1 or last == "turn")
     return found
 
 

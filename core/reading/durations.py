@@ -29,24 +29,33 @@ _GIVEN = re.compile(
     r"(?=[,。;!:(\n]|$|自行|整改|完成|把|将|搬|拆|清|搞|做|弄|办|准备|报|交)"
 )
 """给三个工作日, 限三天: no 内, but the span is granted."""
+LEFT = "days_left"
+"""The note of a day that is only counted from how many are left; it gives way to one that is named."""
+_LEFT = re.compile(
+    r"(?:报名|缴费|征集|续费|申报|认证|投票|医保|登记|办理|征订|收集|填报|参保|年审|补缴|整改|自查|受理|排查|更换|换证|免费期)[^,。;!\n0-9]{0,8}"
+    r"(?P<how>(?:只剩|仅剩|还剩|就剩|剩下|最后|倒计时)(?:最后)?)(?P<count>[2-9]|[1-9][0-9]|[二两三四五六七八九十]{1,2})(?:天|日)(?:时间)?"
+    r"(?P<today>\(含今[天日]\))?(?=了?[,。;!(]|了?$|了)"
+)
 _NOT_OURS = re.compile(
     r"(?:今明|这|头|未来|今后|过去|近|最近|前|此前|超过|不足|连续|每|至少|大于|少于|满|第|"
     r"小于|可预约|能预约|凌晨|历时|有效期|当前|提前|间隔|相隔|保质期|有效|质保|退烧|工期)$"
 )
 _NOT_A_TASK = re.compile(
-    r"^(?:的(?!.{0,10}(?:请|须|必须|务必))|有效|核酸|免费|累计|新增|不得|禁止|禁食|禁水|未(?![^,。;]{1,12}的|来)|"
+    r"^(?:(?:连续|已经?|就)?[两二三四五六七八九十几0-9]+[次起回趟](?!完成|交|报)|的(?!.{0,10}(?:请|须|必须|务必))|有效|核酸|免费|累计|新增|不得|禁止|禁食|禁水|未(?![^,。;]{1,12}的|来)|"
     r"无(?!人(?![^,。;]{1,4}的))|有|"
     r"将(?:有|达|出现|会|迎|降|持续|派|安排|陆续|由|为您|自动|恢复)|会(?!议)|可能|雨|降|仍|气温|最|"
     r"可(?!.{0,12}(?:提出|申请|向))|"
-    r"不(?!来|交|报|自行|整改)|均|接种|来(?![^,。;]{0,10}(?:领|交|办|签|确认|登记|报))|返|去过|曾|到账|发货|送货|上门|送达|自动)"
+    r"不(?!来|交|报|自行|整改)|均|接种|来(?![^,。;]{0,10}(?:领|交|办|签|取|拿|换|补|确认|登记|报))|返|去过|曾|到账|发货|送货|上门|送达|自动)"
     r"|^[^,。;\n]{0,8}率|^(?:响应|上门|解决|到场|修复|答复|到达)[^,。;\n]{0,3}[、,][0-9一二三四五六]+(?:小时|分钟|"
-    r"个?工作日|天|日)内|^已|^能(?!完)|^(?:依法)?(?:向[^,。;\n]{1,16})?(?:直接)?(?:申请(?:行政)?复议|提起)|^(?:我们|街道|"
+    r"个?工作日|天|日)内|^已|^(?:就|即|即可|可以?|便)?能?(?:出证(?!明)|下证|发证|制证|出结果(?!报)|批下来)|^能(?!完)|^(?:依法)?(?:向[^,。;\n]{1,16})?(?:直接)?(?:申请(?:行政)?复议|提起)|^(?:我们|街道|"
     r"社区|物业)(?:会|将)"
 )
 _TASK = re.compile(
     r"完成|报|交|反馈|提|上传|送|办|改|回复|响应|落实|处[理置]|清|缴|领|登记|"
-    r"核|传|发|填|到|出|公示|答复|补|撤|搬|腾|查|联系|确认|自行|拆|移|签|退|回|给|拿|写|做|弄|搞|定|来|提出|认领"
+    r"核|传|发|填|到|出|公示|答复|补|撤|搬|腾|查|联系|确认|自行|拆|移|签|退|回|给|拿|写|做|弄|搞|定|来|提出|认领|调试|遍"
 )
+_LENGTH = re.compile(r"(?:视频|音频|横屏|竖屏|时长|发言|讲解|节目|录制|作品|短片|每人|每个|限时)[^。;!\n]{0,14}$")
+"""横屏,3分钟以内: how long a thing may be."""
 _FROM_HERE = re.compile(
     r"(?<!中标)(?<!成交)(?:(?:收到|接到|接|见|看到|签收|收)[本此该]?(?:通知书?|信息|消息|文件|通告|公告|来函|文|悉|告知|(?:决定|告知|"
     r"催告)书|"
@@ -63,7 +72,7 @@ _ON_RECEIPT = re.compile(r"请[^,。;\n]{0,8}(?:收到|接到)[^,。;\n]{1,10}�
 """请属地收到舆情转办后48小时内…: it is probably this one, and a person is asked."""
 _LAW = re.compile(r"(?:自|从|应当?|可以?)[^,。;\n]{2,24}?(?:之日起|之日|后|起)[,]?(?:的)?(?:在|于|应当?|可以?)*$")
 """纳税人应当自领取营业执照之日起30日内…: the law, which asks nothing of these readers today."""
-_ORDERED = re.compile(r"[0-9十][日号]起,?$|请(?!人|求)|务必|必须|限|各(?!种|类)|你|您|本次|须在")
+_ORDERED = re.compile(r"[0-9十][日号][)]?起,?$|请(?!人|求)|务必|必须|限|各(?!种|类)|你|您|本次|须在")
 _CASE = re.compile(r"的,[^,。;\n]{0,8}?(?:应|须|要|需)当?[在于]?$")
 _FOR_CASES = re.compile(
     r"(?:对|凡|接到|收到)[^。;\n]{0,16}?(?:举报|投诉|来电|来访|咨询|诉求|信访|工单|反映)[^。;\n]{0,24}?(?:应|须|"
@@ -86,6 +95,19 @@ def durations(text: str, posted: datetime) -> Iterator[Day]:
     yield from _within(text, posted)
     for found in _GIVEN.finditer(text):
         yield _due(found, posted, foreign=False)
+    for found in _LEFT.finditer(text) if "剩" in text or "最后" in text else ():
+        yield _left(found, posted)
+
+
+def _left(found: re.Match[str], posted: datetime) -> Day:
+    """缴费最后三天, 续费只剩三天(含今天): counted with today where the words count so; always asked about."""
+    with_today = "最后" in found["how"] or found["today"]
+    count = number(found["count"]) - bool(with_today)
+    when = posted.date() + timedelta(days=max(0, count))
+    return Day(
+        start=found.start("how"), end=found.end(), day=when, rule="days", stated=False, doubtful=True, cued=True,
+        note=LEFT,
+    )  # fmt: skip
 
 
 def _within(text: str, posted: datetime) -> Iterator[Day]:
@@ -94,7 +116,8 @@ def _within(text: str, posted: datetime) -> Iterator[Day]:
         if found["unit"] == "月" and not found["each"]:
             continue  # 6月内 is June
         before, after = (text[max(0, found.start() - 40) : found.start()], text[found.end() : found.end() + 24])
-        if _is_no_task(before, after) or (_ALSO.search(before) and 0 <= found.start() - skipped <= 40):
+        long = found["unit"] == "分钟" and _LENGTH.search(before) and not _TASK.match(after)
+        if long or _is_no_task(before, after) or (_ALSO.search(before) and 0 <= found.start() - skipped <= 40):
             skipped = found.end()
             continue
         foreign = not _FROM_HERE.search(before) and bool(_FROM_ELSEWHERE.search(before) or _CASE.search(before))
@@ -119,7 +142,7 @@ def _is_no_task(before: str, after: str) -> bool:
 def _due(found: re.Match[str], posted: datetime, *, foreign: bool) -> Day:
     unit, count = found["unit"], _count(found)
     ranged = "cue" in found.groupdict() and found.start("count") != found.start()
-    doubtful = foreign or ranged
+    doubtful = foreign or ranged or found.group().startswith("只有")
     if not foreign and unit in _MINUTES:
         span = timedelta(minutes=count * _MINUTES[unit])
         at = (posted + span).replace(second=0, microsecond=0)

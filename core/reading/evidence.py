@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from core.reading.deadlines import Due
 from core.reading.grams import grams
+from core.reading.haste_signs import haste_signs
+from core.reading.home_signs import home_signs
 from core.reading.matter_signs import MATTER
 from core.reading.notice_signs import NOTICE
 from core.reading.talk_signs import TALK
@@ -19,13 +21,14 @@ def evidence(
 ) -> frozenset[str]:
     """What is seen, each once; `text` is a text as the rules see it, the rest what rules read in it."""
     signs = (f"sign={sign}" for sign in signs_in(text))
-    return frozenset(grams(text)).union(signs, trace_signs(text), _findings(due, traces, urgency, residents))
+    found = _findings(due, traces, urgency, residents)
+    return frozenset(grams(text)).union(signs, trace_signs(text), haste_signs(text), home_signs(text), found)
 
 
 def signs_in(text: str) -> Iterator[str]:
     """The hand-written signs of a notice and of talk that stand in the text."""
     beginning = text[:_SEEN]
-    return (sign.reason for sign in (*NOTICE, *MATTER, *TALK) if sign.pattern.search(beginning))
+    return (sign.reason for sign in (*NOTICE, *MATTER, *TALK) if sign.is_in(beginning))
 
 
 def _findings(due: Due, traces: tuple[TraceDemand, ...], urgency: Urgency, residents: Audience) -> Iterator[str]:

@@ -9,32 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from core.reading import acts, closing, cues, refusals
+from core.reading import acts, closing, collecting, cues, hints, refusals, windows
 from core.reading.moments import Moment
 from core.reading.setting import Setting
 from core.reading.values import Precision
 
-_ASKED_WITHIN = re.compile(r"(?:请|务必|须|需|应|要)[^。;\n]{0,24}$")
-_DONE_WITHIN = re.compile(
-    r"^(?:\(?[^()。;\n]{1,40}\))?(?:期间|内|之间|前)?[,]?(?:集中|统一|分批|到|至|前往|登录|通过|在|携带|将|把)?[^。;\n]{0,24}?"
-    r"(?:签订|签约|认领|提出|申报债权|补缴|退还|归还|确认|完成|报送|上报|报名|提交|办理|登记|领取|缴|填报|认证|申请|申报|反馈|采集)"
-)
-_OPENS = re.compile(
-    r"^(?:为|是)[^,。;\n]{0,4}(?:攻坚|冲刺|集中办理|集中申报|申报|报名|缴费|受理|办理|征集|登记|预约|填报|确认)[^,。;\n]{0,3}(?:期|阶段)"
-    r"|^[,]?[^。;\n]{0,24}?(?:开始|开放|可|接受|受理|集中|统一)[^,。;\n]{0,4}(?:办理|报名|申报|申请|受理|缴费|登记|"
-    r"认证|填报|预约)"
-)
-_NAMED_BEHIND = re.compile(
-    r"^[,:](?:网上|线上|线下|现场|集中|开始|接受)?(?:报名|缴费|填报|申报|登记|受理申请|提交材料|提交申请|补缴|选课|投票|预约|确认)"
-    r"(?=[,。;(\n]|$)"
-)
-"""7月1日8:00-7月3日18:30,网上报名: what the span is for stands behind it."""
-_HANDED_IN_IT = re.compile(
-    r"^止?(?:\([^()]{1,40}\))?(?:期间|内|之间)?[,]?[^。;\n]{0,30}?(?:可|均可|应|请|须|需)?[^。;\n]{0,24}?"
-    r"(?:提出[^,。;\n]{0,8}(?:申请|意见|异议|建议)|提交[^,。;\n]{0,6}(?:申请|材料|意见)|申报债权|反映意见)"
-)
-_OPENING_HOURS = re.compile(r"每|(?:周|星期|礼拜)[一二三四五六日天][至到-].*[0-9]:")
-"""每周一至周五9:00-11:30: hours that recur."""
 _OPENING = re.compile(r"^(?:请|于|在|务必|必须|须|要|大家|各[^,]{1,8}?|全体[^,]{1,6}?)*$")
 """A clause that begins with its day (请于5月30日,将…) leans on it; 复审5月26日,请… does not."""
 _BEGINS = re.compile(r"^\)?(?:零时|上午|下午)?(?:起|开始)")
@@ -42,12 +21,13 @@ _WAS_OTHER = re.compile(r"不是|错|原")
 _NO_DAYS = frozenset({"numeric", "year_end", "month_part", "quarter_end", "half_year_end", "whole_period"})
 _CREDIT = re.compile(r"积分|余额|流量|会员卡")
 _RENEW = re.compile(r"^,[^。;!\n]{0,6}?(?:请|务必|抓紧|尽快)")
-_OBJECTION = re.compile(r"异议|意见.{0,12}(?:反映|反馈|提出)")
+_DONE_BEFORE = re.compile(r"已经?[^,。;!\n请]{2,14},[^,。;!\n]{0,6}$")
+"""已走完一百二十户,表周五归档: who tells of what is done may go on to tell."""
 _NOT_DEMANDED = re.compile(r"我(?![街办局科镇区市县委院站])|已(?!下发|发)|昨|咱|俺|会议|开会|他|她")
 _BARE_DAYS = frozenset(
     {"month_day", "numeric", "day_of_month", "day_only", "relative_day", "same_day", "day_after", "weekday"}
     | {"month_part", "every_week", "every_day", "quarter_end", "half_year_end", "year_end", "after_holiday"}
-    | {"whole_period", "edge_workday", "weekend"}
+    | {"whole_period", "edge_workday", "weekend", "lunar"}
 )
 """What "交" alone leans on: 周五交, 月底交."""
 
@@ -70,6 +50,8 @@ class Verdict:
 
 def judge(words: Setting) -> Verdict:
     """The words before and after the moment decide."""
+    if early := _ahead(words):
+        return early
     refused = refusals.refusal(words)
     if refused:
         return Verdict(accepted=False, reason=refused)
@@ -81,9 +63,19 @@ def judge(words: Setting) -> Verdict:
     return _without_after(words)
 
 
+def _ahead(words: Setting) -> Verdict | None:
+    """请在3月25日业主大会召开前五日…: counted back from the day that stands there."""
+    found, at = hints.ahead(words), words.moment.at
+    if found is None or at is None:
+        return None
+    early = replace(words, moment=replace(words.moment, at=at - found.before))
+    return replace(accept(early, "ahead", end=found.end, inferred=True), doubtful=True)
+
+
 def _may_follow(moment: Moment, cue: str) -> bool:
     """内 makes a deadline of a period and of a full date; 15日内 is a span, and 5点内 is nothing."""
-    return not cue.endswith("内") or not (moment.dayless or moment.rule.startswith("day_only"))
+    vague = moment.dayless or (moment.rule.startswith("day_only") and cue == "内")
+    return not cue.endswith("内") or not vague
 
 
 def _without_after(words: Setting) -> Verdict:
@@ -119,6 +111,8 @@ def _last_day(words: Setting) -> Verdict | None:
 def _closed(words: Setting) -> Verdict | None:
     """What takes submissions closes then, or what is used runs out."""
     if closing.closes(words.before, words.after):
+        return accept(words, "closes", inferred=True)
+    if closing.STAMPED.match(words.after) and not words.moment.ranged:
         return accept(words, "closes", inferred=True)
     if closing.EXPIRES.match(words.after) or (closing.USED_UNTIL.search(words.before) and _RENEW.search(words.after)):
         return replace(accept(words, "expires", inferred=True), doubtful=True)
@@ -167,28 +161,31 @@ def _corrected(words: Setting) -> Verdict | None:
 
 def _range_end(words: Setting) -> Verdict:
     """报名时间:A至B is a deadline at B; 停水时间:A至B is an event."""
-    if words.moment.dayless or _OPENING_HOURS.match(words.words):
+    window = windows.judge_window(words)
+    if window is windows.Window.NONE:
         return Verdict(accepted=False, reason="event")
-    before = words.before.removesuffix("从").removesuffix("自")
-    ends = words.cue and (acts.TASK.search(words.after[:20]) or not acts.EVENT.search(words.sentence))
-    if cues.is_window(before) or ends:
-        return accept(words, "window", end=words.cue_end)
-    asked = _ASKED_WITHIN.search(before) and _DONE_WITHIN.search(words.after)
-    objected = words.before.endswith(("期内(", "期间(", "时间内(")) and _OBJECTION.search(words.sentence)
-    if _NAMED_BEHIND.match(words.after) or _HANDED_IN_IT.match(words.after):
-        return accept(words, "window", inferred=True)
-    if asked or objected or acts.HAND.match(words.after) or closing.THEN_CLOSED.match(words.after) or _opens(words):
-        return accept(words, "window", inferred=True)
-    return Verdict(accepted=False, reason="event")
+    stated = window is windows.Window.NAMED
+    verdict = accept(words, "window", end=words.cue_end if stated else None, inferred=not stated)
+    return replace(verdict, doubtful=verdict.doubtful or window is windows.Window.PERHAPS)
 
 
-def _opens(words: Setting) -> bool:
-    """从8月1日至9月15日,临时停供业务开始办理: days on which applications are taken."""
-    return (
-        words.moment.rule in {"month_day", "numeric"}
-        and not words.moment.within_day
-        and bool(_OPENS.search(words.after))
-    )
+def _collected(words: Setting) -> Verdict | None:
+    """我16号导数据, 24号,就24号: a person is asked, for it is only the collector's own word."""
+    collected = collecting.is_collected(words) and collecting.is_asked_of_others(words)
+    if not (collected or collecting.is_repeated(words)):
+        return None
+    return replace(accept(words, "collected", inferred=True), doubtful=True)
+
+
+def _targeted(words: Setting) -> Verdict | None:
+    return replace(accept(words, "target", inferred=True), doubtful=True) if hints.is_target(words) else None
+
+
+def _that_day(words: Setting) -> Verdict | None:
+    """财务20号做账,在这之前改: the day that was just named is meant; a person confirms it."""
+    if not closing.BEFORE_THAT.match(words.after) or words.moment.rule == "whole_period":
+        return None
+    return replace(accept(words, "before_that", inferred=True), doubtful=True)
 
 
 def _implicit(words: Setting) -> Verdict:
@@ -203,20 +200,14 @@ def _implicit(words: Setting) -> Verdict:
     if leans and (_is_handed(words) or _is_next_clause(words)):
         return accept(words, "implicit", inferred=True)
     if leans and acts.FINISH.match(words.after):
-        return accept(words, "finish", inferred=True)
+        verdict = accept(words, "finish", inferred=True)
+        return replace(verdict, doubtful=verdict.doubtful or bool(_DONE_BEFORE.search(words.line)))
+    if hints.is_turn(words):
+        return replace(accept(words, "turn", inferred=True), doubtful=True)
     event = _is_event(words)
-    if leans and not event and _is_strongly_asked(words):
+    if leans and not event and hints.is_strongly_asked(words):
         return replace(accept(words, "asked", inferred=True), doubtful=True)
     return Verdict(accepted=False, reason="event" if event else "no_cue")
-
-
-def _is_strongly_asked(words: Setting) -> bool:
-    """创卫资料盒周五必须装订成册: no verb that is known, but a must."""
-    moment, here = words.moment, words.clause[-12:] + "|" + words.tail
-    if moment.weak or moment.dayless or moment.rule == "whole_period" or re.search(r"我(?![们社街])|你家|他|她", here):
-        return False
-    must = acts.STRONGLY_ASKED.search(here)
-    return must is not None and (moment.precision is Precision.DAY or must.group() in {"必须", "务必"})
 
 
 def _may_be_implicit(words: Setting) -> bool:
@@ -287,6 +278,7 @@ def _is_demanded(words: Setting) -> bool:
 
 
 _RULES: tuple[Callable[[Setting], Verdict | None], ...] = (
-    _cued, _counted, _preceded, _corrected, _spanned, _last_day, _closed, _cut_off, _implicit,
+    _cued, _counted, _preceded, _corrected, _spanned, _last_day, _closed, _cut_off,
+    _targeted, _that_day, _collected, _implicit,
 )  # fmt: skip
 """In this order; the last one always answers."""

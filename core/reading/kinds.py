@@ -22,6 +22,9 @@ _FORMAL = frozenset(f"sign={each}" for each in ("marker", "everybody_called", "h
 _FORMAL_BAR = -0.3
 """The same for everybody where the form says so: 【通知】, @所有人, #通知, 特此通知, 关于…的通知. A joke in that form
 lies below."""
+_UNSURE = frozenset(f"sign={each}" for each in ("advert", "told_upwards", "own_notes"))
+_UNSURE_BAR = 0.6
+"""The same for what often only looks like a notice, whatever its form: 【招聘】朋友店里招人, 现将…报告如下."""
 
 _REASONS = 3
 """So many parts of the score are named."""
@@ -38,13 +41,21 @@ class Verdict:
 
 def judge(score: float, seen: frozenset[str], *, by_publisher: bool) -> Verdict:
     """Notice or chatter by the learned score; `seen` are its parts, for the reasons."""
-    bar = _FORMAL_BAR if seen & _FORMAL else PUBLISHER_BAR if by_publisher else NOTICE_BAR
+    bar = _bar(seen, by_publisher=by_publisher)
     is_notice = score >= bar
     return Verdict(
         is_notice=is_notice,
         is_doubtful=not is_notice and score >= DOUBT_BAR,
         reasons=(f"score{score:+.2f}", *_named(seen)),
     )
+
+
+def _bar(seen: frozenset[str], *, by_publisher: bool) -> float:
+    if by_publisher:
+        return _FORMAL_BAR if seen & _FORMAL else PUBLISHER_BAR
+    if seen & _UNSURE:
+        return _UNSURE_BAR
+    return _FORMAL_BAR if seen & _FORMAL else NOTICE_BAR
 
 
 def _named(seen: frozenset[str]) -> Iterator[str]:

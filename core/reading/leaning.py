@@ -16,6 +16,12 @@ CONTRADICTS = "weekday_contradicts"
 _FROM_IT = re.compile(r"[)]?(?:之日)?起,?(?:的|在|于)?$")
 _FROM_ITS_END = re.compile(r"(?:结束|举办|举行|召开|完成|闭幕|出院|活动|培训|会议)(?:之?后|之日起)(?:的)?(?:在|于)?$")
 
+_AFTER_IT = re.compile(r"[^。;!?\n]{1,16}(?:之?后|之日起)(?:的)?(?:在|于|应)?")
+"""8号督导组离开,之后5天内: after what took place on the day that was named; only a guess."""
+_WHEN_ENDED = re.compile(r"(?:之日起|后|之后|结束后|之日后)(?:的)?(?:在|于)?")
+_ENDED = frozenset({"quarter_end", "year_end", "half_year_end", "month_part"})
+"""季度终了之日起15日内: a span that begins with the end of a period."""
+
 
 def after_named(day: Day, at: datetime, rule: str, between: str) -> Day:
     """当天 and 次日 lean on the day that was named before them, and so do 每日 after 11月17日起 and 起30日内."""
@@ -32,11 +38,14 @@ def after_named(day: Day, at: datetime, rule: str, between: str) -> Day:
 
 def _spanned_from(day: Day, begins: date, rule: str, between: str) -> Day:
     """自9月8日起30日内, …6月6日举办,活动结束后5日内."""
-    if rule.split("+", maxsplit=1)[0] not in NAMED_TWICE:
+    rule = rule.split("+", maxsplit=1)[0]
+    if rule in _ENDED and _WHEN_ENDED.fullmatch(between):
+        return replace(day, day=last_day(day.unit, day.count, begins), doubtful=True)
+    if rule not in NAMED_TWICE:
         return day
     if _FROM_IT.fullmatch(between):
         return replace(day, day=last_day(day.unit, day.count, begins), doubtful=False)
-    if _FROM_ITS_END.search(between):
+    if _FROM_ITS_END.search(between) or _AFTER_IT.fullmatch(between):
         return replace(day, day=last_day(day.unit, day.count, begins), doubtful=True)
     return day
 
@@ -53,7 +62,7 @@ def names_again(day: Day, inner: Day) -> bool:
 
 LOOSE = frozenset(
     {"before_holiday", "after_holiday", "month_part", "quarter_end", "half_year_end", "year_end", "within_week"}
-    | {"same_day", "day_after"}
+    | {"same_day", "day_after", "lunar", "solar_term"}
 )
 """Rules that give way to the day in the bracket: 节前(2月13日前)."""
 NAMED_TWICE = frozenset(

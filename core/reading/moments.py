@@ -17,8 +17,10 @@ from core.reading.days import Day
 from core.reading.durations import durations
 from core.reading.holidays import holidays
 from core.reading.leaning import CONTRADICTS, LOOSE, after_named, after_noon, contradict, day_called, names_again
+from core.reading.lunar import lunar
 from core.reading.numbers import N, number
 from core.reading.periods import periods
+from core.reading.solar_terms import solar_terms
 from core.reading.values import Precision
 
 
@@ -58,6 +60,7 @@ _VERB_JOIN = re.compile(r"[\u4e00-\u9fff]{1,2}[到至]")
 """从15日换到18日: a span whose verb stands inside."""
 _BRACKETED_CLOCK = re.compile(r"(?=(?:之?前)?\((?:即|北京时间|最晚|最迟)?(?P<inner>[^()]{2,10})\))")
 _TOGETHER = re.compile(rf"(?:[、和及,](?:{N})[日号])*[、和及](?P<last>{N})[日号](?:这?[两三四五2-5][天日])")
+_WEEK_DAYS = re.compile(r"[、和及,]?(?:周|星期|礼拜)?(?P<last>[一二三四五六日天])这?两[天日]")
 _DAY_NUMBER = re.compile(rf"(?P<day>{N})[日号]")
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])")
 
@@ -65,7 +68,7 @@ _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])")
 def find_days(text: str, posted: datetime) -> list[Day]:
     """All days of the text, in order, overlapping ones reduced to the one that begins first and reaches furthest."""
     found: list[Day] = []
-    for rule in (*dates.RULES, *weekdays.RULES, periods, holidays, durations, *english.RULES):
+    for rule in (*dates.RULES, *weekdays.RULES, periods, holidays, lunar, solar_terms, durations, *english.RULES):
         found.extend(rule(text, posted))
     found.sort(key=lambda day: (day.start, -day.end))
     return _without_overlaps(found)[:_MOST]
@@ -114,7 +117,9 @@ class Builder:
         depth = int(self.text[day.start - 1 : day.start] == "(")
         for _ in range(8):
             glue = _GLUE.match(self.text, position)
-            if glue:
+            if depth == 0 and (aside := self._aside(position)):
+                position = aside
+            elif glue:
                 depth += {"(": 1, ")": -1}.get(glue.group(), 0)
                 if depth < 0:
                     break
@@ -123,14 +128,19 @@ class Builder:
                 day, other, position = self._agreed(day, inner), inner, inner.end
             elif (found := clocks.match(self.text, position)) and not clock:
                 clock, position = self._spelled_out(found), found.end
-            elif not glue and (skipped := _SKIPPED.match(self.text, position)) and depth == 0:
-                position = skipped.end()
             elif depth > 0 and position > day.end and (rest := _CLOSING.match(self.text, position)):
                 position, depth = rest.end(), 0
             else:
                 break
         end = self._trimmed(position, day.end if clock is None and other is day else None)
         return self._moment(replace(day, end=end), clock)
+
+    def _aside(self, position: int) -> int | None:
+        """Where a bracket ends that only explains the day and stands before its clock: 19日(本月第三个周五)17:00前."""
+        skipped = _SKIPPED.match(self.text, position)
+        inner = self.starts.get(position + 1)
+        known = inner is not None and inner.rule != "whole_period"
+        return None if skipped is None or known or clocks.match(self.text, position + 1) else skipped.end()
 
     def _spelled_out(self, clock: Clock) -> Clock:
         """今天下班前(17:30), 中午(12:00): what stands in the bracket is the hour that was meant."""
@@ -190,6 +200,8 @@ class Builder:
     def _ranged(self, first: Moment) -> Moment:
         """If a span follows (至25日, 至17:00, -6月6日), its end; else the moment itself."""
         join = _JOIN.match(self.text, first.end)
+        if week_days := _WEEK_DAYS.match(self.text, first.end):
+            return self._through(first, week_days)
         if days_together := _TOGETHER.match(self.text, first.end):
             return self._last_of(first, days_together)
         if not join and self.text[first.start - 1 : first.start] in {"从", "自"}:
@@ -201,6 +213,18 @@ class Builder:
             if day.rule != "day_only":
                 return replace(last, start=first.start, ranged=True, doubtful=last.doubtful or first.doubtful)
         return self._partial_end(first, join.end()) or first
+
+    def _through(self, first: Moment, together: re.Match[str]) -> Moment:
+        """这周四、周五两天: the second of them, if it is the next day."""
+        if (
+            first.at is None
+            or first.rule != "weekday"
+            or "一二三四五六日天".index(together["last"]) % 7 != (first.at.weekday() + 1)
+        ):
+            return first
+        when = first.at.date() + timedelta(days=1)
+        day = Day(start=first.start, end=together.end(), day=when, rule=first.rule, stated=first.stated)
+        return replace(self._moment(day, None), ranged=True)
 
     def _last_of(self, first: Moment, together: re.Match[str]) -> Moment:
         """9月21日、22日两天: the last of the days that are named in one breath."""

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
 from core import calendar
-from core.reading.days import FAR, PAST, UNPUBLISHED, Day, month_end, step_month
-from core.reading.numbers import number, year_number
+from core.reading.days import FAR, PAST, UNPUBLISHED, Day, make, month_end, step_month
+from core.reading.numbers import N, number, year_number
 
 _YEAR = r"(?:(?P<year>(?<![0-9])20[0-9]{2})年|(?P<named>今年|本年|当年|明年|来年|去年|上年))?度?"
 _MONTH = re.compile(
@@ -20,18 +20,19 @@ _MONTH = re.compile(
     r"上旬|中旬|下旬|中(?=前|之前|以前)|初|(?=以?前|之前|内|之内|份前))"
 )
 _BARE = re.compile(
-    r"(?<![0-9一二三四五六七八九十个本这当下次每])月(?P<part>[底末]|中(?=前|之前|"
+    r"(?<![0-9一二三四五六七八九十个本这当下次每号日])月(?P<part>[底末]|内(?!部|容|科|外|退|参|分)|中(?=前|之前|"
     r"以前))|(?<![0-9月])(?P<ten>上旬|中旬|下旬)"
 )
 _QUARTER = re.compile(
     rf"{_YEAR}(?:第?(?P<quarter>[一二三四1-4])(?:个)?季度|[Qq](?P<letter>[1-4])(?:季度)?|(?P<which>本季度?|当季度?|"
     rf"下季度?|下个季度|每个?季度?|季度|季(?=[末底])))"
-    r"(?P<end>[末底]|结束|最后一[天日])?(?=[^0-9]|$)"
+    r"(?P<end>[末底](?!月)|结束|终了|最后一[天日])?(?=[^0-9]|$)"
 )
+_QUARTER_DAY = re.compile(rf"每?个?季度?(?:末(?:月|的?最后一个月)|的?(?:最后一个|末)月)的?(?P<day>{N})[日号]")
 _HALF = re.compile(rf"{_YEAR}(?P<half>[上下])半年(?P<end>[末底]|结束)?")
 _YEAR_END = re.compile(
-    r"(?:(?P<year>(?<![0-9])20[0-9]{2})年?|(?P<named>今|本|当|明|来|去|上)|(?<![0-9一二三四五六七八九十两几多]))年"
-    r"(?P<part>[底末终]|"
+    r"(?:(?P<year>(?<![0-9])20[0-9]{2}|二[〇零][一二三四五六七八九〇零]{2})年?|(?P<named>今|本|当|明|来|去|上)|(?<![0-9一二三四五六七八九十两几多]))年"
+    r"(?P<part>[底末]|度?终(?:了)?(?!止|端|点|究|审|身)|"
     r"度?(?=内|之内|以内)|中(?=前|之前))"
 )
 _WEEK = re.compile(r"(?:(?P<which>本|这|下|当)个?)?(?:周|星期|礼拜)(?=内(?![部容科外])|之内|以内|结束[之以]?前)")
@@ -39,11 +40,11 @@ _WHOLE = re.compile(
     r"(?P<week>(?P<when>本|这|当|下)个?(?:周|星期|礼拜)(?![一二三四五六日天末1-6内之以报刊结边围年]))"
     r"|(?P<which>本月|这个?月|当月|下个?月)(?![0-9一二三四五六七八九十底末初中内之以的份前上下最第])"
     r"|(?<![0-9一二三四五六七八九十至到\-—])(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?"
-    r"(?![0-9一二三四五六七八九十底末初中内之以的份前上下饼亮起至到\-—])"
+    r"(?![0-9一二三四五六七八九十底末初中内之以的份前上下饼亮起至到\-—]|报表)"
 )
 """A period named without 底 or 内: only a verb that finishes something (7月完成, 这周弄完) makes a deadline of it."""
 _LAST_WORKDAY = re.compile(
-    r"(?:(?<![0-9])(?P<month>1[0-2]|[1-9])月份?|(?P<which>本月|当月|每个?月|月))的?"
+    r"(?:(?<![0-9])(?P<month>1[0-2]|[1-9])月份?|(?P<which>本月|当月|每个?月|月|本年度?|今年|全年|年度))的?"
     r"(?:(?P<part>最后|第)一个?工作日|(?P<day>最后一[天日]))"
 )
 _YEARS_OFF = {"明": 1, "来": 1, "去": -1, "上": -1}
@@ -119,6 +120,16 @@ def _quarters(text: str, today: date) -> Iterator[Day]:
         )  # fmt: skip
 
 
+def _quarter_days(text: str, today: date) -> Iterator[Day]:
+    """每季度末月25日, 季末月20号: a day of the last month of the quarter, this one's or the next one's."""
+    for found in _QUARTER_DAY.finditer(text):
+        month = (today.month - 1) // 3 * 3 + 3
+        first = date(today.year, month, 1)
+        days = (make(*step_month(first, step), number(found["day"])) for step in (0, 3))
+        when = next((each for each in days if each and each >= today), None)
+        yield Day(start=found.start(), end=found.end(), day=when, rule="day_of_month", stated=False)
+
+
 def _halves(text: str, today: date) -> Iterator[Day]:
     for found in _HALF.finditer(text):
         year = _stated_year(found, today)
@@ -167,6 +178,7 @@ def _workdays(text: str, today: date) -> Iterator[Day]:
     """本月最后一个工作日, 本月最后一天."""
     for found in _LAST_WORKDAY.finditer(text):
         year, month = today.year, number(found["month"]) if found["month"] else today.month
+        month = 12 if "年" in (found["which"] or "") else month
         year += found["month"] is not None and (today - month_end(year, month)).days > PAST
         if found["day"]:
             yield Day(start=found.start(), end=found.end(), day=month_end(year, month), rule="month_part", stated=False)
@@ -210,6 +222,7 @@ _RULES: tuple[tuple[Callable[[str, date], Iterator[Day]], re.Pattern[str]], ...]
     (_months, re.compile("月")),
     (_bare_months, re.compile("[月旬]")),
     (_quarters, re.compile("[季Qq]")),
+    (_quarter_days, re.compile("季[度末].*月")),
     (_halves, re.compile("半年")),
     (_years, re.compile("年[底末终度内之以中]")),
     (_weeks, re.compile("[内束]")),

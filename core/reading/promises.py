@@ -36,7 +36,7 @@ _SUBJECT_WILL = re.compile(
     r"端口)[^,。;!?\n:各请]{1,10}?(?:将会?|(?<![开工商协委])会)(?:统一|陆续)?(?:在|于)$"
 )
 _TO_US = re.compile(
-    r"^[,]?(?:统一)?(?:将|把)?[^,。;\n]{0,20}?(?:发(?:至|到|给|放)(?:各|大家|你|您|居民|本人|群众)|返还|退还|退回|"
+    r"^[,]?(?:统一)?(?:将|把)?[^,。;\n]{0,20}?(?:发(?:至|到|给|放)(?:各|大家|你|您|居民|本人|群众)|返还|退还|(?<!一概)(?<!一律)退回|"
     r"原路返|发放|打到(?:各|大家|您|本人)|公布)"
 )
 _BACK_TO_US = re.compile(r"(?:[发退返寄]|打)(?:还|放|回)?[至到给]?(?:各|大家|你|您|居民|本人|群众)")
@@ -58,6 +58,17 @@ _DONE_BY_THEM = re.compile(
 )
 _THEIRS_TO_COME = re.compile(r"^[^,。;!\n请各将须应]{2,14}将(?:于|在|由)")
 _AGREED = re.compile(r"(?:合同|协议|预售)(?:约定|写明|上写)[^,。;!\n]{0,8}$")
+_PAID = re.compile(
+    r"^[,]?(?:统一|陆续|分批|直接|一次性|就|会|将|能|可|由[^,。;!\n]{1,8}?|"
+    r"[^,。;!\n]{0,4}?(?:补贴|津贴|补助|钱|款|金|工资|费用)){0,2}"
+    r"(?:(?:打|发|转|汇|存|划|拨|退)(?:到|进|入|付到|至|回)"
+    r"(?![^,。;!\n]{0,6}(?:我|尾号|[这此]|指定|公司|支部|物业|村委|班|专|对公))"
+    r"(?:[^,。;!\n]{0,8}(?:卡|存折|折子|原支付|原路)|[^,。;!\n]{0,3}(?:您|你|本人|个人|居民|村民|老人|群众|各户)[^,。;!\n]{0,4}(?:账户|账上))|"
+    r"打卡(?=发放|到户|[,。!;]|$)|到[账帐]|到卡|原路(?:退|返))"
+)
+_TO_BE_PAID = re.compile(
+    r"请|务必|必须|(?<!无)须|各(?:企业|单位|公司|社区|村|用人|施工)|企业|把|要(?!是|么)|应(?!急|发|付|收)|确保"
+)
 _TO_READERS = re.compile("请|务必|必须|各位?|大家|抓紧")
 
 
@@ -70,11 +81,16 @@ def _is_result(words: Setting) -> bool:
     return not words.after.startswith("发放到位") or bool(re.search("[将拟会](?:于|在)?$", words.before))
 
 
+def _is_payment(words: Setting) -> bool:
+    """每月15号前打到卡上, 十个工作日内到账: the office pays, nobody else has to do anything."""
+    return bool(_PAID.match(words.after)) and not _TO_BE_PAID.search(words.clause + words.tail)
+
+
 def is_promise(words: Setting) -> bool:
     """街道将于6月10日前发放, 三个工作日内会有师傅上门: somebody else's, to the good of the readers."""
     if _BY_YOU.match(words.after) and not _BACK_TO_US.search(words.tail):
         return False  # 5日前将组织生活会清单报组织办
-    if _WILL.search(words.after) or _is_result(words):
+    if _WILL.search(words.after) or _is_result(words) or _is_payment(words):
         return True
     to_us = _TO_US.search(words.after)
     given = to_us and not acts.DEMAND.search(words.clause + to_us.group().replace("各", ""))

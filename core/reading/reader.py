@@ -14,14 +14,20 @@ from core.reading import deadlines as due_dates
 from core.reading import kinds
 from core.reading.audience import audience, judged_audience
 from core.reading.evidence import evidence
+from core.reading.second_opinion import TAKEN_BACK
 from core.reading.shape import Shape, shape
 from core.reading.titles import title
 from core.reading.trace import judged_traces, trace_demands
 from core.reading.urgency import judged_urgency, urgency
-from core.reading.values import Audience, Kind, Reading, TraceDemand, Urgency
-from core.reading.weights import Question, weigh
+from core.reading.values import Audience, Details, Kind, Reading, TraceDemand, Urgency
+from core.reading.weights import Question, Scores, weigh
 from core.secrecy import marking
 
+HOVER_BAR = -0.5
+"""Talk that scores higher and has a deadline is asked about: of talk that nobody had tuned on almost none, but of short
+demands without the form of a notice (麻烦统计一下,十点前,谢谢) nearly all."""
+_SMELL_BAR = -0.3
+"""The same of talk that has only a word or a day that smells of one."""
 _LONGEST_MOMENT = 30
 _DUE_WORDS = re.compile(r"截|限|期|最[后晚迟]|[Dd][Dd][Ll]|[Dd]eadline")
 _VISIBLE = re.compile(r"[0-9A-Za-z\u3400-\u9fff]")
@@ -56,8 +62,13 @@ def look(text: str, posted: datetime, office: Office) -> Look:
     )
 
 
-def read(text: str, posted_at: datetime, office: Office, *, by_publisher: bool = False) -> Reading:
-    """What the text says. A naive `posted_at` is the office's time; `by_publisher` lowers the bar for a notice."""
+def read(
+    text: str, posted_at: datetime, office: Office, *, by_publisher: bool = False, in_detail: bool = False
+) -> Reading:
+    """What the text says. A naive `posted_at` is the office's time; `by_publisher` lowers the bar for a notice.
+
+    `in_detail` also reads issuer, submissions, links and days by role, which whoever takes a text in does not need.
+    """
     seen = look(text, office.local(posted_at), office)
     scores = weigh(seen.evidence)
     verdict = kinds.judge(scores[Question.NOTICE], seen.evidence, by_publisher=by_publisher)
@@ -73,11 +84,32 @@ def read(text: str, posted_at: datetime, office: Office, *, by_publisher: bool =
         secret=marking(text) is not None,
         asks=seen.due.asks,
         reasons=(*verdict.reasons, *seen.due.reasons),
+        details=_details(text, posted_at, office) if in_detail else Details(),
     )
     if _is_only_a_moment(seen):
         reading = replace(reading, is_notice=False, is_doubtful=False)
-    is_plain_talk = not (reading.is_notice or reading.is_doubtful or seen.due.firm)
-    return _as_talk(reading) if is_plain_talk else reading
+        return reading if seen.due.firm else _as_talk(reading)
+    if reading.is_notice or reading.is_doubtful:
+        return reading
+    return replace(reading, is_doubtful=True, asks=True) if _hovers(seen, scores) else _as_talk(reading)
+
+
+def _details(text: str, posted_at: datetime, office: Office) -> Details:
+    """Its patterns take a quarter of a second to load, so they come when somebody asks for them."""
+    from core.reading.details import details
+
+    return details(text, posted_at, office)
+
+
+def _hovers(seen: Look, scores: Scores) -> bool:
+    """Between talk and notice, with a moment that is due: a person is asked, for silence would be the worst answer."""
+    score, due = scores[Question.NOTICE], seen.due
+    if due.firm or (due.deadlines and "collected" in due.reasons):
+        return True
+    if due.deadlines:
+        return score >= HOVER_BAR
+    taken_back = any(reason.startswith(TAKEN_BACK) for reason in due.reasons)
+    return due.asks and not taken_back and score >= _SMELL_BAR
 
 
 def _is_only_a_moment(seen: Look) -> bool:

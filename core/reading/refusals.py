@@ -7,13 +7,13 @@ that is too greedy: a refused deadline is silent, so a rule here needs the words
 import re
 from collections.abc import Callable
 
-from core.reading import acts, promises, telling
+from core.reading import acts, collecting, promises, telling
 from core.reading.setting import Setting
 
 _BORN = re.compile(
     r"^(?:\)|,(?=出生))?(?:已|已经)?(?:出生|参加工作|入职|入伍|入党|退休(?!教|老|职|干|人)|退役(?!军)|复员|毕业(?!生|班)|"
-    r"登记结婚|(?:购买|购置|取得|获得|建成|竣工|落户|迁入)(?=[^,。;!\n]{0,14}的|[,。)])|死亡|去世|离职|注册登记|"
-    r"年满|办理过|满|生产的|签订的|认定的|产生的|发放的|持有(?!效)|缴纳过|参保的)"
+    r"登记结婚|(?:购买|购置|取得|获得|建成|竣工|落户|迁入)(?=[^,。;!\n]{0,14}的|[,。)])|死亡|去世|离职|离任|卸任|离岗|退出现役|建档|注册登记|"
+    r"年满|办理过|满(?!了|没|额|员|即)|生产的|签订的|认定的|产生的|发放的|持有(?!效)|缴纳过|参保的)"
 )
 _MODIFIES = re.compile(r"^的(?!工作时间|任意|任何|工作日|每|截止)")
 _RELATIVE = re.compile(
@@ -66,7 +66,7 @@ _OTHERS = re.compile(
 )
 _ARRIVE = re.compile(
     r"^(?:[到在](?![我社街办村镇]{0,3}交|手)[^,。;\n]{1,12}(?:签到|集合|候场|候考|入座|站好|列队|就位|等候|上车|"
-    r"集中)|[^,。;\n将把]{1,6}?(?:入场|就座|入座|候场)|到场|入场|就座|签到|到会(?!所|计)|到达|集合|进场|抵达|"
+    r"集中(?![办申受采签缴换登报收补领打]))|[^,。;\n将把]{1,6}?(?:入场|就座|入座|候场)|到场|入场|就座|签到|到会(?!所|计)|到达|集合|进场|抵达|"
     r"到位参会|入座|到岗集合|"
     r"站好队|列队|候场|在[^,。;\n]{1,12}(?:集合|集中上车)|(?:就|要|都|务必|必须|提前|准时|全部|请|各位|"
     r"大家)+(?:到场|到会|入场|就座|集合|签到|到岗|到齐(?=[,。!]|$)))"
@@ -80,16 +80,17 @@ _QUESTION = re.compile(
     r"(?:吗|么|来着|没有|是吧|对吧|对不|行不|行吗|可以不|能[^,。;\n]{1,8}不|不(?=\?)|嘛(?=\?))[呀啊]?(?=$)"
 )
 _ENQUIRY = re.compile(
-    r"谁有|谁家有|哪位有|有没有人|谁能|谁知道|请问|问一?下|想问|咨询一?下|能不能|可不可以|来得及|行不行"
+    r"谁有|谁家有|哪位有|有没有人|谁能|谁知道|请问(?!题)|问一?下|想问|咨询一?下|能不能|可不可以|来得及|行不行"
 )
+_ASKED_FIRST = re.compile(r"^(?:请问|想?问一?下|咨询一?下)(?:大家)?[,:]")
 _DOUBTED = re.compile(r"^,(?:是真的|真的假的|对不对|是不是|是吗|对吗)")
 _OR = re.compile(r"是[^,。;\n]{1,14}还是")
 _OWN = re.compile(
     r"(?:^|[,。;!?\n:])(?:那|所以|反正|不过|但|好的?|嗯|收到|行)?[,]?(?:(?:今|明|后)天|下?周[一二三四五六日]?|"
     r"[上下]午|晚上)?(?:我(?![街办局科镇区市县省院站委国校辖][^,。]{0,2}(?![我们]))|俺|本人|咱(?!们?(?:社区|街道|"
     r"村))|他(?!们?社区)|她)"
-    r"(?:们|这边|家|社区|这里|俩|妈|爸|爱人|老公|老婆|孩子)*(?![^,。;\n]{0,6}(?:要求|希望|要收|收|要看|要见|要用|"
-    r"等着|只等|要你|要各|给大家|给你们|再给|提醒|强调))[^,。;\n]{0,10}$"
+    r"(?:们|这边|家|社区|这里|俩|妈|爸|爱人|老公|老婆|孩子)*(?![^,。;\n]{0,6}(?:要求|希望|要收|收|宽限|再宽|要看|要见|要用|"
+    r"等着|只等|要你|要各|给大家|给你们|再给|提醒|强调))[^,。;:—\n]{0,10}$"
 )
 _PLANS = re.compile(
     r"(?:打算|(?<![作训习动查改展班度案])计划|准备|想|估计|应该能|可能|差不多|尽量)(?:在|于|就|到)?$|(?:打算|估计|"
@@ -107,7 +108,7 @@ _EXCUSED = re.compile(r"(?:不用|无需|不必|不需要|没必要|无须|用�
 _STATE = re.compile(
     r"^[,]?(?:一律|暂时|均|都|继续|仍|全面|全天)?(?:不得|禁止|严禁|暂停|停止(?!受理|报名)|不(?!管|论|来|交|报|填|"
     r"到位|了|参|能按|[^,。;\n]{1,8}(?:就|视|按|的|算|当)|得(?:再|晚|迟)|再受理)|"
-    r"请?勿(?!忘|迟|拖)|别(?=去|在|开|下水|停|进|用|倒|扔|碰|靠近|出门|乱|往)|(?:都|不)在(?!平台|系统)|"
+    r"请?勿(?!忘|迟|拖)|别(?=去|在|开|下水|停|进|用|倒|扔|碰|靠近|出门|乱|往|[摘采割浇喷卖买拆动吃喝洗晒堆烧搬种挖签砍捕钓捞]|打药|施肥|上[山路坟]|放[水羊牛牧炮])|(?:都|不)在(?!平台|系统)|"
     r"都[\u4e00-\u9fff]{1,2}着)"
     r"|^(?:一律|暂时|均|都|继续|仍|全面|全天|[该本此][^,。;\n]{1,6}?)?(?:保持|免费|有效(?!的|提)|照常|限行|封闭|"
     r"管制|停水|停电|停气|施工|营业|开放|执行原|沿用|按(?:原|旧|老|现行)|为[^,。;\n]{0,8}(?:期|阶段)|"
@@ -159,7 +160,7 @@ def _is_attendance(words: Setting) -> bool:
 def _is_question(words: Setting) -> bool:
     """值班表是下班前交吗? Nobody is told anything."""
     tail = words.tail
-    if words.stop == "?" or _QUESTION.search(tail) or words.before.endswith("?是"):
+    if words.stop == "?" or _QUESTION.search(tail) or words.before.endswith("?是") or _ASKED_FIRST.match(words.line):
         return True
     if _DOUBTED.match(words.after[len(tail) :]):
         return True
@@ -168,7 +169,9 @@ def _is_question(words: Setting) -> bool:
 
 def _is_own_plan(words: Setting) -> bool:
     """我打算20号之前补一遍, 我们社区下周三能弄完, 好的,5月30日前报: a plan of the one who writes."""
-    if words.replied or _FOR_YOU.search(words.tail):
+    if words.replied:
+        return True
+    if _FOR_YOU.search(words.tail):
         return True
     if words.before.endswith("计划") and acts.HAND.match(words.after):
         return False  # 教研组计划三月二十号之前挂到共享盘
@@ -213,7 +216,18 @@ def _is_counting_day(words: Setting) -> bool:
     return bool(_COUNTING.search(words.before))
 
 
+_IF_YOU_LIKE = re.compile(
+    r"(?:^|[,。;!\n])(?:谁|要是|如果|要)?(?:想|要想|愿意|能|嫌|怕)[^,。;!\n]{1,10}(?:(?<!的)就|的话|可以|也行)$"
+)
+
+
+def _is_advice(words: Setting) -> bool:
+    """想放假轻松就节前弄完: better earlier, but it need not be."""
+    return bool(_IF_YOU_LIKE.search(words.line)) and not acts.STRONGLY_ASKED.search(words.tail)
+
+
 _RULES: tuple[tuple[str, Callable[[Setting], bool]], ...] = (
+    ("swindle", telling.is_swindle),
     ("condition", _is_condition),
     ("counting", _is_counting_day),
     ("question", _is_question),
@@ -225,6 +239,7 @@ _RULES: tuple[tuple[str, Callable[[Setting], bool]], ...] = (
     ("plan", _is_own_plan),
     ("hearsay", _is_hearsay),
     ("excused", _is_excused),
+    ("advice", _is_advice),
     ("state", _is_state),
     ("report", _is_report),
     ("history", telling.is_history),
@@ -232,15 +247,22 @@ _RULES: tuple[tuple[str, Callable[[Setting], bool]], ...] = (
     ("promise", promises.is_vow),
     ("permission", telling.is_permission),
     ("excused", telling.is_called_off),
+    ("excused", telling.is_dropped),
     ("condition", telling.is_case),
     ("event", telling.is_weather),
     ("event", telling.is_closed_early),
 )
 
 
+_OF_ONESELF = frozenset({"plan", "told"})
+"""What somebody does themselves is none, but that they collect then what others have made is one."""
+
+
 def refusal(words: Setting) -> str | None:
     """The reason why this moment is no deadline of the recipients, or None."""
-    return next((reason for reason, holds in _RULES if holds(words)), None)
+    refused = next((reason for reason, holds in _RULES if holds(words)), None)
+    is_act = refused in _OF_ONESELF and collecting.is_collected(words) and collecting.is_asked_of_others(words)
+    return None if is_act else refused
 
 
 def is_statistic(words: Setting) -> bool:

@@ -24,6 +24,8 @@ RULES: dict[str, str] = {
     "edge_workday": "the first or last working day of a month",
     "before_holiday": "节前: the last working day before the days off, or the day before a memorial day",
     "after_holiday": "节后第一天: the first working day after the days off",
+    "lunar": "a day of the lunar calendar: 腊月二十, 正月初八, 小年前 (asked about)",
+    "solar_term": "立秋前: the day before that solar term",
     "days": "三日内, 一周内: that many days after the posting",
     "workdays": "3个工作日内: working days after the posting",
     "hours": "24小时内, 半小时内: from the minute of the posting",

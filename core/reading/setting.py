@@ -13,6 +13,7 @@ from core.reading.moments import Moment
 
 LOOK = 40
 _STOPS = re.compile(r"[。;!?\n]")
+_CLAUSE = re.compile(",|——|--")
 _PAUSE = re.compile(r"[,。;!?\n]|:(?![0-9])")
 
 
@@ -46,11 +47,11 @@ class Setting:
 
 
 _REPORT = re.compile(
-    r"^[^,。;\n报交请]{0,16}?(?:月报|周报|日报|小结|总结|会议记录|纪要|通报|简报|喜报|战报|大事记|动态|播报)"
+    r"^[^,。;\n报交请]{0,16}?(?:月报|周报|日报|(?:小结|总结)(?![:][^,。;\n]{0,6}[0-9]{1,2}[月日号])|会议记录|纪要|通报|简报|喜报|战报|大事记|动态|播报)"
     r"(?:\([^()]{0,12}\))?[:】\n]"
 )
 _REPLY = re.compile(
-    r"^\W{0,3}(?:收到(?!的|请|后|本|通知)|好的|好嘞|好滴|嗯|明白|知道了|没问题|行(?=[,。])|"
+    r"^\W{0,3}(?:收到(?!的|请|后|本|通知|[^,。;!\n]{2,14}(?:的|后|之日))|好的|好嘞|好滴|嗯|明白|知道了|没问题|行(?=[,。])|"
     r"[Oo][Kk](?![a-z]))(?!各|大家)[^请各@]*$"
 )
 
@@ -85,7 +86,7 @@ def setting(moment: Moment, text: str, posted: datetime, of: Whole) -> Setting:
         before=before,
         after=after,
         sentence=line + words + _STOPS.split(text[behind : behind + LOOK], maxsplit=1)[0],
-        clause=line.rpartition(",")[2],
+        clause=_CLAUSE.split(line)[-1],
         line=line,
         tail=after[: pause.start()] if pause else after,
         stop=pause.group() if pause else "",

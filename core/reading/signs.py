@@ -6,13 +6,18 @@ How much it says is learned, beside everything else that is seen of a text (see 
 import re
 from dataclasses import dataclass
 
+from core.reading.wordings import compiled
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
-    """One sign: its pattern, and the word that explains it."""
+    """One sign: its wordings, and the word that explains it."""
 
     reason: str
-    pattern: re.Pattern[str]
+    patterns: tuple[re.Pattern[str], ...]
+
+    def is_in(self, text: str) -> bool:
+        return any(pattern.search(text) for pattern in self.patterns)
 
 
 _EVERYBODY = "|".join(
@@ -31,5 +36,5 @@ _EVERYBODY = "|".join(
 
 def sign(reason: str, *words: str) -> Sign:
     """A sign from its wordings; each is a regular expression."""
-    pattern = "|".join(words).replace("〈〉", f"(?:{_EVERYBODY})")
-    return Sign(reason=reason, pattern=re.compile(pattern, re.MULTILINE))
+    patterns = compiled(word.replace("〈〉", f"(?:{_EVERYBODY})") for word in words)
+    return Sign(reason=reason, patterns=patterns)

@@ -10,16 +10,20 @@ from collections.abc import Iterator
 from core.reading.grams import grams
 from core.reading.shape import Shape
 from core.reading.trace_signs import DEMANDED, How, Mark, around, marks, trace_signs
+from core.reading.trace_ways import WAYS
 from core.reading.trace_words import WORDS
 from core.reading.values import TraceDemand, TraceKind
 from core.reading.weights import Question, weigh
+from core.reading.wordings import compiled
 
-_RULES = tuple((kind, re.compile("|".join(words), re.MULTILINE)) for kind, words in WORDS)
+_RULES = tuple((kind, rule) for kind, words in (*WORDS, *WAYS) for rule in compiled(words))
 _ANY = re.compile(
     r"截|接龙|打卡|签到|签退|拍|录|水印|美篇|照|晒|影像|视频|留痕|九宫|定位|轨迹|"
     r"GPS|位置|转发|转|朋友圈|赞|投|票|评|载|装|注册|率|日活|活跃|关注|粉|时长|"
     r"积分|分|刷|学时|登录|通报|排名|榜|点名|回复|扣|响应|秒回|佐证|印证|简报|"
-    r"备查|满意|好评|报[个一]|报数|收到|台账|签|心得|在看|合影|合照|龙|卡|吱|冒|回[个一话信]|下一?个|图|留"
+    r"备查|满意|好评|报[个一]|报数|收到|台账|签|心得|在看|合影|合照|龙|卡|吱|冒|回[个一话信]|下一?个|图|留|"
+    r"打[个1-9]|敲|喊|[应答]到|排|挨个|逐个|依次|吭|私[信聊]|[“\"].{1,8}[”\"]|点[“\"]?(?:开|结|到|离)|里程|走[够满]|屏|扫|"
+    r"脸|咔|来[一两三]?张|框|顶|按个心|[加带][^,。;]{0,4}[0-9]|标[红黄黑]|亮[红黄]|名[单字]|条|篇|遍|抄|抓|比个|张|倍|像|一致|学时|弹窗|不动|登|影|圈|转|冲|关|倒|补|报|泡|句|应|挂|排|碰|念|漏|零|满|知晓|[只才就][进登装点转答看学]"
 )
 
 _NOT = re.compile(
@@ -30,9 +34,10 @@ _NOT = re.compile(
             r"不许|不允许|不应(?!少|低)|不宜|不再|不作(?!为[^,。;]{0,6}的)|不以|不强制|不搞|不设|不统计|不考核|不纳入",
             r"不参与|不看|不比|不唯|不靠|不查|请勿|切勿|勿|取消|停止|停用|叫停|杜绝|避免|防止|谨防|整治|纠治|治理|反对",
             r"拒绝|清理|减少|严控|防范|警惕|破除|摒弃|告别|免于|免去|减轻|纠正|查处|抵制|不需|不接受|不受理|暂停|无",
+            r"(?<![多至不])少(?=晒|留痕|截|拍照|打卡|接龙|转发|点赞)",
             r"(?:不|没|未)(?:要求|强求|再要求|必)|甭|用不着|没必要|没有必要|犯不着|不让|免(?=截|拍|打卡|接龙|签到)",
             (
-                r"不(?=(?:截图|拍照|打卡|接龙|签到|转发|点赞|投票|留痕|晒|排名|通报)"
+                r"不(?=(?:截|拍|打卡|接龙|签到|转发|点赞|投票|留痕|晒|录[像屏音]|排名|通报|发照|发图|发定位)"
                 r"(?![^,。;]{0,4}(?:的|视|按|算|就|扣|者)))"
             ),
         )
@@ -40,7 +45,7 @@ _NOT = re.compile(
 )
 _RESUMES = re.compile(
     r"但|不过(?!于)|而是|改为|改用|改成|请各|请将|请把|请在|请于|请大家|请每|"
-    r"另外|同时|务必|必须|仍需|还需|仍须|只需|仅需|除外|的(?:请|要|须|将)"
+    r"另外|同时|务必|必须|仍需|还需|仍须|只需|仅需|除外|的(?:请|要|须|将|私[信聊]|回[个一“\"]|群里|扣|打[个1-9“])|(?<=[,。])这样[,:]"
 )
 _STOPS = re.compile(r"[。;!?\n]")
 _DONE = re.compile(
@@ -56,14 +61,24 @@ _DONE_AFTER = re.compile(
 _ENDED = re.compile(
     r"^[^。;!\n]{0,20}?(?:的?(?:做法|行为|要求|问题|现象|规定)|一律|全部)[^。;!\n]{0,6}(?:叫停|"
     r"取消|禁止|停止|不再|无效|作废|清理|纠正|不允许|不得)"
+    r"|^(?![^,。;!\n]{0,8}的(?:视|算|按|不|一律|取消))[^,。;!\n]{0,16}?(?:作废|撤回|解散|关[掉停]|删[去了掉]|先停|停用|停[了掉]|"
+    r"一律停|下线|先放|不再|不公布|不接受|不予受理|不收|免了|统统免|都免|废止|不列入|不纳入|不挂钩|不算数|不用[做报发]|调整为自愿|卸了?(?=[,。;!]|$))"
     r"|^[^,。;!\n]{0,4}?(?:就|都|也|一律|全部)?(?:取消|免了|停了|叫停|不用了|不要了|不搞了|不做了|算了|不需要了|别(?:发|接|搞|弄|传|做)|不作要求|不强求|不强制|(?:全凭|凭|都)?自愿)"
 )
 """凡要求截图的做法一律叫停: the negation comes last."""
 _IMPERSONAL = re.compile(
     r"形式主义|诈骗|兼职|返利|考核依据|考评依据|评价依据|征集[^。;\n]{0,12}线索|"
-    r"(?:反映|举报|曝光)[^。;\n]{0,8}(?:问题|线索|电话)|基层减负|减负|代替|替代|一经发现"
+    r"(?:反映|举报|曝光)[^。;\n]{0,8}(?:问题|线索|电话)|(?:原来|以前|过去|原先)(?:都?要|需要?|得)[^。;!\n]{0,40}(?:不用|不再|取消|不必|无需|免了)|"
+    r"冒[用充]|上当|千万别|没有组织|"
+    r"(?:发现|遇到|坏了?的|看不清的|不到[^,。;]{1,5}的)[^。;\n]{0,24}拍[^。;\n]{0,8}(?:发|给|取证|留证)[^。;\n]{0,2}(?:物业|师傅|维修|我们?看|并打)|看看行|基层减负|减负|代替|替代|一经发现"
 )
+_PAPER = re.compile(r"[一二两0-9][寸吋]|[白蓝]底|免冠|登记照|近照|彩照|证件照|户口照|诊断书照|交班本照|接种本照")
+"""A picture for a document is no trace."""
 _LONGEST_TEXT = 1000
+_HEADER = re.compile(
+    r"\A\W{0,3}转发?(?:一下)?(?![^,。;:!\n]*(?:圈|群|朋友|赞|好友|推文|链接|视频|文章|海报|公众号|到))[^,。;!\n]{2,40}(?:[,。;:!\n]|\Z)"
+)
+"""转发区民政局的通知: what is passed on, not a wish to pass it on."""
 _TITLE = re.compile(r"《[^《》\n]{0,60}》")
 _UNLESS = re.compile(
     r"不(?:截图|接龙|打卡|签到|转发|回复|拍照|上传|关注|点赞)[^,。;]{0,4}(?:的|视|按|算|就|扣|者)|(?:没有?|未)(?:及时|"
@@ -76,10 +91,15 @@ def trace_demands(shape: Shape) -> tuple[TraceDemand, ...]:
     if not _ANY.search(shape.text):
         return ()
     found: dict[TraceKind, TraceDemand] = {}
-    text = _TITLE.sub(lambda title: "\u3000" * len(title.group()), shape.text)
+    text = _TITLE.sub(_blank, _HEADER.sub(_blank, shape.text))
     for kind, start, end in _demands(text):
         found.setdefault(kind, TraceDemand(kind=kind, phrase=shape.quote(start, end)))
     return tuple(found.values())
+
+
+def _blank(found: re.Match[str]) -> str:
+    """As long as what it stands for."""
+    return "\u3000" * len(found.group())
 
 
 def _demands(text: str) -> Iterator[tuple[TraceKind, int, int]]:
@@ -89,7 +109,7 @@ def _demands(text: str) -> Iterator[tuple[TraceKind, int, int]]:
             spans = _negated(sentence)
             for kind, rule in _RULES:
                 for found in rule.finditer(sentence):
-                    if _counts(sentence, found, spans):
+                    if _counts(sentence, found, spans) and not _is_paper(kind, sentence, found):
                         yield kind, start + found.start(), start + found.end()
                         break
         start += len(sentence) + 1
@@ -102,6 +122,14 @@ def _negated(sentence: str) -> list[tuple[int, int]]:
         resumed = _RESUMES.search(sentence, negation.end())
         spans.append((negation.start(), resumed.start() if resumed else len(sentence)))
     return spans
+
+
+def _is_paper(kind: TraceKind, sentence: str, found: re.Match[str]) -> bool:
+    """带一张两寸白底照片: the clause of the picture says that it is for a document."""
+    if kind is not TraceKind.PHOTO:
+        return False
+    start, end = sentence.rfind(",", 0, found.start()) + 1, sentence.find(",", found.end())
+    return bool(_PAPER.search(sentence, start, end if end >= 0 else len(sentence)))
 
 
 def _counts(sentence: str, found: re.Match[str], negated: list[tuple[int, int]]) -> bool:
@@ -117,10 +145,14 @@ def _counts(sentence: str, found: re.Match[str], negated: list[tuple[int, int]])
     return not _DONE.search(sentence[: found.start()]) or bool(re.search(r"请|务必|必须|要", sentence[: found.start()]))
 
 
-TRACE_BAR, UNSAID_BAR, DENIED_BAR, NEGATED_BAR, SENTENCE_BAR, CLAUSE_BAR = -0.1, 0.0, 0.2, 0.3, 0.2, -0.1
-"""From this score on a text demands a trace; the second where no clause of it demands a thing, the third where it says
-no besides, the fourth where a thing itself stands under a negation: a prohibition must not be flagged. The last is for
-a sentence of a long text by itself, which the rest drowns, and for a clause of it in words of the lexicon."""
+TRACE_BAR, THING_BAR, UNSAID_BAR, USUAL_BAR, NEGATED_BAR, DENIED_BAR = -0.35, -0.1, 0.5, 0.1, 0.15, 0.2
+"""From this score on a text demands a trace in words of the lexicon; the second where it names a thing, the third where
+it names none, the fourth where it asks for nothing but what every office keeps (台账, 学时), the fifth where a thing
+itself stands under a negation, the sixth where the text says no and asks for no thing: a prohibition must not be
+flagged. Chosen on sets that the weights had not seen."""
+_USUAL = frozenset({TraceKind.MATERIAL, TraceKind.SCORE, TraceKind.INSTALL, TraceKind.REPLY})
+SENTENCE_BAR, CLAUSE_BAR = 0.2, -0.1
+"""For a sentence of a long text by itself, which the rest drowns, and for a clause of it in words of the lexicon."""
 _CLAUSE = re.compile(r"[^,。;!?\n]+")
 _SENTENCE = re.compile(r"[^。;!?\n]{6,}")
 _LONG = 40
@@ -131,20 +163,26 @@ def judged_traces(shape: Shape, by_words: tuple[TraceDemand, ...], score: float)
     """The learned score decides whether, the words decide which and where; a mere reply needs no score."""
     replies = tuple(demand for demand in by_words if demand.kind is TraceKind.REPLY)
     seen = marks(shape.text)
-    if score < _bar(shape.text, seen) and not (_is_open(seen) and _has_sure_sentence(shape.text)):
+    bar = _bar(shape.text, seen, is_worded=by_words != replies)
+    if score < bar and not (_is_open(seen) and _has_sure_sentence(shape.text)):
         return replies
-    if by_words != replies or _only_replies(seen):
+    if by_words != replies or (replies and _only_replies(seen)):
         return by_words
     return (*replies, _supposed(shape, seen))
 
 
-def _bar(text: str, seen: tuple[Mark, ...]) -> float:
+def _bar(text: str, seen: tuple[Mark, ...], *, is_worded: bool) -> float:
     hows = {mark.how for mark in seen}
     if How.NEGATED in hows:
         return NEGATED_BAR
-    if not hows.isdisjoint(DEMANDED):
+    if is_worded:
         return TRACE_BAR
-    return DENIED_BAR if _NOT.search(text) else UNSAID_BAR
+    asked = {mark.kind for mark in seen if mark.how in DEMANDED}
+    if asked:
+        return USUAL_BAR if asked <= _USUAL else THING_BAR
+    if _NOT.search(text):
+        return DENIED_BAR
+    return THING_BAR if seen else UNSAID_BAR
 
 
 def _only_replies(seen: tuple[Mark, ...]) -> bool:
@@ -170,7 +208,8 @@ def _has_sure_sentence(text: str) -> bool:
 
 def _supposed(shape: Shape, seen: tuple[Mark, ...]) -> TraceDemand:
     """What is demanded where no wording of the lexicon says it: the first thing that is, else the heaviest clause."""
-    found = next((mark for mark in seen if mark.how in DEMANDED and mark.kind is not TraceKind.REPLY), None)
+    asked = [mark for mark in seen if mark.how in DEMANDED]
+    found = next((mark for mark in asked if mark.kind is not TraceKind.REPLY), next(iter(asked), None))
     if found:
         return TraceDemand(kind=found.kind, phrase=shape.quote(*_clipped(around(shape.text, found.start), found)))
     start, end = _heaviest_clause(shape.text)

@@ -22,6 +22,7 @@ _URGENT = re.compile(
     r"务必|一定|前|下班|完成|内|报|交)|今晚[^。;\n]{0,12}(?:暴雨|台风|大雨|暴雪|"
     r"大风|寒潮|强降)|(?<![0-9十百.])[一二三四1-4](?:个)?小时(?:之|以)?内|半(?:个)?小时(?:之|"
     r"以)?内|[0-9一二三四五十]{1,3}分钟(?:之|以)?内|(?:分钟|半个?小时|[一两1-4]个?小时)后(?:要|交|报)|^(?:马上|立即|立刻)(?!到|来|办|发|好|就)"
+    r"|(?:^|[。!,;\n])(?:还有)?(?:半个?(?:小时|钟头)|[一二两三四五十0-9]{1,2}(?:分钟|刻钟))(?:之?后|就?到)(?!可|再|自动|恢复|离)|马上(?:开始(?![^,。]{0,4}(?:报名|了))|停|撤)"
     r"|请(?:将|把)[^,。;!\n]{1,24}(?:立即|马上|立刻)|红色预警|橙色预警",
     re.MULTILINE,
 )
@@ -45,7 +46,7 @@ def urgency(text: str, deadlines: tuple[Deadline, ...], posted: datetime) -> Urg
     return Urgency.NORMAL
 
 
-URGENT_BAR, WORDED_BAR = -0.3, -0.6
+URGENT_BAR, WORDED_BAR = -0.25, -0.4
 """From this score on a text is urgent; the second where the words for it stand in the text, or it is due today."""
 
 

@@ -104,6 +104,65 @@ class TraceDemand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Issuer:
+    """The office that a text names as the one that speaks; `rule` says by which words."""
+
+    name: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """One thing that has to be handed in, in the text's own words; nothing where the text does not say."""
+
+    what: str
+    to: str = ""
+    forms: tuple[str, ...] = ()
+    """纸质版一式两份, 加盖公章."""
+    rule: str = ""
+
+
+class LinkKind(StrEnum):
+    PAGE = "page"
+    MAIL = "mail"
+    PROGRAM = "program"  # 小程序
+    ACCOUNT = "account"  # 公众号
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """`name` is what a reader should see before going there: the host, the mailbox, the program's name."""
+
+    kind: LinkKind
+    name: str
+    address: str = ""
+    """Of a page only; what the others lead to cannot be opened from a chat."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleDeadline:
+    """By when those in one role (社区, 街道) have to act."""
+
+    role: str
+    at: datetime
+    precision: Precision
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What a text tells beside its matter. Not stored: it is read from the wording whenever somebody opens it."""
+
+    issuer: Issuer | None = None
+    submissions: tuple[Submission, ...] = ()
+    enclosures: tuple[str, ...] = ()
+    """Attachments that the text lists; whether they were posted is another question."""
+    links: tuple[Link, ...] = ()
+    role_deadlines: tuple[RoleDeadline, ...] = ()
+    """Empty unless the text gives different roles different deadlines."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """All that Huiyue reads in one text. `reasons` are words of rules, for `--why` and for the log."""
 
@@ -120,3 +179,5 @@ class Reading:
     asks: bool = False
     """A person should be asked about the deadline: one is probably there, and it was not read with certainty."""
     reasons: tuple[str, ...] = ()
+    details: Details = Details()
+    """Empty unless they were asked for: whoever takes a text in does not need them."""

@@ -64,6 +64,21 @@ def test_why_adds_the_reasons_and_takes_nothing_away() -> None:
     assert found["deadlines"][0]["rule"]
 
 
+def test_why_tells_who_issued_a_text_what_goes_where_and_by_which_rules() -> None:
+    text = "【民政办】各社区于6月10日前将《台账》电子版报民政办，见https://example.org/a，街道于6月12日前汇总上报。\n附件：样表"
+    (found,) = answers(run("read", "--why", given=lines({"text": text, "posted_at": AT})))
+    assert found["details"] == {
+        "issuer": {"name": "民政办", "rule": "heading"},
+        "submissions": [{"what": "《台账》", "to": "民政办", "forms": ["电子版"], "rule": "taken"}],
+        "enclosures": ["样表"],
+        "links": [{"kind": "page", "name": "example.org", "address": "https://example.org/a"}],
+        "role_deadlines": [
+            {"role": "社区", "at": "2026-06-10T18:00:00+08:00", "precision": "day", "rule": "follows"},
+            {"role": "街道", "at": "2026-06-12T18:00:00+08:00", "precision": "day", "rule": "others"},
+        ],
+    }
+
+
 @pytest.mark.parametrize(
     ("posted_at", "zone", "deadline"),
     [

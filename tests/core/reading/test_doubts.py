@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.reading.doubts import CUE_WITHOUT_DATE, MOVED, UNREAD
 from tests.core.reading.samples import due_at
 
 
@@ -47,3 +48,24 @@ def test_a_text_that_smells_of_a_deadline_asks(reason: str, text: str) -> None:
 def test_a_text_without_one_does_not(text: str) -> None:
     due = due_at(text)
     assert (due.deadlines, due.asks) == ((), False), due.reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("高血压随访这两天补完,别拖", CUE_WITHOUT_DATE),
+        ("小林周五休产假,确认表在她走之前弄完", CUE_WITHOUT_DATE),
+        ("点位整改“四天清零”,清完一处拍一处", CUE_WITHOUT_DATE),
+        ("河长制小结,村级6月6日,镇级6月10日", UNREAD),
+        ("昨天通知的20号前报台账,因为20号是周日,顺到下周一", MOVED),
+    ],
+)
+def test_more_words_that_smell_of_a_deadline(text: str, reason: str) -> None:
+    due = due_at(text, "2025-05-16T09:10")
+    assert due.asks
+    assert reason in due.reasons
+
+
+@pytest.mark.parametrize("text", ["这两天天气不好,注意添衣", "防滑垫不限时间,送完为止", "这几天我把作业批完了"])
+def test_words_that_only_look_like_them_do_not(text: str) -> None:
+    assert not due_at(text).asks

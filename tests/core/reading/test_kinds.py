@@ -180,3 +180,37 @@ def test_a_casual_notice_is_one(text: str) -> None:
 )
 def test_casual_talk_is_none(text: str) -> None:
     assert not read_at(text).is_notice
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("【招聘】朋友店里招收银员两名，月薪3500，有意者加我", "advert"),
+        ("车位转让，B区117，便宜出，有意私聊", "advert"),
+        ("各位领导好，现将我社区工作开展情况报告如下：走访老人21户", "told_upwards"),
+        ("我把上周培训的要点理了一下给没去的人参考哈", "own_notes"),
+    ],
+)
+def test_what_only_looks_like_a_notice_is_rather_asked_about(text: str, reason: str) -> None:
+    assert reason in signs_in(seen(text))
+    assert not read_at(text).is_notice
+
+
+@pytest.mark.parametrize("sign", ["advert", "told_upwards", "own_notes"])
+def test_the_form_of_a_notice_does_not_make_one_of_an_advert(sign: str) -> None:
+    verdict = kinds.judge(0.5, frozenset({f"sign={sign}", "sign=marker"}), by_publisher=False)
+    assert (verdict.is_notice, verdict.is_doubtful) == (False, True)
+    assert kinds.judge(0.7, frozenset({f"sign={sign}"}), by_publisher=False).is_notice
+    assert kinds.judge(0.5, frozenset({f"sign={sign}"}), by_publisher=True).is_notice
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "【招聘】街道综合服务中心招公益岗两名，限本街道户籍，报名到社保窗口，12月8日止。",
+        "出租房东请到警务室签责任书，一房一份，签完才能续登记",
+        "各村报告灾情的方式改了：先电话后书面，电话半小时内，书面两小时内。",
+    ],
+)
+def test_an_office_that_speaks_of_jobs_and_reports_posts_a_notice(text: str) -> None:
+    assert read_at(text).is_notice

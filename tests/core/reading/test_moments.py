@@ -3,7 +3,7 @@
 import pytest
 
 from core.reading.moments import Builder, Moment
-from tests.core.reading.samples import OFFICE, TUESDAY, at
+from tests.core.reading.samples import OFFICE, TUESDAY, at, due_stamps
 
 
 def moments(text: str, stamp: str = TUESDAY) -> list[Moment]:
@@ -92,3 +92,25 @@ def test_a_roster_is_read_only_so_far() -> None:
 
 def test_a_text_without_time_has_no_moments() -> None:
     assert moments("请各位网格员加强巡查") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stamp"),
+    [
+        ("评价表请于5月30日(本月最后一个周五)17:00前送财政所", "2025-05-30T17:00"),
+        ("税务所来函,请个体户在季度终了之日起15日内申报", "2025-07-15T18:00"),
+        ("企业每季度末月25日之前上传能耗季报", "2025-06-25T18:00"),
+        ("教师资格注册这周四、周五两天现场确认,逾期不候", "2025-05-23T18:00"),
+        ("发票入账到本年最后一天,跨年的票一概退回", "2025-12-31T18:00"),
+        ("民宿备案月内完成", "2025-05-31T18:00"),
+        ("停车场续费只剩三天(含今天)", "2025-05-22T18:00"),
+        ("医保缴费最后三天,没缴的抓紧", "2025-05-22T18:00"),
+    ],
+)
+def test_rarer_ways_to_name_a_day(text: str, stamp: str) -> None:
+    assert due_stamps(text) == [stamp]
+
+
+@pytest.mark.parametrize("text", ["作品要横屏,3分钟以内,画面清楚", "一个月内两次停电,谁受得了", "离中考还剩30天,加油"])
+def test_how_long_something_is_or_was_is_none(text: str) -> None:
+    assert due_stamps(text) == []

@@ -34,3 +34,24 @@ def test_what_others_will_do_is_no_deadline(text: str) -> None:
 )
 def test_what_readers_hand_in_is_one(text: str, stamp: str) -> None:
     assert due_stamps(text) == [stamp]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "您的补贴审批通过了,从6月起每月15号前打到卡上",
+        "退费审核通过,十个工作日内到账",
+        "报销款15个工作日内退到您的银行卡",
+        "取暖补贴月底前统一打卡发放,大家不用跑",
+        "稿费次月20日前转到您账户",
+    ],
+)
+def test_what_the_office_pays_is_nobody_s_deadline(text: str) -> None:
+    assert due_stamps(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["请各企业6月5日前把工资打到工人卡上", "党费6月5日前转到支部账户", "份子钱6月5日前打到我卡上"]
+)
+def test_what_the_readers_have_to_pay_is_theirs(text: str) -> None:
+    assert due_stamps(text) == ["2025-06-05T18:00"]

@@ -9,6 +9,9 @@ from tests.core.reading.samples import due_at, due_stamps
     ("reason", "text"),
     [
         ("history", "去年这时候要求6月20日前配齐灭火器,标准没变"),
+        ("swindle", "有人冒充社保局,称“今天18点前不认证就停发养老金”,这是骗子!"),
+        ("swindle", "近日有居民接到自称医保局的电话,称医保卡6月10日前不激活就停用,这是诈骗。"),
+        ("told", "6月10日前各组已全部报完户数。"),
         ("told", "谢谢大家,丢的猫10点前就自己跑回来了。"),
         ("told", "国庆前我就把票买好了。"),
         ("permission", "门岗规定:22点前外卖可进楼道。"),
@@ -30,6 +33,9 @@ def test_what_is_only_told_is_no_deadline(reason: str, text: str) -> None:
     ("text", "stamp"),
     [
         ("去年没交的户6月20日前补交。", "2025-06-20T18:00"),
+        ("近日有人冒充社保局诈骗,各网格务必于6月5日前入户提醒。", "2025-06-05T18:00"),
+        ("反诈活动“全民签名”,各村“6月5日”前报名单。", "2025-06-05T18:00"),
+        ("新增人员(2025年9月30日前年满80周岁)请于6月5日前到社区申报。", "2025-06-05T18:00"),
         ("6月5日前必须截了通道。", "2025-06-05T18:00"),
         ("6月5日前可以报名。", "2025-06-05T18:00"),
         ("已报的不用再报,其余6月5日前报来。", "2025-06-05T18:00"),
@@ -38,3 +44,20 @@ def test_what_is_only_told_is_no_deadline(reason: str, text: str) -> None:
 )
 def test_a_demand_in_such_words_is_one(text: str, stamp: str) -> None:
     assert due_stamps(text) == [stamp]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "昨天通知的25号前报防火台账,林长办说不用了",
+        "十点前我都在办公室,谢谢",
+        "周五前肯定弄完",
+        "想放假轻松就端午前弄完",
+    ],
+)
+def test_what_was_dropped_and_what_one_says_of_oneself_is_none(text: str) -> None:
+    assert due_stamps(text) == []
+
+
+def test_a_threat_that_is_quoted_from_swindlers_is_not_even_asked_about() -> None:
+    assert not due_at("警惕!冒充燃气公司上门,称“本周五前不换阀门就停气”,系诈骗。").asks

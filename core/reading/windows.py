@@ -1,0 +1,97 @@
+"""Spans of days at whose end something has to be handed in: 报名时间:A至B, A至B提出申请.
+
+The danger is the event that lasts some days (停水时间:A至B); so a span counts only by the words that say what is done
+in it, and where these only permit it (A至B补缴的,…) or tell when to come (A至B空腹到卫生站体检), a person is asked.
+"""
+
+import re
+from enum import StrEnum
+
+from core.reading import acts, closing, cues
+from core.reading.setting import Setting
+
+
+class Window(StrEnum):
+    """Is the end of the span a deadline?"""
+
+    NAMED = "named"
+    """A word before the span names it, or 止 stands behind it."""
+    FOUND = "found"
+    """What is done in it says so."""
+    PERHAPS = "perhaps"
+    NONE = "none"
+
+
+_ASKED_WITHIN = re.compile(r"(?:请|务必|须|需|应|要)[^。;\n]{0,24}$")
+_DONE_WITHIN = re.compile(
+    r"^(?:\(?[^()。;\n]{1,40}\))?(?:期间|内|之间|前)?[,]?(?:集中|统一|分批|到|至|前往|登录|通过|在|携带|将|把)?[^。;\n]{0,24}?"
+    r"(?:签订|签约|认领|提出|申报债权|补缴|退还|归还|确认|完成|报送|上报|报名|提交|办理|登记|领取|缴|填报|认证|申请|申报|反馈|采集)"
+)
+_OPENS = re.compile(
+    r"^(?:为|是)[^,。;\n]{0,4}(?:攻坚|冲刺|集中办理|集中申报|申报|报名|缴费|受理|办理|征集|登记|预约|填报|确认)[^,。;\n]{0,3}(?:期|阶段)"
+    r"|^[,]?[^。;\n]{0,24}?(?:开始|开放|可|接受|受理|集中|统一)[^,。;\n]{0,4}(?:办理|办(?=[,。;!]|$)|报名|申报|申请|受理|缴费|登记|"
+    r"认证|填报|预约)"
+)
+_NAMED_BEHIND = re.compile(
+    r"^[,:](?:网上|线上|线下|现场|集中|开始|接受)?(?:报名|缴费|填报|申报|登记|受理申请|提交材料|提交申请|补缴|选课|投票|预约|确认)"
+    r"(?=[,。;(\n]|$)"
+)
+"""7月1日8:00-7月3日18:30,网上报名: what the span is for stands behind it."""
+_HANDED_IN_IT = re.compile(
+    r"^止?(?:\([^()]{1,40}\))?(?:期间|内|之间)?[,]?[^。;\n]{0,30}?(?:可|均可|应|请|须|需)?[^。;\n]{0,24}?"
+    r"(?:提出[^,。;\n]{0,8}(?:申请|意见|异议|建议)|提交[^,。;\n]{0,6}(?:申请|材料|意见)|申报债权|反映意见)"
+)
+_OPENING_HOURS = re.compile(r"每|(?:周|星期|礼拜)[一二三四五六日天][至到-].*[0-9]:")
+"""每周一至周五9:00-11:30: hours that recur."""
+_OBJECTION = re.compile(r"异议|意见.{0,12}(?:反映|反馈|提出)")
+_LATE_IN_IT = re.compile(
+    r"^(?:期间|内|之间)?[,]?(?:补缴|补办|补报|补录|补交|报名|缴费|申报|参保|登记|办理|提交|申请|投保|续费|续保)的"
+)
+"""2026年1月1日至2月28日补缴的,设待遇等待期: who comes late has until then."""
+
+_SECOND_CHANCE = re.compile(
+    r"^[^。;!\n0-9]{0,24}[,。;](?:错过|没赶上|未赶上|赶不上|漏[\u4e00-\u9fff]|[没未][\u4e00-\u9fff]{1,4})(?:的|者)[^。;!\n0-9]{0,10}"
+    r"(?=[0-9]|[本下这]?(?:周|星期|礼拜)|[本下]?月)"
+)
+"""17、18日两天在一楼大厅,错过的23日前…: whoever comes late has another day, so the first was a last day too."""
+_GATHERING = re.compile(r"培训|会议|开会|讲座|学习|演练|停[水电气]|考试|比赛")
+_BRACKET = re.compile(r"^(?:\([^()]{1,40}|[^(),。;!\n]{1,12})\)")
+_PUT_OFF = re.compile("推迟|延期?到|延至|改到|换到|顺延|挪到")
+"""交材料从10号推迟到14号."""
+_IN_IT = re.compile(r"^[^。;!\n]{0,16}?(?:须|请|应|需|务必|要)[^。;!\n]{0,4}在?(?:此|这)?期间")
+_ASKED_IN_IT = re.compile(r"^[,]?(?:期间|内|之间)?[,]?(?:请|须|需|要|务必|必须|应)")
+"""4月16日至5月5日请完成申报."""
+
+
+def judge_window(words: Setting) -> Window:
+    """What the words around a span make of its end."""
+    if words.moment.dayless or _OPENING_HOURS.match(words.words):
+        return Window.NONE
+    before = words.before.removesuffix("从").removesuffix("自")
+    ends = words.cue and (acts.TASK.search(words.after[:20]) or not acts.EVENT.search(words.sentence))
+    if cues.is_window(before) or ends:
+        return Window.NAMED
+    if _is_for_handing_in(words, before):
+        return Window.FOUND
+    if _PUT_OFF.search(words.words) and acts.TASK.search(words.line):
+        return Window.FOUND
+    finished = _IN_IT.match(words.after) or (_ASKED_IN_IT.match(words.after) and acts.FINISH.match(words.after))
+    again = _SECOND_CHANCE.match(words.after) and not _GATHERING.search(words.sentence)
+    return Window.PERHAPS if finished or again or _LATE_IN_IT.match(words.after) else Window.NONE
+
+
+def _is_for_handing_in(words: Setting, before: str) -> bool:
+    asked = _ASKED_WITHIN.search(before) and _DONE_WITHIN.search(words.after)
+    objected = before.endswith(("期内(", "期间(", "时间内(")) and _OBJECTION.search(words.sentence)
+    named = _NAMED_BEHIND.match(words.after) or _HANDED_IN_IT.match(words.after)
+    closed = closing.closes(before, words.after) or closing.THEN_CLOSED.match(words.after)
+    return bool(named or asked or objected or closed or acts.HAND.match(_BRACKET.sub("", words.after)) or _opens(words))
+
+
+def _opens(words: Setting) -> bool:
+    """从8月1日至9月15日,临时停供业务开始办理: days on which applications are taken."""
+    return (
+        words.moment.rule in {"month_day", "numeric"}
+        and not words.moment.within_day
+        and bool(_OPENS.search(words.after))
+    )
