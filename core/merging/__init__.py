@@ -2,12 +2,14 @@
 
 from core.merging.index import Index, find
 from core.merging.paper import Paper, prepare
-from core.merging.verdict import ALIKE, EARLIER_VERSION, Judgement, Relation, relate
+from core.merging.verdict import ALIKE, BELATED, BRIEF, LATE, Judgement, Relation, relate
 from core.merging.versions import updates_among
 
 __all__ = [
     "ALIKE",
-    "EARLIER_VERSION",
+    "BELATED",
+    "BRIEF",
+    "LATE",
     "Index",
     "Judgement",
     "Paper",

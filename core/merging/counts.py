@@ -11,13 +11,13 @@ from core.merging.numerals import whole
 from core.merging.rules import HAN, TO, Facts, Match, Rule, one
 
 _UNITS = (
-    "个工作日|工作日|个月|个小时|小时|分钟|日内|天内|个人|平方米|平方公里|公里|公斤|千克|周岁|万元|亿元|百元|元|万|"
+    "字(?=以内|以上|左右|之内|[,。;、)]|$)|个工作日|工作日|个月|个小时|小时|分钟|日内|天内|个人|平方米|平方公里|公里|公斤|千克|周岁|万元|亿元|百元|元|万|"
     "°C|号楼|号窗口|号台风|号线|单元|楼|层|栋|幢|座|室|户|人|名|位|家|所|块|只|床|桶|盒|天|岁|份|张|台|辆|套|间|桌|件|宗|处|例|"
-    "批次|批|期|轮|剂次|剂|针|届|级|次|场|对|路(?!口|段|灯|边|面)|块|条|项|类|个|组|度|米|亩|吨|斤|分|号|班|页|本|册|箱|袋|片"
+    "批次|批|期|轮|剂次|剂|针|届|级|次|场|对|路(?!口|段|灯|边|面)|块|条|项|类|个|组|度|米|亩|吨|斤|分|号|班|页|本|册|箱|袋|提(?![前供交出醒示高升])|片"
 )
 _HAN_UNITS = (
-    "个工作日|工作日|个月|个小时|小时|日内|天内|个人|楼|层|栋|幢|号楼|单元|室|户|人|名|位|批|期|轮|剂|针|届|级|天|万元|元|号|"
-    "份|张|套|所|家|块|台|辆|场|只|床|件|袋|桶|盒|次|个(?!别|人信息|性|体)"
+    "字(?=以内|以上|左右|之内|[,。;、)]|$)|个工作日|工作日|个月|个小时|小时|日内|天内|个人|楼|层|栋|幢|号楼|单元|室|户|人|名|位|批|期|轮|剂|针|届|级|天|万元|元|号|"
+    "份|张|套|所|家|块|米|公里|公斤|斤|吨|亩|分钟|本|个月|台|辆|场|只|床|件|袋|桶|盒|次|提(?![前供交出醒示高升])|个(?!别|人信息|性|体)"
 )
 _SAME_UNIT = {
     "位": "人", "名": "人", "个人": "人", "座": "栋", "幢": "栋", "号楼": "栋", "层": "楼", "个小时": "小时",
@@ -67,7 +67,15 @@ def _han_amount(match: Match, _: date) -> Facts:
     if _VAGUE.fullmatch(match[0]):
         return ()
     unit = match["han_unit"]
-    return one(FactKind.AMOUNT, whole(match["han_amount"]), _SAME_UNIT.get(unit, unit))
+    return one(FactKind.AMOUNT, _about(match["han_amount"]), _SAME_UNIT.get(unit, unit))
+
+
+def _about(numeral: str) -> str:
+    """一两位 is 1至2名."""
+    numbers = [whole(sign) for sign in numeral if sign not in "十百千"]
+    if len(numeral) == len(numbers) == 2 and numbers[1] == numbers[0] + 1:
+        return f"{numbers[0]}-{numbers[1]}"
+    return str(whole(numeral))
 
 
 def _grade(match: Match, _: date) -> Facts:

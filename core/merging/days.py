@@ -6,20 +6,24 @@ out. The danger is a number that only looks like a date (3号台风, 第4/5针, 
 those.
 """
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from core.merging.clocks import CLOCK_RULES, DAYTIME_RULE
 from core.merging.facts import FactKind
 from core.merging.numerals import whole
 from core.merging.rules import HAN, SMALL, TO, Facts, Match, Rule, one
 
 _NUMERAL = HAN[:13]
 _FROM_ONE = HAN[2:13]
+_NO_DAY = "(?![内楼线窗台文令院店门车井点机房会站桌柜库馆厅路桥岗亭网地病仓球船])"
+"""What follows 号 where it numbers a thing: 3号楼, 2号窗口."""
 _NAMED = r"(?:\s?\(?\s?(?:周|星期|礼拜)[一二三四五六日天]\s?\)?)?"
 """A weekday beside its date says nothing new, and would be counted from the day of posting."""
 _SETTLES_A_DAY = (
-    r"(?=\s*(?:之?前|以前|上午|下午|下班|中午|早|晚|起|止|至|到|截|开|请|通报|公布|公示|来|报|交|发|统一|抽|检|那天|当天|左右|"
-    r"要|会(?![议场员展计])|有|就|[~,、。;!()—-]|$))"
+    r"(?=\s*(?:之?前|以前|上午|下午|下班|中午|凌晨|半夜|早|晚|夜|起|止|至|到|截|开|请|通报|公布|公示|来|报|交|发|统一|抽|检|"
+    r"那天|当天|左右|周|星期|礼拜|要|会(?![议场员展计])|有|就|[~,、。;!()—-]|$))"
 )
 
 
@@ -73,6 +77,13 @@ def _listed_day(match: Match, _: date) -> Facts:
     return _day(None, None, int(match["listed"]))
 
 
+def _listed_days(match: Match, _: date) -> Facts:
+    """6月8、9、10三天: every one of them."""
+    month = whole(match["l_month"]) if match["l_month"] else None
+    days = re.findall(r"\d{1,2}", match["l_days"])
+    return tuple(fact for day in days for fact in _day(None, month, int(day)))
+
+
 def _month_end(match: Match, posted: date) -> Facts:
     month = whole(match["me"]) if match["me"] else posted.month
     return _day(None, month, monthrange(posted.year, month)[1]) if 1 <= month <= 12 else ()
@@ -119,6 +130,9 @@ _NEAR_DAYS = {"大后": 3, "大前": -3, "今": 0, "明": 1, "后": 2, "昨": -1
 
 
 def _near_day(match: Match, posted: date) -> Facts:
+    """昨天的通知 says when it was posted, not when anything is due."""
+    if match["quoted"] is not None:
+        return ()
     return _counted(posted, _NEAR_DAYS.get(match[0][:2], _NEAR_DAYS.get(match[0][0], 0)))
 
 
@@ -129,12 +143,25 @@ _WEEK_STEPS = {"上": -7, "本": 0, "这": 0, "下": 7, "下下": 14}
 def _weekday(match: Match, posted: date) -> Facts:
     """每周五 names no day; a weekday without 本 or 下 is the next one to come, the posting's own day included;
     it may still be every week's, so it does not agree with 每周三 either."""
-    number = _WEEKDAYS.index(match["wd"].replace("天", "日").replace("末", "六"))
+    number = _weekday_number(match["wd"])
     if match["w_each"]:
         return one(FactKind.WEEKDAY, number)
     if match["w_near"]:
-        return _counted(posted, _WEEK_STEPS[match["w_near"]] + number - posted.weekday())
-    return (*_counted(posted, (number - posted.weekday()) % 7), *one(FactKind.WEEKDAY, number))
+        days = _WEEK_STEPS[match["w_near"]] + number - posted.weekday()
+        return _counted(posted, days) + _until_weekday(match, posted, days)
+    days = (number - posted.weekday()) % 7
+    return (*_counted(posted, days), *one(FactKind.WEEKDAY, number), *_until_weekday(match, posted, days))
+
+
+def _weekday_number(sign: str) -> int:
+    return _WEEKDAYS.index(sign.replace("天", "日").replace("末", "六"))
+
+
+def _until_weekday(match: Match, posted: date, days: int) -> Facts:
+    """下周一到周五 ends in that week."""
+    if not match["wd_end"]:
+        return ()
+    return _counted(posted, days + (_weekday_number(match["wd_end"]) - _weekday_number(match["wd"])) % 7)
 
 
 def _nothing(_match: Match, _posted: date) -> Facts:
@@ -146,59 +173,13 @@ def _week(match: Match, posted: date) -> Facts:
     return one(FactKind.WEEK, monday)
 
 
-_LATE = frozenset({"下午", "晚上", "晚间", "夜里", "夜间", "半夜", "午夜", "深夜", "傍晚", "晚"})
-_NIGHT = _LATE - {"下午", "傍晚"}
-_MINUTES = {"半": 30, "一刻": 15, "三刻": 45}
-
-
-def _clock(match: Match, _: date) -> Facts:
-    """Minutes of the day; `?` where morning or afternoon was not said and both could be meant."""
-    half, hour = match["c_half"] or "", whole(match["c_hour"])
-    written = match["c_minute"] or match["c_minute2"] or "0"
-    minute = _MINUTES[written] if written in _MINUTES else whole(written)
-    if hour > 24 or minute > 59:
-        return ()
-    is_late = half in _LATE or (half == "中午" and hour < 10)
-    is_midnight = hour == 12 and half in _NIGHT  # 半夜12点 is 24:00
-    minutes = (hour + 12 if (is_late and hour < 12) or is_midnight else hour) * 60 + minute
-    return one(FactKind.CLOCK, f"{minutes}?" if not half and 1 <= hour <= 11 else minutes)
-
-
-_DAYTIMES = {
-    "上": "am",
-    "早": "am",
-    "凌": "am",
-    "下": "pm",
-    "中": "noon",
-    "傍": "evening",
-    "晚": "evening",
-    "夜": "evening",
-}
-
-
-def _daytime(match: Match, _: date) -> Facts:
-    return one(FactKind.DAYTIME, _DAYTIMES[match[0][0]])
-
-
-def _clock_from(match: Match, _: date) -> Facts:
-    """9到11点: the first hour of a span, whose half of the day stands before it."""
-    half, hour = match["cf_half"] or "", int(match["cf_hour"])
-    if hour > 24:
-        return ()
-    minutes = (hour + 12 if half in _LATE and hour < 12 else hour) * 60
-    return one(FactKind.CLOCK, f"{minutes}?" if not half and 1 <= hour <= 11 else minutes)
-
-
-_CLOCK_HOUR = (
-    rf"(?P<c_hour>\d{{1,2}}|(?<=[午上晚早晨间])[{_NUMERAL}]{{1,3}}|[{HAN[1:13]}]{{1,3}}(?=点[半整前到至为钟之以])|"
-    r"[零〇](?=[点时]))"
-)
-_CLOCK_MINUTE = (
-    rf"(?P<c_minute2>半|一刻|三刻|[0-5]\d(?![\d个名人位元份户月号点])|"
-    rf"[二三四五]十[一二三四五六七八九]?|{SMALL}(?=分|前|到|至|[\s,。]))?分?整?"
-)
-
 DAY_RULES = (
+    Rule(
+        "listed_days",
+        rf"(?<![\d.第:])(?:(?P<l_month>{SMALL})\s*月\s*)?(?P<l_days>\d{{1,2}}[日号]?(?:[、,和]\d{{1,2}}[日号]?){{1,4}})"
+        r"(?=[、,]?(?:这|共)?[两二三四五2-5]天)",
+        _listed_days,
+    ),
     Rule(
         "full_date",
         r"(?<!\d)(?P<fy>20\d\d|\d\d(?=年))\s*[年./-]\s*(?P<fm>\d{1,2})\s*[月./-]\s*(?P<fd>\d{1,2})(?!\d)[日号]?"
@@ -215,7 +196,7 @@ DAY_RULES = (
         "numeric_day",
         r"(?<!\d:)(?<![\d./第])(?P<nm>1[0-2]|0?[1-9])\.(?P<nd>[0-2]?\d|3[01])(?![\d.%])(?:(?<=[至到于止间自从~—-]\d\.\d)|"
         r"(?<=[至到于止间自从~—-]\d\.\d\d)|(?<=[至到于止间自从~—-]\d\d\.\d)|(?<=[至到于止间自从~—-]\d\d\.\d\d)|"
-        r"(?=[日号]?\s*(?:[~(—-]|(?![万千亿元米公吨亩倍级斤度分秒人户个岁版折厘毫平立小日号])[\u4e00-\u9fff])))[日号]?"
+        rf"(?<=[{_WEEKDAYS}天]\(\d\.\d)(?=\))|(?<=[{_WEEKDAYS}天]\(\d\.\d\d)(?=\))|(?=[日号]?\s*(?:[~(—-]|(?![万千亿元米公吨亩倍级斤度分秒人户个岁版折厘毫平立小日号])[\u4e00-\u9fff])))[日号]?"
         rf"(?:{TO}(?P<n_end>\d{{1,2}})(?![\d.:月点时%]))?{_NAMED}",
         _numeric_day,
     ),
@@ -235,24 +216,22 @@ DAY_RULES = (
         r"(?<![\d.第月:、])(?P<listed>[0-3]?\d)(?=[、和]\d{1,2}[日号](?![内楼线窗台院门店机井车]))",
         _listed_day,
     ),
+    *CLOCK_RULES,
     Rule(
-        "clock_from",
-        rf"(?<![\d.:])(?P<cf_half>上午|下午|晚上|晚间|夜里|夜间|半夜|午夜|深夜|早上|早晨|中午|凌晨|傍晚|晚|早)?\s*(?P<cf_hour>\d{{1,2}})(?={TO}\d{{1,2}}(?:点|时(?!间)))",
-        _clock_from,
+        "month_end",
+        rf"(?:(?P<me>{SMALL})月份?[底末]|(?:本月|这个月|(?<![每个])月)[底末](?=之?前|以前)|(?<=[到至])(?:本月|月)[底末])",
+        _month_end,
     ),
-    Rule(
-        "clock",
-        rf"(?P<c_half>上午|下午|晚上|晚间|夜里|夜间|半夜|午夜|深夜|早上|早晨|中午|凌晨|傍晚|晚|早)?\s*{_CLOCK_HOUR}\s*"
-        rf"(?:(?::|\s(?=[0-5][05](?!\d)(?(c_half)|\s*(?:之?前|[至到~—-]))))(?P<c_minute>\d\d)|[点时](?!间|候){_CLOCK_MINUTE})",
-        _clock,
-    ),
-    Rule("month_end", rf"(?:(?P<me>{SMALL})月份?|本月|月)[底末](?=之?前|以前)", _month_end),
     Rule("quarter", r"第?(?P<qq>[一二三四1-4])季度|(?<![a-zA-Z])q(?P<q_latin>[1-4])(?!\w)", _quarter),
     Rule("near_quarter", r"[本上下]季度", _near_quarter),
     Rule("half", r"[上下]半年", _half),
     Rule("year", r"(?<!\d)(?P<yy>20[0-4]\d)(?!\d)(?=年|度|届|级)(?:年度?)?", _year),
     Rule("near_year", r"[今明去]年度?|[本上下]年度", _near_year),
-    Rule("near_day", r"大[后前]天|[今明昨][天日](?!头)|后天|前天|[今明昨](?=晚|早|晨|夜)", _near_day),
+    Rule(
+        "near_day",
+        r"大[后前]天|[昨前]天(?P<quoted>(?=的?(?:通知|消息|[说讲发])))|[今明昨][天日](?!头)|后天|前天|[今明昨](?=晚|早|晨|夜)",
+        _near_day,
+    ),
     Rule("next_day", r"次日|翌日|第二天", _next_day),
     Rule(
         "bracketed_weekday",
@@ -267,7 +246,7 @@ DAY_RULES = (
     Rule(
         "weekday",
         rf"(?P<w_each>每个?)?(?P<w_near>下下|[上本这下])?个?(?<![{_NUMERAL}\d])(?:周|星期|礼拜)"
-        rf"(?P<wd>[{_WEEKDAYS}天末])(?!次|岁|年)",
+        rf"(?P<wd>[{_WEEKDAYS}天末])(?!次|岁|年)(?:{TO}(?:本|这|下)?(?:周|星期|礼拜)(?P<wd_end>[{_WEEKDAYS}天]))?",
         _weekday,
     ),
     Rule("week", r"(?P<near_week>下下|[上本这下])个?(?:周|星期)(?!期|年|岁|边)", _week),
@@ -275,10 +254,11 @@ DAY_RULES = (
     Rule("near_month", r"[本上下当这]个?月份?", _near_month),
     Rule(
         "day_only",
-        rf"(?<![\d第.])(?:(?P<clause>(?<![\u4e00-\u9fffa-zA-Z]))|)(?P<od>\d{{1,2}}|[{_FROM_ONE}]{{2,3}})"
-        rf"(?:日(?![内元游均常])|号(?:{_SETTLES_A_DAY}|(?(clause)(?![内楼线窗台文令院店门车井点机房会])|(?!))))"
-        rf"(?:{TO}(?P<o_end>\d{{1,2}})[日号](?!内|楼|窗))?",
+        rf"(?<![\d第.])(?<![{_NUMERAL}])(?:(?P<clause>(?<![\u4e00-\u9fffa-zA-Z])|(?<=[到至有在于从自]))|)"
+        rf"(?P<od>\d{{1,2}}|[{_FROM_ONE}]{{1,3}}(?=号)|[{_FROM_ONE}]{{2,3}})"
+        rf"(?:日(?![内元游均常])|号(?:{_SETTLES_A_DAY}|(?(clause){_NO_DAY}|(?!))))"
+        rf"{_NAMED}(?:{TO}(?P<o_end>{SMALL})[日号](?!内|楼|窗))?{_NAMED}",
         _day_only,
     ),
-    Rule("daytime", r"上午|下午|中午|早上|早晨|晚上|晚间|夜里|夜间|凌晨|傍晚", _daytime),
+    DAYTIME_RULE,
 )

@@ -13,12 +13,16 @@ from math import exp
 
 from rapidfuzz.distance import Levenshtein
 
+from core.merging.acts import TELLING, acts, stages
+from core.merging.agreement import Agreement, compare
 from core.merging.background import weight
 from core.merging.colloquial import news
 from core.merging.difference import Exchange
 from core.merging.facts import SOFT, Fact, FactKind, agrees, labels_agree, lacking
 from core.merging.nouns import New, known_units, new_nouns, noun_units, told_before
 from core.merging.paper import PRIVATE, Paper
+from core.merging.rarity import is_known, rarity
+from core.merging.sisters import sister
 from core.merging.slots import neighbour_exchanged, word_exchanged
 from core.merging.weights import BASE, WEIGHTS
 from core.merging.wording import content, kernel
@@ -26,7 +30,12 @@ from core.merging.wording import content, kernel
 _START, _HEAD, _FIRST, _SECOND = 4, 12, 14, 20
 """Telling units: what is named before so many is the matter; in the longer text it may come a little later."""
 _WORD = 2
-_LEAST_SHARED = 3.0
+_LEAST_SHARED, _LEAST_WITHOUT_FACTS, _MOST_SHARED, _LONG = 1.0, 4.0, 10.0, 60
+_MANY_FACTS = 3
+"""So many facts in common need no word beside them."""
+
+Measured = dict[str, float]
+Doubts = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,32 +63,58 @@ class Measures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """`score` from 0.0 to 1.0. `is_enough`: they share a hard fact and some words that say something. `doubt`: the
-    word that may be another matter. `contradiction`: the word or amount that certainly is."""
+    """`score` from 0.0 to 1.0. `facts`: hard ones in common. `is_enough`: they share words that say something, more of
+    them where no hard fact is in common, or many facts. `doubt`: the word that may be another matter.
+    `contradiction`: the word or amount that certainly is."""
 
     score: float
+    facts: int
     is_enough: bool
     doubt: str
     contradiction: str
 
 
 def weigh(shorter: Paper, longer: Paper) -> Evidence:
-    is_enough = shared_facts(shorter, longer) > 0 and _shared(shorter, longer) >= _LEAST_SHARED
+    contradiction = word_exchanged(shorter, longer) or _amount_exchanged(shorter, longer)
+    if not _is_enough(shorter, longer):
+        return Evidence(score=0.0, facts=0, is_enough=False, doubt="", contradiction=contradiction)
+    doubts = doubts_of(shorter, longer)
     return Evidence(
-        score=likelihood(measure(shorter, longer)) if is_enough else 0.0,
-        is_enough=is_enough,
-        doubt=_doubt(shorter, longer) if is_enough else "",
-        contradiction=word_exchanged(shorter, longer) or _amount_exchanged(shorter, longer),
+        score=likelihood(measured_together(shorter, longer, doubts)),
+        facts=shared_facts(shorter, longer),
+        is_enough=True,
+        doubt=next(filter(None, doubts.values()), ""),
+        contradiction=contradiction,
     )
 
 
-def likelihood(measures: Measures) -> float:
+def _is_enough(shorter: Paper, longer: Paper) -> bool:
+    facts = shared_facts(shorter, longer)
+    least = _LEAST_SHARED if facts else _LEAST_WITHOUT_FACTS
+    return facts >= _MANY_FACTS or _shared(shorter, longer) >= least
+
+
+def likelihood(measured: Measured) -> float:
     """How likely the two are one notice: a logistic regression, fitted by `bench/fitting.py`."""
-    return 1 / (1 + exp(-BASE - sum(WEIGHTS[name] * value for name, value in listed(measures))))
+    return 1 / (1 + exp(-BASE - sum(WEIGHTS[name] * value for name, value in measured.items())))
 
 
-def listed(measures: Measures) -> list[tuple[str, float]]:
-    return [(field.name, getattr(measures, field.name)) for field in fields(measures)]
+def measured_together(shorter: Paper, longer: Paper, doubts: Doubts) -> Measured:
+    """Every measure by its name: those of `Measures` and of `Agreement`; which doubts there are; whether each has an
+    `errand` of its own; the weight of the neighbours in `common`; and how `long` the shorter one is, because a long
+    text that agrees says more."""
+    return {
+        **_listed(measure(shorter, longer)),
+        **_listed(compare(shorter, longer)),
+        **{name: float(bool(word)) for name, word in doubts.items()},
+        "errand": float(_is_another_errand(shorter, longer)),
+        "common": min(_MOST_SHARED, _shared(shorter, longer)),
+        "long": min(1.0, len(shorter.units) / _LONG),
+    }
+
+
+def _listed(measures: Measures | Agreement) -> Measured:
+    return {field.name: getattr(measures, field.name) for field in fields(measures)}
 
 
 def measure(shorter: Paper, longer: Paper) -> Measures:
@@ -140,20 +175,43 @@ def _firm(paper: Paper) -> list[Fact]:
     return [fact for fact in paper.facts if fact.kind not in SOFT]
 
 
-def _doubt(shorter: Paper, longer: Paper) -> str:
-    """A word named early that is new, where the other text begins with a new one too; or a sibling."""
-    return _openings_exchanged(list(new_nouns(shorter, longer)), list(new_nouns(longer, shorter))) or next(
-        (pair for at, pair in _siblings(shorter, longer) if told_before(shorter)[at] < _HEAD), ""
-    )
+def doubts_of(shorter: Paper, longer: Paper) -> Doubts:
+    """By its kind the word that raises a doubt: named early and new where the other text begins with a new one too; a
+    new sign beside a shared one; a sister; a later stage of the matter."""
+    opening = _openings_exchanged(list(new_nouns(shorter, longer)), list(new_nouns(longer, shorter)))
+    beside = (pair for at, pair in _siblings(shorter, longer) if told_before(shorter)[at] < _HEAD)
+    return {
+        "opened": opening,
+        "beside": next(beside, ""),
+        "sister": sister(shorter, longer),
+        "later_stage": later_stage(shorter, longer),
+    }
+
+
+def later_stage(one: Paper, other: Paper) -> str:
+    """已完成体检的人数, 纪要, 获奖名单: one of the two tells of what is done, the other of what is to be done."""
+    ours, theirs = stages(one.ground), stages(other.ground)
+    return "" if ours and theirs else min(ours | theirs, default="")
+
+
+def _is_another_errand(one: Paper, other: Paper) -> bool:
+    """领取 against 报送: each asks for something that the other does not, and one of it is seldom said in passing."""
+    ours, theirs = acts(one.ground), acts(other.ground)
+    return bool(ours - theirs and theirs - ours and (ours ^ theirs) & TELLING)
 
 
 def _openings_exchanged(ours: list[New], theirs: list[New]) -> str:
     """At the very beginning even one new sign faces a new word: 犬 for 鸽子."""
     for first, second, least in ((_FIRST, _SECOND, _WORD), (_START, 2 * _START, 1)):
-        word = next((new.word for new in _first(ours, first) if len(new.word) >= least), "")
+        word = next((new.word for new in _first(ours, first) if len(new.word) >= least and _is_rare(new.word)), "")
         if word and any(len(new.word) >= _WORD for new in _first(theirs, second)):
             return word
     return ""
+
+
+def _is_rare(word: str) -> bool:
+    """A single sign says something only if hardly any notice has it: 犬, and not 热 or 坐."""
+    return len(word) >= _WORD or rarity(word) == 1.0
 
 
 def _siblings(paper: Paper, other: Paper) -> Iterator[tuple[int, str]]:
@@ -170,7 +228,7 @@ def _beside_new(paper: Paper, other: Paper) -> Iterator[tuple[int, str, bool]]:
     """Where each new sign stands, and what stands before it and after it in its clause."""
     row, naming = paper.units, noun_units(paper.units)
     for at, unit in enumerate(row):
-        if not naming[at] or unit in other.ground:
+        if not naming[at] or is_known(unit, other.ground):
             continue
         if at > 0 and at not in paper.breaks and not _says_nothing(row[at - 1]):
             yield at, row[at - 1], True

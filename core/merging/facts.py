@@ -38,6 +38,8 @@ CONTACTS = frozenset({FactKind.PHONE, FactKind.PERSON})
 ANY_UNIT = "个"
 """The measure word that stands for any other."""
 
+_DAYS = frozenset({"天", "日内"})
+
 SOFT = CONTACTS | {FactKind.NUMBER}
 """A bare number is too often a list's own count; it only tells when it stands in the place of another."""
 
@@ -64,8 +66,11 @@ def agrees(one: Fact, other: Fact) -> bool:
 
 
 def labels_agree(one: Fact, other: Fact) -> bool:
-    """3个 may count whatever 3名 or 3所 count."""
-    return one.label == other.label or (one.kind is FactKind.AMOUNT and ANY_UNIT in (one.label, other.label))
+    """3个 may count whatever 3名 or 3所 count, and 14天内 are 14天."""
+    if one.label == other.label:
+        return True
+    labels = {one.label, other.label}
+    return one.kind is FactKind.AMOUNT and (ANY_UNIT in labels or labels <= _DAYS)
 
 
 def _dates_agree(one: str, other: str) -> bool:

@@ -15,6 +15,7 @@ from core.merging.evidence import shared_facts
 from core.merging.homophones import sounds_alike
 from core.merging.nouns import noun_units, told_before
 from core.merging.paper import PRIVATE, Paper
+from core.merging.synonyms import variants
 from core.merging.wording import is_slip
 from core.merging.wrapping import is_hollow
 
@@ -57,6 +58,8 @@ _MEANINGS = tuple(
 _OFFICES = "局办所院站科"
 _INSTITUTES = "站院馆"
 _ABOVE = "区县市镇乡省"
+_FORMAL = re.compile("^关于.{4,60}(?:通知|通报|公告|通告|函)")
+_EVERYBODYS = re.compile("各(?:社区|小区|村|校|班|园)")
 _GREETING = re.compile(r"(?:好|早安|请注意|注意了|注意|朋友|朋友们|亲们|大家)$")
 
 
@@ -125,12 +128,17 @@ def _is_slip_of_the_pen(exchange: Exchange) -> bool:
         return False
     if sorted(ours) == sorted(theirs) and len(ours) == 2:  # two that changed places
         return True
-    return all(a == b or _is_mistyped(change, at) for at, (a, b) in enumerate(zip(ours, theirs, strict=True)))
+    written = {(ours, said) for said in variants(theirs)} | {(said, theirs) for said in variants(ours)}
+    return any(_is_mistyped_all(change, mine, yours) for mine, yours in written)
 
 
-def _is_mistyped(change: Change, at: int) -> bool:
+def _is_mistyped_all(change: Change, ours: str, theirs: str) -> bool:
+    pairs = enumerate(zip(ours, theirs, strict=True))
+    return all(mine == yours or _is_mistyped(change, at, mine, yours) for at, (mine, yours) in pairs)
+
+
+def _is_mistyped(change: Change, at: int, mine: str, yours: str) -> bool:
     """Two words that people really write (期中, 期末; 妇检, 复检) are no slip, however alike they sound."""
-    mine, yours = change.ours[at], change.theirs[at]
     if is_slip(mine, yours):
         return True
     is_word = _is_word(change.one, change.start + at) and _is_word(change.other, change.other_start + at)
@@ -175,6 +183,23 @@ def _is_greeting(exchange: Exchange) -> bool:
     return _greets(change) or _greets(change.turned)
 
 
+def _is_title_for_greeting(exchange: Exchange) -> bool:
+    """关于…的通知 is left out, and whoever passes the long text on says 各村注意, or 文书们好."""
+    change = exchange.change
+    if change.start or change.other_start or not _is_one_text(change.one, change.other):
+        return False
+    if shared_facts(change.one, change.other) < _FIRM:
+        return False
+    return _replaces_title(change) or _replaces_title(change.turned)
+
+
+def _replaces_title(change: Change) -> bool:
+    """Ours is the title; theirs names nobody's own place and nothing new."""
+    said = _EVERYBODYS.sub("", change.theirs)
+    is_greeting = _names_new(change.turned) < _NAME or _greets(change.turned)
+    return bool(_FORMAL.search(change.ours)) and is_greeting and not (PRIVATE.search(said) or _WHOSE.search(said))
+
+
 def _around(change: Change) -> str:
     """A changed stretch with two units more on either side."""
     return change.one.units[max(0, change.start - 2) : change.end + 2]
@@ -193,4 +218,5 @@ _RULES: tuple[Callable[[Exchange], bool], ...] = (
     _is_short_form,
     _is_heading,
     _is_greeting,
+    _is_title_for_greeting,
 )

@@ -21,7 +21,7 @@ K = TypeVar("K", bound=Hashable)
 _ROW = 2
 _VISITS = 6000
 """How many entries a look-up may walk: bounds its time when every notice is cut from the same cloth."""
-_COMPARED = 24
+_COMPARED = 32
 _RANKS = {Relation.SAME: 3, Relation.UPDATE: 2, Relation.DIFFERENT: 0}
 
 
@@ -98,8 +98,10 @@ class Index(Generic[K]):
             room -= len(visited)
             if room <= 0:
                 break
-        best = nlargest(_COMPARED, scores, key=lambda slot: (scores[slot], *_age(self._papers[slot][1])))
-        return [self._papers[slot] for slot in best]
+        least = min(nlargest(_COMPARED, scores.values()), default=0.0)
+        best = [slot for slot, score in scores.items() if score >= least]
+        best.sort(key=lambda slot: (scores[slot], *_age(self._papers[slot][1])), reverse=True)
+        return [self._papers[slot] for slot in best[:_COMPARED]]
 
 
 def _age(paper: Paper) -> tuple[float, str]:

@@ -13,6 +13,7 @@ from itertools import accumulate
 from core.merging.colloquial import telling_units
 from core.merging.likeness import grams
 from core.merging.paper import PRIVATE, Paper
+from core.merging.rarity import is_known
 from core.merging.verbs import VERBS
 
 _GENERAL = """
@@ -63,7 +64,7 @@ def _new_words(paper: Paper, other: Paper) -> Iterator[tuple[int, str]]:
         if word and (known[at] or PRIVATE.match(unit) or at in paper.breaks):
             yield start, word
             word = ""
-        if naming[at] and not known[at] and unit not in other.ground:
+        if naming[at] and not known[at] and not is_known(unit, other.ground):
             word, start = word + unit, start if word else at
     if word:
         yield start, word

@@ -15,6 +15,7 @@ from core.merging.announcing import Amendment, amendment
 from core.merging.facts import Fact, FactKind
 from core.merging.names import Name, letters, names_in, owners_in
 from core.merging.scanning import Found, scan
+from core.merging.spelling import spelled
 from core.merging.synonyms import canonical
 from core.merging.wording import kernel
 from core.merging.wrapping import unmarked, unwrap
@@ -27,6 +28,8 @@ _ROOM = 0xFFFD
 _LETTERS = re.compile(r"[\W_]+")
 _DATES = re.compile(r"\d{1,4}\s*[年月日号点时分]")
 """Their syllables are no part of any word: 10月 and 月嫂 have nothing in common."""
+_BESIDE = re.compile(r"\(|(?:下下|[上本这下])?个?(?:周|星期|礼拜)[一二三四五六日天]")
+"""A weekday beside its date says nothing of its own."""
 _HEAD = 24
 _PIECE = re.compile(r"(?P<written>(?:[\u3400-\u9fff\U00020000-\U000323af]|[^\W\d_])+)|[,。;:!?、\n()\[\]【】<>《》]")
 
@@ -61,7 +64,7 @@ class Paper:
 
 def prepare(text: str, posted_at: datetime, deadlines: tuple[datetime, ...] = ()) -> Paper:
     """`posted_at` in the office's zone: 明天 is the day after that calendar day."""
-    whole = plain(unmarked(text))
+    whole = spelled(plain(unmarked(text)))
     body, signed = unwrap(whole, posted_at.date())
     units, breaks, stands_for = _units(body, posted_at.date())
     ground = letters(canonical(_DATES.sub(" ", whole)))
@@ -100,7 +103,7 @@ def _units(body: str, posted: date) -> tuple[str, frozenset[int], dict[str, tupl
             sign = _sign(found.facts)
             stands_for[sign] = found.facts
             row.append(sign)
-        elif not body.startswith("(", found.start):
+        elif not _BESIDE.match(body, found.start):
             _spell(body[found.start : found.end], row, breaks)
         at = found.end
     return "".join(row), frozenset(breaks), stands_for

@@ -56,6 +56,7 @@ _ROWS = """
 子女 儿女
 首次 第一次 初次 头一回
 另行通知 再通知 等通知 另行公告 另行告知 另通知
+残保金 残疾人就业保障金
 体检 健康检查 查体
 招生 招收 招学员
 驶离 开走 挪走 移走 挪车 挪开 开出去
@@ -168,6 +169,17 @@ _ROWS = """
 def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     said = {word: row.split()[0] for row in _ROWS.strip().splitlines() for word in row.split()}
     return re.compile("|".join(sorted(map(re.escape, said), key=lambda word: (-len(word), word)))), said
+
+
+def variants(stretch: str) -> list[str]:
+    """A canonical stretch as it may have been written: 值班 may stand for 值守. Only words of one length."""
+    return [stretch, *(stretch.replace(word, said) for word, said in _written() if word in stretch)]
+
+
+@cache
+def _written() -> tuple[tuple[str, str], ...]:
+    rows = (row.split() for row in _ROWS.strip().splitlines())
+    return tuple((row[0], word) for row in rows for word in row[1:] if len(word) == len(row[0]))
 
 
 def canonical(text: str) -> str:

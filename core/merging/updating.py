@@ -6,19 +6,28 @@ unless it cancels or adds, and no name or period may say that it is another matt
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from core.merging.announcing import Amendment, settled
+from core.merging.announcing import Amendment, is_broken, settled
 from core.merging.background import weight
+from core.merging.colloquial import telling_units
 from core.merging.facts import SOFT, FactKind, conflict, lacking
 from core.merging.names import NameKind, letters, missing
-from core.merging.paper import Paper
+from core.merging.paper import PRIVATE, Paper
+from core.merging.rarity import is_known, rarity
 
 _KEEPS_APART = frozenset({FactKind.YEAR, FactKind.QUARTER, FactKind.MONTH, FactKind.HALF, FactKind.ORDINAL})
 _CHANGEABLE = frozenset(
     {FactKind.DATE, FactKind.CLOCK, FactKind.AMOUNT, FactKind.WEEKDAY, FactKind.WEEK, FactKind.DOCUMENT, FactKind.MONTH}
 )
+_LEAST_QUOTED, _SURE_QUOTED = 1.4, 1.55
+"""For a text that quotes a day, a clock or an amount of the earlier one."""
 _LEAST, _SURE, _SURE_THOUGH_STRANGE = 2.0, 1.6, 2.6
 _LEAST_LIKELY, _LIKELY, _LIKELY_THOUGH_STRANGE = 1.4, 0.8, 2.3
+_LEAST_LIKELY_QUOTED, _PART, _LIKELY_QUOTED = 0.5, 0.3, 1.7
+_COMMON = 0.25
+_STILL = frozenset("仍原还由")
+_SUPPLIES = frozenset("水电气")
 _NAMES = 4
 """So many telling characters name a matter; what follows may be new."""
 _MOST_SHARED, _MOST_FACTS = 8.0, 3
@@ -26,8 +35,9 @@ _MOST_SHARED, _MOST_FACTS = 8.0, 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kinship:
-    """What a later text has of an earlier one's matter: `shared` by weight, `part` of all it says, `facts` it quotes,
-    and what of its first clause is `strange` to the earlier text: 焊工 where that one speaks of 电工."""
+    """What a later text has of an earlier one's matter: `shared` by weight, `part` of all that one of them says,
+    `facts` it quotes, and what of the clause that names the matter is `strange` to the earlier text: 焊工 where that
+    one speaks of 电工."""
 
     shared: float
     part: float
@@ -40,35 +50,85 @@ class Kinship:
 
 
 def is_update(new: Paper, old: Paper) -> bool:
-    """`new` changes or cancels what `old` announced."""
+    """`new` changes or cancels what `old` announced. Where it only repeats days and amounts, several of them, its words
+    of change are the matter itself: 18路改走解放路."""
     change = new.amendment
-    if change is None or not _may_change(new, old, change) or _is_in_another_place(new, old, change):
+    if change is None or _shared(change, old) < _LEAST_QUOTED:
+        return False
+    if not _may_change(new, old, change) or _is_in_another_place(new, old, change):
         return False
     kin = kinship(new, old, change)
+    if kin.facts >= _MOST_FACTS and not change.cancels and not _brings_a_fact(new, old, change):
+        return False
+    if not kin.strange and kin.facts and kin.shared >= _LEAST_QUOTED and kin.sum >= _SURE_QUOTED:
+        return True
     return kin.shared >= _LEAST and kin.sum >= (_SURE_THOUGH_STRANGE if kin.strange else _SURE)
 
 
 def is_likely_update(new: Paper, old: Paper) -> bool:
     """Worth asking a person: it says that it changes something, and speaks of little that `old` does not."""
     change = new.amendment
-    if change is None or not _says_anew(new, old, change):
+    if change is None or _shared(change, old) < _LEAST_LIKELY_QUOTED or not _says_anew(new, old, change):
         return False
     kin = kinship(new, old, change)
+    if _comes_back(old, change) and not kin.strange:
+        return True
     if kin.strange:
-        return kin.sum >= _LIKELY_THOUGH_STRANGE and not _is_in_another_place(new, old, change)
+        least = _LIKELY_QUOTED if kin.facts else _LIKELY_THOUGH_STRANGE
+        return kin.sum >= least and not _is_in_another_place(new, old, change)
+    if kin.facts and kin.shared >= _LEAST_LIKELY_QUOTED and kin.part >= _PART:
+        return True
     return kin.shared >= _LEAST_LIKELY and kin.sum >= _LIKELY
 
 
+def _comes_back(old: Paper, change: Amendment) -> bool:
+    """水来了, where the other text says 停水."""
+    return change.restores and any(f"停{what}" in old.ground for word in change.said for what in _SUPPLIES & set(word))
+
+
+def _shared(change: Amendment, old: Paper) -> float:
+    return sum(weight(pair) for pair in change.matter if pair in old.units)
+
+
 def kinship(new: Paper, old: Paper, change: Amendment) -> Kinship:
-    shared = sum(weight(pair) for pair in change.matter if pair in old.units)
+    shared = _shared(change, old)
     total = sum(weight(pair) for pair in change.matter)
     quoted = [fact for fact in new.facts if fact.kind not in SOFT]
     return Kinship(
         shared=shared,
-        part=shared / total if total else 0.0,
+        part=max(shared / total if total else 0.0, _recalled(change, old)),
         facts=len(quoted) - len(lacking(quoted, old.facts)),
-        strange="".join(char for char in change.head[:_NAMES] if char not in old.ground),
+        strange=_strange(change, old),
     )
+
+
+def _recalled(change: Amendment, old: Paper) -> float:
+    """The share of what the earlier text tells that the later one takes up again."""
+    told = _told(old.units, old.breaks)
+    total = sum(map(weight, told))
+    return sum(map(weight, told & change.matter)) / total if total else 0.0
+
+
+@lru_cache(maxsize=128)
+def _told(units: str, breaks: frozenset[int]) -> frozenset[str]:
+    """The neighbours within a clause that tell something."""
+    marks = telling_units(units)
+    places = (at for at in range(len(units) - 1) if marks[at] and marks[at + 1] and at + 1 not in breaks)
+    return frozenset(pair for at in places if not PRIVATE.search(pair := units[at : at + 2]))
+
+
+def _strange(change: Amendment, old: Paper) -> str:
+    """Of the clause that has most of the earlier text: whoever corrects something out loud begins with 抱歉 or 口径."""
+    named = max(change.clauses, key=lambda clause: _known(clause, old), default=change.head)
+    return "".join(char for char in named[:_NAMES] if _is_telling(char) and not is_known(char, old.ground))
+
+
+def _is_telling(char: str) -> bool:
+    return rarity(char) > _COMMON and char not in _STILL
+
+
+def _known(clause: str, old: Paper) -> float:
+    return sum(weight(clause[at : at + 2]) for at in range(len(clause) - 1) if clause[at : at + 2] in old.units)
 
 
 def _may_change(new: Paper, old: Paper, change: Amendment) -> bool:
@@ -79,9 +139,17 @@ def _says_anew(new: Paper, old: Paper, change: Amendment) -> bool:
     """It speaks of a change, the earlier text does not, and nothing says that it is another matter."""
     if old.text.endswith("...") and old.letters in new.letters:
         return False
-    is_known = all(word in old.text and word in settled(old.text) for word in change.said)
-    is_known = is_known or _changes_the_same(new, old, change)
+    if change.restores and not is_broken(old.text):
+        return False
+    is_known = all(_is_said(word, old.text) for word in change.said)
+    is_known = is_known or (not change.restores and _changes_the_same(new, old, change))
     return not is_known and not _is_elsewhere(new, old, change)
+
+
+def _is_said(word: str, text: str) -> bool:
+    """改走 is what 绕行 is, for whoever drives."""
+    likewise = (word, "绕行") if word == "改走" else (word,)
+    return any(said in text and said in settled(text) for said in likewise)
 
 
 def _changes_the_same(new: Paper, old: Paper, change: Amendment) -> bool:

@@ -10,9 +10,10 @@ from enum import StrEnum
 
 from rapidfuzz.distance import LCSseq
 
+from core.merging.brief import is_brief_update
 from core.merging.colloquial import news
 from core.merging.difference import Exchange, exchanged
-from core.merging.evidence import Evidence, qualifies, weigh
+from core.merging.evidence import Evidence, later_stage, qualifies, shared_facts, weigh
 from core.merging.facts import FactKind, conflict
 from core.merging.harmless import is_harmless
 from core.merging.likeness import covered, likeness
@@ -23,22 +24,32 @@ from core.merging.updating import is_likely_update, is_update
 
 EARLIER_VERSION = "earlier_version"
 """The reason of an update whose new posting is the original: it must not bring the old facts back."""
+BRIEFLY, EARLIER_BRIEFLY = "says_change_briefly", "earlier_version_briefly"
+"""The same of a few words that name no more than the matter and its day."""
+BRIEF = frozenset({BRIEFLY, EARLIER_BRIEFLY})
+LATE = frozenset({EARLIER_VERSION, EARLIER_BRIEFLY})
 MAY_CHANGE = "may_change"
 """The reason of a suggestion: one says that it changes something, and it may be what the other one says."""
 ALIKE = 0.3
 """Below it two texts have nothing to do with each other."""
-_FAINT = 0.15
+_FAINT = 0.08
 _COPY = 0.45
 _TEMPLATE = 0.75
 """Where so much of both stands in the other they are one template; then another word in it is another notice."""
 _LEAST_CONTENT = 4
 _LEAST_COPIED = 12
 _LONG_AGO = timedelta(days=90)
-_BELATED = timedelta(days=2)
+BELATED = timedelta(days=2)
 """The original may come so much later than its update; what comes after that is the next occasion."""
 _NEAR_DEADLINE = timedelta(days=2)
-_CERTAIN, _LIKELY, _LIKELY_THOUGH_DOUBTED = 0.95, 0.25, 0.9
+_CERTAIN, _LIKELY = 0.9, 0.3
 """Scores of evidence from which two texts are one, and from which a person is asked."""
+_FREE, _LIKELY_IF_FREE = 0.3, 0.05
+"""Whoever rewords a notice freely leaves little likeness; its sister from the same desk is much more alike. So the bar
+for asking is low for two texts that are hardly alike and yet name the same day or number, and high for near copies."""
+_NEAR_COPY, _LIKELY_IF_NEAR = 0.5, 0.5
+_MANY_FACTS = 3
+"""So many days, clocks and amounts in common are worth a second look, in whatever words."""
 
 
 class Relation(StrEnum):
@@ -84,16 +95,20 @@ def _changed(new: Paper, old: Paper) -> str:
     """An update may arrive before what it changes: then the late original belongs to it all the same."""
     if abs(new.posted_at - old.posted_at) > _LONG_AGO:
         return ""
-    if new.posted_at >= old.posted_at - _BELATED and is_update(new, old):
+    if new.posted_at >= old.posted_at - BELATED and is_update(new, old):
         return "says_change"
-    return EARLIER_VERSION if old.posted_at >= new.posted_at - _BELATED and is_update(old, new) else ""
+    if old.posted_at >= new.posted_at - BELATED and is_update(old, new):
+        return EARLIER_VERSION
+    if new.posted_at >= old.posted_at - BELATED and is_brief_update(new, old):
+        return BRIEFLY
+    return EARLIER_BRIEFLY if old.posted_at >= new.posted_at - BELATED and is_brief_update(old, new) else ""
 
 
 def _may_be_changed(new: Paper, old: Paper) -> bool:
     if abs(new.posted_at - old.posted_at) > _LONG_AGO:
         return False
-    return (new.posted_at >= old.posted_at - _BELATED and is_likely_update(new, old)) or (
-        old.posted_at >= new.posted_at - _BELATED and is_likely_update(old, new)
+    return (new.posted_at >= old.posted_at - BELATED and is_likely_update(new, old)) or (
+        old.posted_at >= new.posted_at - BELATED and is_likely_update(old, new)
     )
 
 
@@ -104,7 +119,7 @@ def _unrelated(new: Paper, old: Paper, alike: float) -> str:
         return ""
     if min(new.weight, old.weight) < _LEAST_CONTENT:
         return "too_short"
-    return "unlike" if alike < _FAINT else ""
+    return "unlike" if alike < _FAINT and shared_facts(new, old) < _MANY_FACTS else ""
 
 
 def _apart(new: Paper, old: Paper) -> str:
@@ -147,18 +162,33 @@ def _compare(new: Paper, old: Paper, alike: float) -> Judgement:
         return Judgement(relation=Relation.SAME, reason="contained", likeness=alike)
     shorter, longer = in_length(new, old)  # an alignment has a direction, a judgement has none
     exchanges = [exchange for exchange in exchanged(shorter, longer) if not is_harmless(exchange)]
-    if not exchanges and alike >= _COPY:
-        return Judgement(relation=Relation.SAME, reason="copy", likeness=alike)
+    if not exchanges and alike >= _COPY and not later_stage(shorter, longer):
+        judgement = Judgement(relation=Relation.SAME, reason="copy", likeness=alike)
+        return _asked_if_same(judgement) if _is_said_otherwise(new, old) else judgement
     evidence = weigh(shorter, longer)
     if is_template(shorter, longer):
         return _in_template(exchanges, evidence, alike)
-    if (new.amendment is None) != (old.amendment is None):
+    if _is_exchanged_throughout(exchanges):
+        return Judgement(relation=Relation.DIFFERENT, reason="exchanged", likeness=alike, is_apart=True)
+    if _is_said_otherwise(new, old):
         return _asked_if_same(_in_other_words(evidence, alike))
     return _in_other_words(evidence, alike)
 
 
-def _asked_if_same(judgement: Judgement) -> Judgement:
+def _is_exchanged_throughout(exchanges: list[Exchange]) -> bool:
+    """签约 for 参保 more than once: whoever rewords does not do it twice alike."""
+    said = [
+        (exchange.ours, exchange.theirs) for exchange in exchanges if min(len(exchange.ours), len(exchange.theirs)) > 1
+    ]
+    return len(said) > len(set(said))
+
+
+def _is_said_otherwise(new: Paper, old: Paper) -> bool:
     """One of the two says that something is changed, and the other does not."""
+    return (new.amendment is None) != (old.amendment is None)
+
+
+def _asked_if_same(judgement: Judgement) -> Judgement:
     if judgement.relation is not Relation.SAME:
         return judgement
     return replace(judgement, relation=Relation.DIFFERENT, reason=MAY_CHANGE, is_suggestion=True)
@@ -184,11 +214,18 @@ def _in_other_words(evidence: Evidence, alike: float) -> Judgement:
         return Judgement(relation=Relation.DIFFERENT, reason="exchanged", likeness=alike, is_apart=True)
     if not evidence.is_enough:
         return Judgement(relation=Relation.DIFFERENT, reason="unlike", likeness=alike)
-    if evidence.score >= _CERTAIN and not evidence.doubt:
+    if evidence.score >= _CERTAIN and not evidence.doubt and alike >= _FAINT:
         return Judgement(relation=Relation.SAME, reason="reworded", likeness=alike)
-    is_likely = evidence.score >= (_LIKELY_THOUGH_DOUBTED if evidence.doubt else _LIKELY)
     reason = "doubt" if evidence.doubt else "wording"
+    is_likely = evidence.score >= _bar(evidence, alike)
     return Judgement(relation=Relation.DIFFERENT, reason=reason, likeness=alike, is_suggestion=is_likely)
+
+
+def _bar(evidence: Evidence, alike: float) -> float:
+    """The score from which a person is asked."""
+    if alike < _FREE and evidence.facts:
+        return _LIKELY_IF_FREE
+    return _LIKELY_IF_NEAR if alike >= _NEAR_COPY else _LIKELY
 
 
 def is_template(one: Paper, other: Paper) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.merging.evidence import Measures, likelihood, listed, measure, shared_facts, weigh
+from core.merging.evidence import doubts_of, likelihood, measured_together, shared_facts, weigh
 from core.merging.verdict import in_length
 from core.merging.weights import WEIGHTS
 from tests.core.merging.papers import CENSUS, HOLIDAY_CLASS, MEETING, OUTAGE, paper
@@ -54,12 +54,12 @@ def test_shared_facts_are_hard_ones() -> None:
 
 
 def test_every_measure_has_a_weight_and_new_nouns_count_against() -> None:
-    alike = measure(paper(CENSUS_SAID), paper(CENSUS))
-    other = measure(paper(CENSUS_SAID.replace("高龄津贴", "残疾护理")), paper(CENSUS))
-    assert set(WEIGHTS) == {name for name, _ in listed(alike)} == set(Measures.__slots__)
+    alike = measured_together(paper(CENSUS_SAID), paper(CENSUS), {})
+    other = measured_together(paper(CENSUS_SAID.replace("高龄津贴", "残疾护理")), paper(CENSUS), {})
+    assert set(alike) | set(doubts_of(paper(CENSUS_SAID), paper(CENSUS))) == set(WEIGHTS)
     assert likelihood(other) < likelihood(alike)
-    assert other.opening > alike.opening
-    assert other.exchanged > alike.exchanged
+    assert other["opening"] > alike["opening"]
+    assert other["exchanged"] > alike["exchanged"]
 
 
 def test_a_wrong_amount_of_shared_words_and_no_fact_is_not_enough() -> None:

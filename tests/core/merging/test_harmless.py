@@ -23,6 +23,8 @@ def telling(one: str, other: str) -> list[tuple[str, str]]:
         ("人脸核验", "人脸合验"),
         ("全街道走访率", "全街道走房率"),
         ("建立隐患台账", "建立隐患台帐"),
+        ("值守到雨停", "职守到雨停"),
+        ("季度随访录入", "李度随访录人"),
         ("不能登录系统", "不能登陆系统"),
         ("卫生院备有解毒药", "卫生院有备解毒药"),
         ("请按时补巡并上传", "请按时补寻并上传"),
@@ -103,6 +105,23 @@ def test_another_heading_or_greeting_is_harmless(one: str, other: str) -> None:
 )
 def test_a_heading_that_says_whose_notice_it_is_tells(one: str, other: str) -> None:
     assert telling(one + TAIL, other + TAIL)
+
+
+BODY = (
+    "根据县局安排，一、核查2025年度全部农户，逐户核对面积、账号和身份信息。"
+    "二、6月10日前核对，6月12日前将汇总表一式两份报农业服务中心。"
+)
+TITLE = "关于开展2026年耕地地力保护补贴面积核查工作的通知\n各村民委员会：\n"
+
+
+@pytest.mark.parametrize("greeting", ["各村注意，转农服中心的：\n", "文书们好：\n"])
+def test_a_greeting_may_stand_for_the_title_of_a_long_notice(greeting: str) -> None:
+    assert telling(TITLE + BODY, greeting + BODY) == []
+
+
+@pytest.mark.parametrize("other", ["石桥村稻谷保险投保名单核对：\n", TITLE.replace("耕地地力保护", "稻谷种植大户")])
+def test_another_title_is_no_greeting(other: str) -> None:
+    assert telling(TITLE + BODY, other + BODY)
 
 
 def test_a_scrap_where_a_copy_was_cut_is_harmless() -> None:

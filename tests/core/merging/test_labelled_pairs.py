@@ -37,7 +37,7 @@ def _judgement(row: dict[str, str]) -> Judgement:
     return relate(prepare(row["b"], new), prepare(row["a"], old))
 
 
-@pytest.mark.parametrize(("name", "recall"), [("merging.jsonl", 0.985), ("own_pairs.jsonl", 0.84)])
+@pytest.mark.parametrize(("name", "recall"), [("merging.jsonl", 0.985), ("own_pairs.jsonl", 0.87)])
 def test_few_copies_are_missed(name: str, recall: float) -> None:
     found = [each.said.relation is Relation.SAME for each in judged(name) if each.label == "same"]
     assert sum(found) >= recall * len(found)
@@ -49,21 +49,26 @@ def test_of_a_thousand_merges_two_are_wrong_at_most() -> None:
     assert len(wrong) <= 0.002 * len(merged), wrong
 
 
-def test_most_of_what_is_suggested_is_right_and_nearly_all_copies_are_merged_or_suggested() -> None:
+def test_nearly_all_copies_are_merged_or_suggested_and_not_every_sister_notice() -> None:
+    """Most of the pairs that are not one notice were written to be taken for one."""
     rows = [each for name in FILES for each in judged(name)]
     shown = [each.label != "different" for each in rows if each.said.is_suggestion]
+    sisters = [each.said.is_suggestion for each in rows if each.label == "different"]
     same = [each.said for each in rows if each.label == "same"]
     found = [said for said in same if said.relation is Relation.SAME or said.is_suggestion]
-    assert sum(shown) >= 0.85 * len(shown)
-    assert len(found) >= 0.965 * len(same)
+    assert sum(shown) >= 0.6 * len(shown)
+    assert sum(sisters) <= 0.04 * len(sisters)
+    assert len(found) >= 0.975 * len(same)
 
 
 def test_nearly_every_update_among_our_own_pairs_is_one_and_hardly_anything_else_is() -> None:
     results = judged("own_pairs.jsonl")
     updates = [each.said.relation is Relation.UPDATE for each in results if each.label == "update"]
     others = [each.row for each in results if each.said.relation is Relation.UPDATE and each.label != "update"]
-    assert sum(updates) >= 0.96 * len(updates)
-    assert len(others) <= 1, others
+    asked = [each.said.is_suggestion for each in results if each.label == "update"]
+    assert sum(updates) >= 0.86 * len(updates)
+    assert sum(updates) + sum(asked) >= 0.96 * len(updates)
+    assert len(others) <= 2, others
 
 
 def test_no_copy_in_the_labelled_pairs_is_taken_for_an_update() -> None:

@@ -181,3 +181,24 @@ _PIECES = st.lists(st.sampled_from(_WORDS), max_size=12).map("".join)
 @given(_PIECES, _PIECES)
 def test_likely_texts_are_judged_alike_from_both_sides(one: str, other: str) -> None:
     assert (relation(one, other) is Relation.SAME) == (relation(other, one) is Relation.SAME)
+
+
+@pytest.mark.parametrize("day", ["周五（6月12日）", "下周五（6.12）", "6.12"])
+def test_a_weekday_beside_a_day_is_the_day_in_another_way(day: str) -> None:
+    written = "各社区消防器材台账{}前交应急办小龚，表格签字。"
+    same = relation(written.format(day), written.format("6月12日"))
+    other = relation(written.format(day), written.format("6月11日"))
+    assert (same, other) == (Relation.SAME, Relation.DIFFERENT)
+
+
+def test_who_rewords_freely_and_names_the_same_times_is_asked_about() -> None:
+    official = "各办公室：6月6日（星期六）全天对办公楼进行消杀，请于周五下班前关闭门窗、收好食品及个人物品。"
+    spoken = "这周六整栋办公楼要消杀打药，周五走之前窗户门关好，吃的和自己东西收起来"
+    assert relate(paper(spoken), paper(official)).is_suggestion
+
+
+def test_one_word_for_another_all_through_is_another_notice() -> None:
+    one = "请未参保居民扫码登记参保意向，网址https://yb.example.cn/d，6月12日截止，已参保的不填。"
+    judged = relate(paper("请未签约居民扫码登记签约意向（点上方小程序），6月12日截止，已签约的不填。"), paper(one))
+    assert judged.relation is Relation.DIFFERENT
+    assert judged.is_apart

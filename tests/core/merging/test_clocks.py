@@ -1,0 +1,36 @@
+"""Days, hours and amounts that say the same are the same fact, however they are written (posted on a Monday)."""
+
+import pytest
+
+from core.merging.facts import FactKind, lacking
+from tests.core.merging.papers import paper
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("6月8日至12日体检", "下周一到周五体检"),
+        ("6月8日至10日筛查", "筛查6月8、9、10三天"),
+        ("即日起至6月30日封闭", "封到6月底才通车"),
+        ("6月11日上午9点", "11号周四早上9点"),
+        ("6月10日下午3时", "十号下午三点"),
+        ("6月8日前", "八号前"),
+        ("请1至2名台属", "请一两位台属"),
+        ("粽子2提", "两提粽子"),
+        ("安全间隔期14天", "14天内不能收割"),
+        ("请家长下午2:40接孩子", "请家长下午两点四十接孩子"),
+        ("志愿者早上7:15集合", "志愿者早上七点一刻集合"),
+        ("6月5日上课", "只有5号上课"),
+        ("6月5日前", "周五（6.5）前"),
+    ],
+)
+def test_what_says_the_same_is_the_same(one: str, other: str) -> None:
+    kinds = {FactKind.DATE, FactKind.CLOCK, FactKind.AMOUNT}
+    ours, theirs = ([fact for fact in paper(text).facts if fact.kind in kinds] for text in (one, other))
+    assert ours
+    assert lacking(ours, theirs) == []
+
+
+@pytest.mark.parametrize("text", ["其他跟昨天通知一样", "昨天说的那个表", "到3号楼集合", "在2号窗口办", "提两点意见"])
+def test_what_only_looks_like_a_day_or_an_hour_is_none(text: str) -> None:
+    assert not [fact for fact in paper(text).facts if fact.kind in {FactKind.DATE, FactKind.CLOCK}]
