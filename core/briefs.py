@@ -13,10 +13,9 @@ from core.calendar import is_workday
 from core.digests import OVERDUE_DAYS
 from core.ids import NoticeId
 from core.reports import NoticeFigures
-from core.sources import Source, SourceKind, SourceState
+from core.sources import Source
 
 OVERDUE_TOLD = timedelta(days=OVERDUE_DAYS)
-SILENT_AFTER = timedelta(days=7)
 SILENT_TOLD = timedelta(days=7)
 """So long a source that fell silent is named, workday after workday."""
 
@@ -94,22 +93,12 @@ def _open(each: NoticeFigures, count: int) -> Open:
 
 def silent_of(sources: Iterable[Source], now: datetime) -> tuple[str, ...]:
     """Groups without a word for a week; after another week that is how things are."""
-    return tuple(
-        sorted(
-            each.title
-            for each in _working(sources)
-            if each.last_posting_at is not None
-            and now - SILENT_AFTER - SILENT_TOLD <= each.last_posting_at < now - SILENT_AFTER
-        )
-    )
+    fell_silent = (each for each in sources if each.is_silent(now) and not each.is_silent(now - SILENT_TOLD))
+    return tuple(sorted(each.title for each in fell_silent))
 
 
 def deaf_of(sources: Iterable[Source]) -> tuple[str, ...]:
-    return tuple(sorted(each.title for each in _working(sources) if not each.can_read))
-
-
-def _working(sources: Iterable[Source]) -> list[Source]:
-    return [each for each in sources if each.kind is SourceKind.GROUP and each.state is SourceState.ENABLED]
+    return tuple(sorted(each.title for each in sources if each.is_deaf))
 
 
 def is_first_of_week(day: date) -> bool:

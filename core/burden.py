@@ -15,13 +15,13 @@ from core.flags import FlagKind
 from core.ids import SourceId, UnitId
 from core.office import Minutes, Office
 from core.reading import TraceKind
-from core.requests import Unit
-from core.unit_order import in_tree_order
+from core.unit_order import Unit, paths_in_order
 
 FEWEST = 5
 """Of fewer notices than these no share and no median is told: it would say something about single ones."""
 SHORT = timedelta(hours=24)
 VERY_SHORT = timedelta(hours=4)
+"""From posting to deadline: under a day, and under half a working day. Whoever drafts a notice is told beforehand."""
 ONLY_COPIES = timedelta(days=30)
 """A source that brought nothing but copies for so long is proposed for closing."""
 KEPT_FOR = timedelta(days=90)
@@ -121,7 +121,7 @@ class Issued:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A unit in the order of the tree; `path` are its name and those above it, without the office's root."""
+    """A unit in the order of the tree; `path` are those above it, without the office's root, and its name."""
 
     id: UnitId
     path: tuple[str, ...]
@@ -270,13 +270,8 @@ def percent(count: int, of: int) -> int | None:
 
 
 def places_of(units: Iterable[Unit]) -> list[Place]:
-    """Every unit with its path, in the order of the tree; the office's root has its name only and is in no path."""
-    known = {each.id: each for each in units}
-    paths: dict[UnitId, tuple[str, ...]] = {}
-    for unit in in_tree_order(known.values()):
-        above = known[unit].parent
-        paths[unit] = (*paths.get(above, ()), known[unit].name) if above is not None else ()
-    return [Place(id=unit, path=path or (known[unit].name,)) for unit, path in paths.items()]
+    """Every unit with its path, in the order of the tree."""
+    return [Place(id=unit_id, path=path) for unit_id, path in paths_in_order(units).items()]
 
 
 def _hours(given: Sequence[timedelta]) -> float | None:

@@ -14,8 +14,7 @@ from core.counting import Counts, UnitCounts, folded
 from core.ids import CertificateId, NoticeId, UnitId
 from core.people import FEWEST
 from core.receipts import ReceiptState
-from core.requests import Unit
-from core.unit_order import in_tree_order
+from core.unit_order import Unit, paths_in_order
 
 CODE_LENGTH = 10
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -31,6 +30,15 @@ class Refusal(StrEnum):
     TOO_FEW = "too_few"  # fewer than five people, and the actor may not see who they are
     NOBODY = "nobody"  # nobody is addressed within the units that would be counted
     NO_KEY = "no_key"  # this process holds no key to sign with
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What somebody who was asked for a screenshot can give instead: a certificate that is theirs to make, or else the
+    code of the newest one, whoever made it (None: there is none yet). It leads to counts only."""
+
+    may_make: bool = False
+    newest: str | None = None
 
 
 def code_in(text: str) -> str | None:
@@ -218,10 +226,5 @@ def _tally(one: Counts) -> Tally:
 
 
 def paths_of(units: Iterable[Unit]) -> dict[UnitId, str]:
-    """Every unit's path in the order of the tree; the office's root has its name only and is in no other path."""
-    known = {each.id: each for each in units}
-    parts: dict[UnitId, tuple[str, ...]] = {}
-    for unit_id in in_tree_order(known.values()):
-        here = known[unit_id]
-        parts[unit_id] = () if here.parent is None else (*parts.get(here.parent, ()), here.name)
-    return {unit_id: "/".join(path) or known[unit_id].name for unit_id, path in parts.items()}
+    """Every unit's path as one word, in the order of the tree (core.unit_order)."""
+    return {unit_id: "/".join(path) for unit_id, path in paths_in_order(units).items()}

@@ -1,7 +1,7 @@
 """What a supervisor sees first, and the list of notices: how far each has come, never how fast anybody is."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from core.ids import NoticeId, UnitId
@@ -9,10 +9,7 @@ from core.notices import Change
 from core.reading import Precision
 from core.receipts import NoticeState
 from core.reports import NoticeFigures
-from core.sources import Source, SourceKind, SourceState
-
-SILENT_AFTER = timedelta(days=7)
-"""A group without a single message for so long is worth a look."""
+from core.sources import Source
 
 
 class Which(StrEnum):
@@ -51,6 +48,13 @@ class NoticeLine:
     addressed: int
     settled: int
     questions: int
+    is_off: bool = False
+    """Withdrawn because a message called it off."""
+
+    @property
+    def standing(self) -> str:
+        """As it is named to readers."""
+        return "off" if self.is_off else self.state.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,15 +123,10 @@ def is_overdue(each: NoticeFigures | NoticeLine, now: datetime) -> bool:
     return each.deadline is not None and each.deadline < now and each.settled < each.addressed
 
 
-def is_silent(source: Source, now: datetime) -> bool:
-    return source.last_posting_at is not None and source.last_posting_at < now - SILENT_AFTER
-
-
 def health_of(sources: list[Source], now: datetime) -> Health:
     """Of the groups that are listened to."""
-    heard = [each for each in sources if each.kind is SourceKind.GROUP and each.state is SourceState.ENABLED]
     return Health(
-        groups=len(heard),
-        silent=sum(is_silent(each, now) for each in heard),
-        deaf=sum(not each.can_read for each in heard),
+        groups=sum(each.is_listened_to for each in sources),
+        silent=sum(each.is_silent(now) for each in sources),
+        deaf=sum(each.is_deaf for each in sources),
     )

@@ -57,6 +57,14 @@ def are_times_due(ended: datetime, now: datetime, office: Office) -> bool:
     return now >= ended + timedelta(days=office.keep_times)
 
 
+def keeps_lists(
+    *, state: NoticeState, deadline: datetime | None, created_at: datetime, now: datetime, office: Office
+) -> bool:
+    """Is there still somebody to call? Lists of names go when a notice is withdrawn, or long enough over."""
+    ended = ended_at(state=state, deadline=deadline, created_at=created_at, withdrawn_at=None)
+    return state is NoticeState.OPEN and not are_times_due(ended, now, office)
+
+
 def coarse(at: datetime, office: Office) -> datetime:
     """Only the day is left of a moment: the office's midnight before it."""
     return office.at(office.local(at).date(), time.min)

@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from core.burden import SHORT, VERY_SHORT
 from core.calendar import days_from, is_workday
 from core.ids import NoticeId, SourceId
 from core.office import Office
 from core.reading import Confidence, Deadline, Kind, Reading, TraceKind, Urgency
 from core.text import plain
 
-SHORT = timedelta(hours=24)
-VERY_SHORT = timedelta(hours=4)
-"""Periods that the burden ledger counts too: under a day, and under half a working day."""
 MANY = 5
 """From more groups than these the publisher is asked whether all of them are meant."""
 LIKE_SINCE = timedelta(days=7)
@@ -91,6 +89,8 @@ class Advice:
     span: timedelta | None = None
     at: datetime | None = None
     phrase: str = ""
+    meant: tuple[str, ...] = ()
+    """Whom the text names: units, or a role."""
     count: int = 0
     traces: tuple[TraceKind, ...] = ()
     like: Like | None = None
@@ -183,14 +183,14 @@ def _traces(draft: Draft, _office: Office, _now: datetime) -> Iterator[Advice]:
 def _audience(draft: Draft, _office: Office, _now: datetime) -> Iterator[Advice]:
     """More groups than the text speaks to."""
     chosen = draft.chosen
-    phrase = _meant(draft)
-    if len(chosen) > 1 and phrase:
-        yield Advice(reason=AdviceReason.WIDE, phrase=phrase, count=len(chosen))
+    meant = _meant(draft)
+    if len(chosen) > 1 and meant:
+        yield Advice(reason=AdviceReason.WIDE, meant=meant, count=len(chosen))
     elif len(chosen) > MANY:
         yield Advice(reason=AdviceReason.MANY, count=len(chosen))
 
 
-def _meant(draft: Draft) -> str:
+def _meant(draft: Draft) -> tuple[str, ...]:
     """Whom the text names, when that is fewer than the chosen groups reach; empty when it names nobody in particular.
 
     Units that are named say it when groups of others are chosen as well; roles and grids when every group is chosen.
@@ -198,9 +198,9 @@ def _meant(draft: Draft) -> str:
     said = plain(draft.text)
     named = {each.unit_name for each in draft.targets if each.unit_name and each.unit_name in said} - draft.issuer
     if named and any(each.unit_name not in named for each in draft.chosen):
-        return "、".join(sorted(named))
+        return tuple(sorted(named))
     found = _SPOKEN_TO.search(said) if len(draft.chosen) == len(draft.targets) else None
-    return (found["one"] or found["other"]) if found else ""
+    return (found["one"] or found["other"],) if found else ()
 
 
 def _hours(_draft: Draft, office: Office, now: datetime) -> Iterator[Advice]:

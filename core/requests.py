@@ -14,6 +14,7 @@ from core.ids import HouseholdId, RequestId, StaffId, UnitId
 from core.office import Office
 from core.outreach import OutreachState
 from core.people import Act, Person, Reach, may, reach_of
+from core.unit_order import Unit
 
 WORKDAYS = 5
 """A request is due at the end of the fifth workday after the day on which it was heard, unless somebody set a day."""
@@ -242,16 +243,6 @@ def is_news(request: Request, reader: StaffId, now: datetime) -> bool:
         return True
     is_fresh = request.handled_at is not None and request.handled_at > now - SINCE_LAST_ROUND
     return request.state is RequestState.OPEN and is_fresh and request.handled_by != reader
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """A unit in the office's tree, as far as it matters for who may own a request."""
-
-    id: UnitId
-    name: str
-    parent: UnitId | None
-    is_grid: bool
 
 
 def owners_for(home: UnitId, units: Collection[Unit]) -> tuple[Unit, ...]:

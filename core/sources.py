@@ -1,10 +1,13 @@
 """Where notices come from, and how well Huiyue can hear there."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from core.ids import SourceId, UnitId
+
+SILENT_AFTER = timedelta(days=7)
+"""A group without a single message for so long is worth a look."""
 
 
 class SourceKind(StrEnum):
@@ -40,6 +43,21 @@ class Source:
     members: int
     last_posting_at: datetime | None
     added_by: int | None
+
+    @property
+    def is_listened_to(self) -> bool:
+        """A group at work: of no other can anything be missed."""
+        return self.kind is SourceKind.GROUP and self.state is SourceState.ENABLED
+
+    @property
+    def is_deaf(self) -> bool:
+        """A group in which the bot can read no longer."""
+        return self.is_listened_to and not self.can_read
+
+    def is_silent(self, now: datetime) -> bool:
+        """No word for a week. A group that never said anything is new, and not silent."""
+        last = self.last_posting_at
+        return self.is_listened_to and last is not None and last < now - SILENT_AFTER
 
 
 class AddedReason(StrEnum):

@@ -3,10 +3,10 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, expect
 
 from demo.page.showing import Page
+from tests.demo.browser.faults import grave_faults
 from tests.demo.browser.phone import LAPTOP, SMALL_PHONE, Visitor, visiting
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
@@ -91,17 +91,8 @@ async def test_the_input_field_is_as_high_as_a_line_on_a_phone_that_began_elsewh
 # What axe-core says.
 
 
-async def _grave_faults(visitor: Visitor) -> list[str]:
-    found = await Axe().run(visitor.screen)
-    return [
-        f"{each['id']} {each['impact']}: {[node['html'][:200] for node in each['nodes'][:3]]}"
-        for each in found.response["violations"]
-        if each["impact"] in ("serious", "critical")
-    ]
-
-
 async def _judge(visitor: Visitor, view: str) -> None:
-    assert (view, await _grave_faults(visitor)) == (view, [])
+    assert (view, await grave_faults(visitor.screen)) == (view, [])
 
 
 @pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
@@ -137,5 +128,5 @@ async def _dialogs(visitor: Visitor) -> None:
 async def test_a_fault_of_accessibility_would_be_found(browser: Browser, small_morning: Page) -> None:
     async with visiting(browser, small_morning.address) as visitor:
         await visitor.screen.evaluate("document.querySelector('.brand img').removeAttribute('alt')")
-        [fault] = await _grave_faults(visitor)
+        [fault] = await grave_faults(visitor.screen)
         assert fault.startswith("image-alt critical")

@@ -12,6 +12,7 @@ from demo.pictures import QUIET
 from tests.demo.browser.conftest import needed_chromium
 from tests.web.browsing import Street
 
+SMALLEST = (320, 568)
 OLD_PHONE = (375, 667)
 SCREEN = (1280, 800)
 
@@ -36,8 +37,11 @@ class Screen:
     asked: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
-    async def opens(self, path: str) -> None:
-        await self.page.goto(self.address + path)
+    async def opens(self, path: str, *, refused: bool = False) -> None:
+        """`refused`: the page that says no is the one that is wanted."""
+        answer = await self.page.goto(self.address + path)
+        assert answer is not None
+        assert (answer.status >= 400) is refused, (path, answer.status)
 
 
 @asynccontextmanager

@@ -7,8 +7,8 @@ from playwright.async_api import Browser, expect
 
 from core.people import Person, Role
 from tests.builders import CENSUS, FLOOD, MEETING, SNAPSHOT, Clock, Desk
-from tests.web.browser.conftest import OLD_PHONE, SCREEN, looking
-from tests.web.browser.test_looks import SMALLEST, grave_faults
+from tests.web.browser.conftest import SCREEN, looking
+from tests.web.browser.faults import fits, is_accessible, is_gone_on_paper
 from tests.web.browsing import Street
 
 
@@ -31,10 +31,7 @@ async def test_nothing_has_to_be_scrolled_sideways(
     await desk.services.roster.set_locale(chief, locale)
     async with looking(browser, street, chief, has_scripts=True) as screen:
         await screen.opens("/burden")
-        for size in (SMALLEST, OLD_PHONE, SCREEN):
-            await screen.page.set_viewport_size({"width": size[0], "height": size[1]})
-            wide = await screen.page.evaluate("document.documentElement.scrollWidth")
-            assert wide <= size[0], size
+        await fits(screen, "/burden")
 
 
 @pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
@@ -42,7 +39,7 @@ async def test_no_grave_fault_of_accessibility(browser: Browser, street: Street,
     async with looking(browser, street, chief, is_dark=is_dark, has_scripts=True) as screen:
         for path in ("/burden", "/burden?month=2026-06"):
             await screen.opens(path)
-            assert (path, await grave_faults(screen)) == (path, [])
+            await is_accessible(screen, path)
 
 
 async def test_a_group_is_kept_by_keyboard_alone(browser: Browser, street: Street, chief: Person) -> None:
@@ -60,8 +57,6 @@ async def test_on_paper_there_is_the_ledger_and_no_button(browser: Browser, stre
     async with looking(browser, street, chief, size=SCREEN) as screen:
         page = screen.page
         await screen.opens("/burden")
-        await page.emulate_media(media="print")
+        await is_gone_on_paper(screen, *(f"text={each}" for each in ("月报 PDF", "XLSX", "只有重复消息")))
         await expect(page.get_by_role("heading", name="减负台账")).to_be_visible()
         await expect(page.get_by_text("算法：")).to_be_visible()
-        for gone in ("月报 PDF", "XLSX", "只有重复消息"):
-            await expect(page.get_by_text(gone)).not_to_be_visible()

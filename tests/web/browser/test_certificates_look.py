@@ -6,8 +6,8 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from tests.builders import Desk
-from tests.web.browser.conftest import OLD_PHONE, SCREEN, Screen, looking
-from tests.web.browser.test_looks import SMALLEST, grave_faults
+from tests.web.browser.conftest import SCREEN, Screen, looking
+from tests.web.browser.faults import fits, is_accessible
 from tests.web.browsing import Street
 from tests.web.certified import Certified, certified
 
@@ -31,10 +31,7 @@ async def test_nothing_has_to_be_scrolled_sideways(
     await bureau.desk.services.roster.set_locale(bureau.qin, locale)
     async with looking(browser, street, bureau.qin, has_scripts=True) as screen:
         async for path in each_page(screen, bureau):
-            for size in (SMALLEST, OLD_PHONE, SCREEN):
-                await screen.page.set_viewport_size({"width": size[0], "height": size[1]})
-                wide = await screen.page.evaluate("document.documentElement.scrollWidth")
-                assert wide <= size[0], (path, size)
+            await fits(screen, path)
 
 
 @pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
@@ -43,7 +40,7 @@ async def test_no_grave_fault_of_accessibility(
 ) -> None:
     async with looking(browser, street, bureau.qin, is_dark=is_dark, has_scripts=True) as screen:
         async for path in each_page(screen, bureau):
-            assert (path, await grave_faults(screen)) == (path, [])
+            await is_accessible(screen, path)
 
 
 async def test_one_is_made_and_checked_by_keyboard_alone(browser: Browser, street: Street, bureau: Certified) -> None:

@@ -8,8 +8,8 @@ from playwright.async_api import Browser, expect
 from core.people import Person
 from core.receipts import Tap
 from tests.builders import LATER, NEWS, Desk
-from tests.web.browser.conftest import OLD_PHONE, SCREEN, Screen, looking
-from tests.web.browser.test_looks import SMALLEST, grave_faults
+from tests.web.browser.conftest import SCREEN, Screen, looking
+from tests.web.browser.faults import fits, is_accessible, is_gone_on_paper
 from tests.web.browsing import Street
 from tests.web.bureaus import Bureau, staffed
 
@@ -46,17 +46,14 @@ async def test_nothing_has_to_be_scrolled_sideways(
     await bureau.desk.services.roster.set_locale(bureau.li, locale)
     async with looking(browser, street, bureau.li, has_scripts=True) as screen:
         async for path in each_page(screen, bureau):
-            for size in (SMALLEST, OLD_PHONE, SCREEN):
-                await screen.page.set_viewport_size({"width": size[0], "height": size[1]})
-                wide = await screen.page.evaluate("document.documentElement.scrollWidth")
-                assert wide <= size[0], (path, size)
+            await fits(screen, path)
 
 
 @pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
 async def test_no_grave_fault_of_accessibility(browser: Browser, street: Street, bureau: Bureau, is_dark: bool) -> None:
     async with looking(browser, street, bureau.li, is_dark=is_dark, has_scripts=True) as screen:
         async for path in each_page(screen, bureau):
-            assert (path, await grave_faults(screen)) == (path, [])
+            await is_accessible(screen, path)
 
 
 async def test_the_keyboard_alone_filters_and_merges(browser: Browser, street: Street, bureau: Bureau) -> None:
@@ -82,9 +79,7 @@ async def test_the_keyboard_alone_filters_and_merges(browser: Browser, street: S
 
 async def test_on_paper_there_are_numbers_and_no_buttons(browser: Browser, street: Street, bureau: Bureau) -> None:
     async with looking(browser, street, bureau.li) as screen:
-        for path in ("/overview", "/notices", f"/notices/{bureau.census}"):
+        for path, more in (("/overview", ()), ("/notices", (".files", ".filter")), (f"/notices/{bureau.census}", ())):
             await screen.opens(path)
-            await screen.page.emulate_media(media="print")
+            await is_gone_on_paper(screen, "nav", "button", "footer", *more)
             await expect(screen.page.locator(".bar").first).to_be_visible()
-            for hidden in ("nav", "button", "footer", ".files", ".filter"):
-                assert not [each for each in await screen.page.locator(hidden).all() if await each.is_visible()], hidden

@@ -3,16 +3,15 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, expect
 
 from core.people import Person
 from tests.builders import Desk
-from tests.web.browser.conftest import OLD_PHONE, SCREEN, Screen, looking
+from tests.demo.browser.faults import grave_faults
+from tests.web.browser.conftest import SCREEN, Screen, looking
+from tests.web.browser.faults import fits, is_accessible, is_gone_on_paper
 from tests.web.browsing import Street
 from tests.web.houses import Houses, settled
-
-SMALLEST = (320, 568)
 
 
 @pytest.fixture
@@ -59,19 +58,16 @@ async def test_nothing_has_to_be_scrolled_sideways(
     await houses.desk.services.roster.set_locale(person, locale)
     async with looking(browser, street, person, has_scripts=True) as screen:
         async for path in each_page(screen, houses, who):
-            for size in (SMALLEST, OLD_PHONE, SCREEN):
-                await screen.page.set_viewport_size({"width": size[0], "height": size[1]})
-                wide = await screen.page.evaluate("document.documentElement.scrollWidth")
-                assert wide <= size[0], (path, size)
+            await fits(screen, path)
 
 
-async def grave_faults(screen: Screen) -> list[str]:
-    found = await Axe().run(screen.page)
-    return [
-        f"{each['id']} {each['impact']}: {[node['html'][:200] for node in each['nodes'][:3]]}"
-        for each in found.response["violations"]
-        if each["impact"] in ("serious", "critical")
-    ]
+async def test_what_is_too_wide_would_be_found(browser: Browser, street: Street, houses: Houses) -> None:
+    async with looking(browser, street, houses.zhao, has_scripts=True) as screen:
+        await screen.opens("/register")
+        await fits(screen, "/register")
+        await screen.page.evaluate("document.querySelector('main').style.width = '500px'")
+        with pytest.raises(AssertionError, match="320"):
+            await fits(screen, "/register")
 
 
 @pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
@@ -82,14 +78,14 @@ async def test_no_grave_fault_of_accessibility(
     await houses.request()
     async with looking(browser, street, getattr(houses, who), is_dark=is_dark, has_scripts=True) as screen:
         async for path in each_page(screen, houses, who):
-            assert (path, await grave_faults(screen)) == (path, [])
+            await is_accessible(screen, path)
 
 
 async def test_a_fault_of_accessibility_would_be_found(browser: Browser, street: Street, houses: Houses) -> None:
     async with looking(browser, street, houses.zhao, has_scripts=True) as screen:
         await screen.opens("/register")
         await screen.page.evaluate("document.querySelector('label').remove()")
-        assert "label" in [fault.split()[0] for fault in await grave_faults(screen)]
+        assert "label" in [fault.split()[0] for fault in await grave_faults(screen.page)]
 
 
 async def test_a_round_is_noted_with_one_thumb_and_without_a_script(
@@ -152,11 +148,9 @@ async def test_what_is_printed_has_boxes_instead_of_buttons(browser: Browser, st
     visits = await houses.plan()
     async with looking(browser, street, houses.zhao) as screen:
         await screen.opens(f"/visits/{visits.id}")
-        await screen.page.emulate_media(media="print")
+        await is_gone_on_paper(screen, "nav", "button", "footer")
         await expect(screen.page.get_by_text("赵桂兰").first).to_be_visible()
         await expect(screen.page.locator(".boxes").first).to_be_visible()
-        for hidden in ("nav", "button", "footer"):
-            assert not [each for each in await screen.page.locator(hidden).all() if await each.is_visible()], hidden
 
 
 async def test_going_back_after_leaving_shows_nobody(browser: Browser, street: Street, houses: Houses) -> None:
