@@ -114,7 +114,7 @@ class Letters:
     async def _urgent(self, delivery: Delivery, now: datetime) -> Calls | None:
         w, person = await self._wording(delivery.chat_id)
         notice = None if person is None else await self.services.notices.show(person, NoticeId(delivery.subject))
-        if notice is None or notice.state is not NoticeState.OPEN or notice.receipt is None:
+        if notice is None or notice.receipt is None or not (notice.state is NoticeState.OPEN or notice.is_off):
             return None
         return sending(delivery.chat_id, render_urgent(notice, w=w, now=now, office=self.services.office), protect=True)
 

@@ -21,6 +21,7 @@ OVERDUE_DAYS = 7
 class Section(StrEnum):
     """In the order in which a digest shows them."""
 
+    OFF = "off"  # called off since it was shown
     OVERDUE = "overdue"
     TODAY = "today"
     WEEK = "week"
@@ -42,6 +43,8 @@ class Item:
     kind: Kind
     urgency: Urgency = Urgency.NORMAL
     notice_state: NoticeState = NoticeState.OPEN
+    off: str = ""
+    """The words that called it off; empty for what goes on, and for what was withdrawn by hand."""
     state: ReceiptState = ReceiptState.WAITING
     deadline: datetime | None = None
     precision: Precision | None = None
@@ -110,6 +113,8 @@ def compose(items: Iterable[Item], now: datetime, office: Office) -> Composition
 
 def section_of(item: Item, now: datetime, office: Office) -> Section:
     """Where the item stands by its deadline. The week ends on Sunday, as the office speaks of 本周."""
+    if item.off:
+        return Section.OFF
     if item.deadline is None:
         return Section.LATER if item.kind is Kind.ACT else Section.NEWS
     if item.deadline < now:
@@ -127,14 +132,16 @@ def _place(placed: tuple[Section, Item]) -> tuple[int, bool, bool, datetime, int
 
 
 def _belongs(item: Item) -> bool:
-    """Open and unsettled; or settled before its facts changed, which is shown once."""
+    """Open and unsettled; or settled before its facts changed, which is shown once, as is what was called off since."""
+    if item.off:
+        return item.is_updated and item.shown == 0
     if item.notice_state is not NoticeState.OPEN:
         return False
     return not item.is_settled or (item.is_updated and item.shown == 0)
 
 
 def _is_carried_enough(item: Item, now: datetime) -> bool:
-    if item.deadline is not None:
+    if item.deadline is not None or item.off:
         return False
     if item.kind is Kind.INFORM:
         return item.shown >= NEWS_SHOWN

@@ -23,6 +23,7 @@ class DoubtKind(StrEnum):
     PICTURE = "picture"  # what does it say?
     DEADLINE = "deadline"  # when is it due?
     SAME = "same"  # are these two one?
+    OFF = "off"  # does this message call that notice off?
 
 
 class DoubtState(StrEnum):
@@ -98,12 +99,13 @@ class Twin:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
     """One question as a person sees it. `due` belongs to a deadline, `pair` to two that may be one, the rest to a
-    message that is no notice yet."""
+    message that is no notice yet; with `title` to one that may call the notice of that title off."""
 
     id: DoubtId
     kind: DoubtKind
     due: Due | None = None
     pair: tuple[Twin, ...] = ()
+    title: str = ""
     text: str = ""
     source: str = ""
     posted_at: datetime | None = None

@@ -56,6 +56,8 @@ class Found:
     sources: tuple[str, ...] = ()
     receipt: ReceiptState | None = None
     """None: the reader is no addressee."""
+    is_off: bool = False
+    """Withdrawn because a message called it off."""
     snippet: tuple[Stretch, ...] = ()
 
 

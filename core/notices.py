@@ -48,6 +48,7 @@ class PostReason(StrEnum):
     EDITED = "edited"
     UNCHANGED = "unchanged"
     WITHDRAWN = "withdrawn"
+    RESTORED = "restored"
     DROPPED = "dropped"  # nobody is asked about it any more
     NOT_ALLOWED = "not_allowed"
     NOT_KNOWN = "not_known"  # there is no such notice
@@ -137,7 +138,10 @@ class Notice:
     origins: tuple[Origin, ...] = ()
     receipt: ReceiptState | None = None
     """The reader's own; None for whoever is not an addressee."""
+    is_off: bool = False
+    """Withdrawn because one of its postings calls it off; `text` is what that one says."""
     may_withdraw: bool = False
+    may_restore: bool = False
     may_split: bool = False
     may_join: bool = False
     may_mark: bool = False
@@ -156,25 +160,13 @@ def change_between(old: Reading, new: Reading, *, moved: bool = False) -> Change
     return Change.FACTS if moved or _moments(old.deadlines) != _moments(new.deadlines) else Change.WORDING
 
 
-_CALLED_OFF = re.compile(
-    r"(?:会议?|活动|培训|检查|演练|例会|报送|通知)[^,，。;；\n]{0,6}(?:取消|作废|撤销|撤回|停办|不再)"
-    r"|(?:取消|撤销|撤回|停办|不再(?:举行|举办|召开|进行|报送))[^,，。;；\n]{0,16}(?:会|活动|培训|检查|演练|报送|通知)"
-    r"|不开了|不用报了|不用来了"
-)
-
-
 _ONLY_CHANGE = re.compile(r"(?:更正|勘误|补充|更新|变更|调整|延期|取消|通知|公告|通告|说明|紧急|重要|关于|的|[\W_])*")
 """A title that says that something changed and not what."""
 
 
-def completed(later: Reading, earlier: Reading, *, text: str) -> Reading:
-    """What an update says, together with what it leaves unsaid: the place moved, so the deadline stands as before.
-
-    `text` is the later one; when it calls the matter off, nothing of the earlier one is left to do.
-    """
+def completed(later: Reading, earlier: Reading) -> Reading:
+    """What an update says, together with what it leaves unsaid: the place moved, so the deadline stands as before."""
     title = earlier.title if _ONLY_CHANGE.fullmatch(later.title) else later.title
-    if _CALLED_OFF.search(text):
-        return replace(later, title=title)
     return replace(
         later,
         title=title,

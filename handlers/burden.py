@@ -55,9 +55,8 @@ async def _ledger(
     found = await services.burden.ledger(person, month, now)
     if found is None:
         return None
-    proposed = await services.burden.only_copies(person, now)
-    clock = Clock(w=w, now=now, office=services.office)
-    return render_ledger(found, page, proposed=len(proposed), clock=clock)
+    proposed = await services.burden.count_only_copies(person, now)
+    return render_ledger(found, page, proposed=proposed, clock=Clock(w=w, now=now, office=services.office))
 
 
 async def _paper(

@@ -17,7 +17,6 @@ from aiogram.types import BufferedInputFile, CallbackQuery, InputMediaDocument, 
 from core.certificates import Certificate, Refusal
 from core.ids import NoticeId
 from core.people import Act, Person, Reach, reach_of
-from core.receipts import NoticeState
 from core.sheet_kinds import SheetKind
 from handlers.pages import Door
 from handlers.replies import first_accepted, redraw, reply, sending, toast
@@ -131,17 +130,14 @@ def _asker_of(
 
 async def _proof(query: CallbackQuery, notice: NoticeId, asker: Asker) -> None:
     """To whoever was asked for a screenshot: the certificate, if it is theirs to make; else what to say, and where the
-    newest one is looked up. Nobody else is told of it."""
-    certificates = asker.services.certificates
-    if await certificates.may_make(asker.person, notice) is None:
+    newest one is looked up."""
+    found = await asker.services.certificates.proof(asker.person, notice)
+    if isinstance(found, Refusal):
+        return await toast(query, answer_refused(found, asker.w))
+    if found.may_make:
         return await _without_names(query, notice, asker)
-    shown = await asker.services.notices.show(asker.person, notice)
-    if shown is None:
-        return await toast(query, answer_foreign(asker.w))
-    if shown.state is NoticeState.WITHDRAWN:
-        return await toast(query, answer_refused(Refusal.WITHDRAWN, asker.w))
     await toast(query, "")
-    return await asker.send(render_proof(await certificates.newest_code(notice), asker.address, asker.w))
+    return await asker.send(render_proof(found.newest, asker.address, asker.w))
 
 
 async def _without_names(query: CallbackQuery, notice: NoticeId, asker: Asker) -> None:

@@ -84,6 +84,9 @@ async def on_notice_tap(
     if callback_data.act == "withdraw_sure":
         captured = await services.notices.withdraw(person, notice_id, now)
         return await redraw(query, render_captured(captured, w=w))
+    if callback_data.act == "restore":
+        captured = await services.notices.restore(person, notice_id, now)
+        return await redraw(query, render_captured(captured, w=w))
     due = await services.doubts.due(person, notice_id, now) if callback_data.act == "due" else None
     if due is not None:
         return await redraw(query, render_due(due, w=w, now=now, office=services.office))

@@ -109,7 +109,7 @@ class BriefsService:
             silent=silent_of(theirs, now),
             deaf=deaf_of(theirs),
             unowned=sum(each.is_unowned for each in held),
-            closing=len(await self.burden.only_copies(person, now)) if is_weekly else 0,
+            closing=await self.burden.count_only_copies(person, now) if is_weekly else 0,
         )
 
     async def _ledger(self, person: Person, day: date, now: datetime) -> Ledger | None:

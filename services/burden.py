@@ -43,15 +43,16 @@ class BurdenService:
 
     async def only_copies(self, reader: Person, now: datetime) -> tuple[OnlyCopies, ...]:
         """Sources that are proposed for closing, by title; none for whoever answers for no source."""
-        reach = reach_of(reader.roles, Act.BURDEN)
-        if reach < Reach.BELOW:
-            return ()
         async with self.store.reading() as connection:
-            units = None if reach is Reach.ALL else reader.below
-            rows = await burden.only_copies(connection, units, now - ONLY_COPIES, now)
+            rows = await _rows_of(connection, reader, now)
             alone = [await _alone(connection, each.id, now) for each in rows]
         may_close = may(reader, Act.ADMINISTER)
         return tuple(_proposed(row, count, may_close=may_close) for row, count in zip(rows, alone, strict=True))
+
+    async def count_only_copies(self, reader: Person, now: datetime) -> int:
+        """How many they are, without asking who would hear no more of what they said."""
+        async with self.store.reading() as connection:
+            return len(await _rows_of(connection, reader, now))
 
     async def keep(self, actor: Person, source_id: SourceId, now: datetime) -> bool:
         """保留: it is not proposed again for 90 days. Says whether the actor may."""
@@ -72,6 +73,14 @@ def _sees(reader: Person, place: Place) -> bool:
 def _answers_for(actor: Person, unit: UnitId) -> bool:
     """A publisher sees the own unit's ledger, and decides about no group."""
     return reach_of(actor.roles, Act.BURDEN) >= Reach.BELOW and may(actor, Act.BURDEN, unit=unit)
+
+
+async def _rows_of(connection: AsyncConnection, reader: Person, now: datetime) -> list[SourceRow]:
+    reach = reach_of(reader.roles, Act.BURDEN)
+    if reach < Reach.BELOW:
+        return []
+    units = None if reach is Reach.ALL else reader.below
+    return await burden.only_copies(connection, units, now - ONLY_COPIES, now)
 
 
 async def _alone(connection: AsyncConnection, source_id: SourceId, now: datetime) -> int:

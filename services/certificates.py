@@ -4,19 +4,21 @@ Who may have one is asked at every call: counts by Act.CERTIFY, names by Act.CAL
 that issued a notice sees all its addressees, others only those of their own units, as in every other figure.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.certificate_files import Salted, certificate_of, file_of, key_id, read_signed
-from core.certificates import Certificate, CertificateState, Refusal, Validity, code_in, tally, what_changed
+from core.certificates import Certificate, CertificateState, Proof, Refusal, Validity, code_in, tally, what_changed
 from core.ids import CertificateId, NoticeId, UnitId
 from core.office import Office
 from core.people import Act, Person, Reach, reach_of
+from core.receipts import NoticeState
 from services import certifying
 from services.certifying import Press
+from services.notices import NoticesService
 from storage import certificates, roster
 from storage.certificates import Stored
 from storage.signing import SigningRing
@@ -29,6 +31,7 @@ MOST_LISTED = 100
 class CertificatesService:
     store: Store
     office: Office
+    notices: NoticesService
     signing: SigningRing | None = None
 
     async def make(
@@ -92,10 +95,18 @@ class CertificatesService:
         async with self.store.reading() as connection:
             return tuple(each for each in await certificates.key_ids(connection) if each not in ours)
 
-    async def newest_code(self, notice_id: NoticeId) -> str | None:
-        """The code of the newest certificate of the notice, whoever made it: it leads to counts only."""
+    async def proof(self, actor: Person, notice_id: NoticeId) -> Proof | Refusal:
+        """What to show instead of a screenshot, to whoever was asked for one and may read the notice; nobody else is
+        told that there are certificates of it."""
+        if await self.may_make(actor, notice_id) is None:
+            return Proof(may_make=True)
+        shown = await self.notices.show(actor, notice_id)
+        if shown is None:
+            return Refusal.NOT_KNOWN
+        if shown.state is NoticeState.WITHDRAWN:
+            return Refusal.WITHDRAWN
         async with self.store.reading() as connection:
-            return await certificates.newest_code(connection, notice_id)
+            return Proof(newest=await certificates.newest_code(connection, shown.id))
 
     async def state_of(self, code: str) -> CertificateState:
         """What the public page says: counts and never a name."""
@@ -105,11 +116,6 @@ class CertificatesService:
             if stored is None:
                 return CertificateState(validity=Validity.UNKNOWN)
             return await self._state(connection, stored)
-
-    async def erase_people(self, ids: Iterable[CertificateId]) -> None:
-        """The personal values and their salts go; what is signed and the chain still verify."""
-        async with self.store.writing() as connection:
-            await certificates.erase_people(connection, ids)
 
     async def _names(self, connection: AsyncConnection, actor: Person | None, stored: Stored) -> Sequence[Salted]:
         if not stored.with_names or not _may_name(actor, stored):

@@ -20,7 +20,7 @@ from core.people import Act, Person, Reach, may, reach_of
 from core.reading import Deadline
 from core.reading.suggesting import says_none, typed
 from core.receipts import NoticeState
-from services import due_dates, explaining, inquiries
+from services import albums, due_dates, explaining, inquiries
 from storage import doubts, notices, receipts
 from storage import inquiries as stored
 from storage.doubts import DoubtRow
@@ -41,12 +41,19 @@ class Joins(Protocol):
     async def keep_apart(self, actor: Person, one: NoticeId, other: NoticeId, now: datetime) -> Joined: ...
 
 
+class Ends(Protocol):
+    async def end(self, actor: Person, notice_id: NoticeId, posting_id: PostingId, now: datetime) -> Captured:
+        """This posting calls the notice off."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoubtsService:
     store: Store
     office: Office
     captures: Captures
     joins: Joins
+    ends: Ends
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def doubt(self, actor: Person, notice_id: NoticeId, now: datetime) -> DoubtReason:
@@ -121,6 +128,8 @@ class DoubtsService:
                 return refused
             if row.kind is DoubtKind.SAME:
                 return await self._part_or_join(actor, row, now, is_so=is_so)
+            if row.kind is DoubtKind.OFF:
+                return await self._end_it(actor, row, now, is_so=is_so)
             if row.kind is DoubtKind.DEADLINE or (row.kind is DoubtKind.PICTURE and is_so):
                 return Settled(reason=DoubtReason.NOT_KNOWN)
             if not is_so:
@@ -147,6 +156,7 @@ class DoubtsService:
     async def tend(self, now: datetime) -> None:
         """Erases messages that nobody spoke for, and writes to everybody who is still to be asked."""
         async with self.store.writing() as connection:
+            await albums.ask(connection, self.office, now)
             await inquiries.tend(connection, self.office, now)
 
     async def _open(self, actor: Person, doubt_id: DoubtId) -> tuple[DoubtRow | None, Settled]:
@@ -176,6 +186,14 @@ class DoubtsService:
             return Settled(reason=DoubtReason.NOT_ALLOWED)
         return await self._close(actor, row, "yes" if is_so else "no", now)
 
+    async def _end_it(self, actor: Person, row: DoubtRow, now: datetime, *, is_so: bool) -> Settled:
+        """A no leaves its words as what they are: an update."""
+        if is_so:
+            ended = await self.ends.end(actor, NoticeId(row.subject), PostingId(row.other), now)
+            if ended.reason is PostReason.NOT_ALLOWED:
+                return Settled(reason=DoubtReason.NOT_ALLOWED)
+        return await self._close(actor, row, "yes" if is_so else "no", now)
+
     async def _describe(self, actor: Person, row: DoubtRow, words: str, now: datetime) -> Settled:
         """The first line says what it is; what follows says by when, and that is an answer like any other."""
         if not words:
@@ -200,7 +218,7 @@ class DoubtsService:
         is_shown: bool = True,
     ) -> Settled:
         async with self.store.writing() as connection:
-            if answer == "no" and row.kind is not DoubtKind.SAME:
+            if answer == "no" and row.kind in (DoubtKind.NOTICE, DoubtKind.PICTURE):
                 await inquiries.forget(connection, PostingId(row.subject))
             await doubts.settle(connection, row.id, DoubtState.SETTLED, now, answer=answer, by=actor.id)
             await inquiries.redraw(connection, row, now, but=actor.id if is_shown else None)

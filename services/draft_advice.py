@@ -14,7 +14,7 @@ from core.people import Act, Person, may
 from core.preflight import LIKE_SINCE, Draft, Like, Target, examine
 from core.reading import notices_in, read
 from core.receipts import NoticeState
-from core.sources import Source, SourceKind, SourceState
+from core.sources import Source
 from services.papers import Papers
 from storage import drafts, notices, pairings, postings, receipts, roster, sources
 from storage.drafts import DraftRow
@@ -77,8 +77,7 @@ async def groups_of(connection: AsyncConnection, actor: Person) -> list[Source]:
 
 
 def _may_post(actor: Person, source: Source, is_member: bool) -> bool:
-    is_group = source.kind is SourceKind.GROUP and source.state is SourceState.ENABLED
-    return is_group and may(actor, Act.PUBLISH, unit=source.unit, own=is_member)
+    return source.is_listened_to and may(actor, Act.PUBLISH, unit=source.unit, own=is_member)
 
 
 async def _likes(desk: Desk, text: str, names: Mapping[UnitId, str]) -> tuple[Like, ...]:

@@ -1,5 +1,6 @@
 """What a person who is asked has to see: the words it is about, where they come from, and what could be meant."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -32,12 +33,24 @@ async def doubt_of(connection: AsyncConnection, row: DoubtRow, office: Office, n
     if row.kind is DoubtKind.SAME:
         pair = [await _twin(connection, NoticeId(each)) for each in (row.subject, row.other)]
         return Doubt(id=row.id, kind=row.kind, pair=tuple(each for each in pair if each is not None))
-    return await _about_posting(connection, row)
+    if row.kind is DoubtKind.OFF:
+        return await _about_ending(connection, row)
+    return await _about_posting(connection, row, PostingId(row.subject))
 
 
-async def _about_posting(connection: AsyncConnection, row: DoubtRow) -> Doubt | None:
-    posting = await postings.posting_by_id(connection, PostingId(row.subject))
-    place = await doubts.place_of(connection, PostingId(row.subject))
+async def _about_ending(connection: AsyncConnection, row: DoubtRow) -> Doubt | None:
+    """The words that may call a notice off, and the notice."""
+    found = await _about_posting(connection, row, PostingId(row.other))
+    subject = await notices.find(connection, NoticeId(row.subject))
+    if found is None or subject is None:
+        return None
+    title = await notices.earlier_title(connection, subject.id, subject.revision)
+    return replace(found, title=title or subject.title)
+
+
+async def _about_posting(connection: AsyncConnection, row: DoubtRow, posting_id: PostingId) -> Doubt | None:
+    posting = await postings.posting_by_id(connection, posting_id)
+    place = await doubts.place_of(connection, posting_id)
     if posting is None or place is None:
         return None
     return Doubt(

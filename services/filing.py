@@ -17,7 +17,7 @@ from core.people import Act, Person, may
 from core.reading import Reading, Urgency, read
 from core.slots import after_quiet
 from core.sources import Source, SourceKind
-from services import addressing, contacting, retelling, telling
+from services import addressing, contacting, ending, retelling, telling
 from services.papers import Papers
 from services.retelling import Reader
 from services.saying import said_in
@@ -69,6 +69,7 @@ async def join(case: Case, row: NoticeRow, reading: Reading, *, is_update: bool)
     if told.main.text != row.text or change is Change.FACTS or whole.title != said.title or is_firmer(whole, said):
         await _revise(case, row, whole, change, text=told.main.text, posting_id=told.main.posting)
     await notices.set_traces(case.connection, row.id, {demand.kind.value for demand in whole.trace_demands})
+    await ending.settle(case.connection, case.office, row, told, case.now)
     await telling.refresh_digests(case.connection, row.id, case.now)
     return whole
 

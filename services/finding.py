@@ -80,5 +80,6 @@ def _one(row: FoundRow, looked_for: Sequence[str]) -> Found:
         is_doubted=row.is_doubted,
         sources=row.sources,
         receipt=row.receipt,
+        is_off=row.is_off,
         snippet=snippet(row.texts, looked_for),
     )

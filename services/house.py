@@ -130,7 +130,7 @@ def furnish(
         drafts=DraftsService(store=store, captures=capture),
         draft_posts=draft_posts,
         counts=CountsService(store=store),
-        doubts=DoubtsService(store=store, office=office, captures=capture, joins=joining),
+        doubts=DoubtsService(store=store, office=office, captures=capture, joins=joining, ends=notices),
         joining=joining,
         finding=FindingService(store=store),
         linking=LinkingService(store=store, office=office),
@@ -143,5 +143,5 @@ def furnish(
         burden=burden,
         briefs=BriefsService(store=store, office=office, burden=burden),
         flags=FlagsService(store=store),
-        certificates=CertificatesService(store=store, office=office, signing=signing),
+        certificates=CertificatesService(store=store, office=office, notices=notices, signing=signing),
     )

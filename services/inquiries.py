@@ -14,8 +14,9 @@ from core.doubts import Candidate, DoubtKind, DoubtState, half_of, lapses_at, wh
 from core.ids import InquiryId, NoticeId, PostingId, StaffId, UnitId
 from core.office import Office
 from core.people import Act, Person, may
+from core.receipts import NoticeState
 from services import telling
-from storage import deliveries, doubts, due_dates, inquiries, notices, postings, roster
+from storage import albums, deliveries, doubts, due_dates, inquiries, notices, postings, roster
 from storage.doubts import DoubtRow
 from storage.inquiries import InquiryRow
 from storage.notices import NoticeRow
@@ -35,7 +36,7 @@ async def raise_deadline(
 ) -> bool:
     """A rule is unsure when the notice is due. What a person has settled no rule doubts again."""
     row = await notices.find(connection, notice_id)
-    if row is None or row.is_settled:
+    if row is None or row.is_settled or row.state is not NoticeState.OPEN:
         return False
     return await doubt_deadline(connection, office, row.id, unit=unit, author=_id_of(author), now=now)
 
@@ -108,6 +109,20 @@ async def raise_same(
     )
 
 
+async def raise_off(
+    connection: AsyncConnection,
+    office: Office,
+    notice_id: NoticeId,
+    posting_id: PostingId,
+    *,
+    unit: UnitId,
+    author: StaffId | None,
+    now: datetime,
+) -> bool:
+    """Does this posting call the notice off? Put once, to whoever publishes the notice."""
+    return await _raise(connection, office, DoubtKind.OFF, notice_id, posting_id, unit, author, now, again_if_by=None)
+
+
 async def drop_posting(connection: AsyncConnection, posting_id: PostingId, *, now: datetime) -> None:
     """Nothing is left to ask about this message: it was withdrawn, or must not be kept."""
     for kind in (DoubtKind.NOTICE, DoubtKind.PICTURE):
@@ -124,8 +139,9 @@ async def redraw_about(connection: AsyncConnection, posting_id: PostingId, now: 
 
 
 async def forget(connection: AsyncConnection, posting_id: PostingId) -> None:
-    """It is no notice: its words and files go."""
+    """It is no notice: its words and files go, and the rest of its album."""
     await postings.erase_texts(connection, posting_id)
+    await albums.forget_rest(connection, posting_id)
     await doubts.forget_doubted(connection, posting_id)
 
 

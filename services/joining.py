@@ -9,13 +9,14 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.calling_off import ends_something
 from core.ids import NoticeId, PostingId
 from core.joining import Candidates, Comparison, Joined, JoinReason, Pieces
 from core.office import Office
 from core.pairings import fingerprint
 from core.people import Person
 from core.receipts import NoticeState
-from services import contacting, inquiries, parting, retelling, splitting, uniting, weighing
+from services import contacting, ending, inquiries, parting, retelling, splitting, uniting, weighing
 from services.papers import Papers
 from services.retelling import Reader
 from storage import joining, ledger, notices, pairings, postings
@@ -43,6 +44,7 @@ class JoiningService:
             await uniting.unite(connection, survivor, absorbed, actor.id, now)
             await self._follow(connection, older.id, actor, now)
             await self._ask_anew(connection, older.id, now)
+            await self._ask_whether_off(connection, older, now)
             await self._record(connection, actor, "notices_joined", older.id, younger.id, now)
             return _joined(JoinReason.JOINED, older, younger)
 
@@ -76,6 +78,7 @@ class JoiningService:
     ) -> Joined:
         """The last merge first, as they were made; what is named is the one that was merged first."""
         backs = []
+        was_off = await ending.is_called_off(reader.connection, row)
         for merge in reversed(merges):
             late = await _late(reader, merge)
             await parting.part(reader, merge, late, now)
@@ -87,6 +90,9 @@ class JoiningService:
             backs.append(back)
             await self._remember(reader.connection, actor, row, back, now, is_same=False)
             await self._record(reader.connection, actor, "notice_split", row.id, back.id, now)
+        if was_off:
+            await self._go_on(reader, row, now)
+            await self._follow(reader.connection, row.id, actor, now)
         return _joined(JoinReason.SPLIT, row, backs[-1])
 
     async def _split_off(
@@ -127,7 +133,7 @@ class JoiningService:
             row = await notices.find(connection, notice_id)
             if row is None:
                 return Joined(reason=JoinReason.NOT_KNOWN)
-            if row.state is not NoticeState.OPEN:
+            if not await _can_part(connection, row):
                 return Joined(reason=JoinReason.NOT_OPEN, notice=row.id, title=row.title)
             return await weighing.pieces(connection, actor, row)
 
@@ -142,6 +148,23 @@ class JoiningService:
             await inquiries.doubt_deadline(connection, self.office, row.id, unit=row.issuer, author=row.author, now=now)
         elif row is not None:
             await inquiries.drop_deadline(connection, row.id, now=now)
+
+    async def _ask_whether_off(self, connection: AsyncConnection, row: NoticeRow, now: datetime) -> None:
+        """Of two made one by hand one may say that the other is off; what came by a merge says nothing by itself."""
+        rows = await postings.postings_in(connection, row.id)
+        ending_ones = [each for each in rows if ends_something(each.text)]
+        for each in ending_ones if len(ending_ones) < len(rows) else []:
+            await inquiries.raise_off(
+                connection, self.office, row.id, each.id, unit=row.issuer, author=row.author, now=now
+            )
+
+    async def _go_on(self, reader: Reader, row: NoticeRow, now: datetime) -> None:
+        """What called it off is gone with the merge."""
+        if not await ending.is_called_off(reader.connection, row):
+            await ending.take_up(reader.connection, row, now)
+            left = await notices.find(reader.connection, row.id)
+            assert left is not None  # noqa: S101  # it was there before
+            await retelling.tell_again(reader, left, now, is_news=True)
 
     async def _remember(
         self,
@@ -194,11 +217,16 @@ async def _refusal(connection: AsyncConnection, actor: Person, row: NoticeRow, k
         return JoinReason.ALREADY
     if not weighing.may_split(actor, row, known):
         return JoinReason.NOT_ALLOWED
-    if row.state is not NoticeState.OPEN:
+    if not await _can_part(connection, row):
         return JoinReason.NOT_OPEN
     is_whole = await weighing.is_whole(connection, row.id, known)
     is_nothing = is_whole or await weighing.is_empty(connection, row.id, known)
     return JoinReason.NOTHING_TO_SPLIT if is_nothing else None
+
+
+async def _can_part(connection: AsyncConnection, row: NoticeRow) -> bool:
+    """Also what was called off: without the message that did it, it goes on."""
+    return row.state is NoticeState.OPEN or await ending.is_called_off(connection, row)
 
 
 def _joined(reason: JoinReason, one: NoticeRow, other: NoticeRow) -> Joined:

@@ -12,11 +12,11 @@ from core.notices import Captured, Notice, Post, PostReason
 from core.people import Act, Person, Reach, may, reach_of
 from core.reading import Confidence, Kind, Precision, TraceKind, Urgency
 from core.receipts import NoticeState, Standing
-from services import erasing, inquiries, telling, weighing, withdrawing
+from services import ending, erasing, inquiries, restoring, retelling, telling, weighing, withdrawing
 from services.papers import Papers
 from services.proposing import may_confirm
 from services.retelling import Reader
-from storage import drafts, flags, joining, notices, postings, receipts, roster
+from storage import albums, drafts, flags, joining, notices, postings, receipts, roster
 from storage.notices import NoticeRow
 from storage.postings import PostingRow
 from storage.store import Store
@@ -48,23 +48,71 @@ class NoticesService:
                 if not _may_withdraw(actor, row):
                     return Captured(reason=PostReason.NOT_ALLOWED, notice=row.id, title=row.title)
                 await withdrawing.withdraw(connection, row, now)
-                gone = await postings.origins(connection, row.id)
+                is_off = await ending.is_called_off(connection, row)
+                gone = () if is_off else await postings.origins(connection, row.id)
             self._forget(origin.posting for origin in gone)
             return Captured(reason=PostReason.WITHDRAWN, notice=row.id, title=row.title)
 
+    async def restore(self, actor: Person, notice_id: NoticeId, now: datetime) -> Captured:
+        """恢复: what was withdrawn, or called off by a posting, goes on as before, and everybody who had it is told."""
+        async with self.papers.lock:
+            async with self.store.writing() as connection:
+                row = await notices.find(connection, notice_id)
+                refused = await _refused(connection, actor, row)
+                if refused is not None or row is None:
+                    return refused or Captured(reason=PostReason.NOT_KNOWN)
+                if row.state is NoticeState.WITHDRAWN:
+                    await restoring.restore(self._reader(connection), self.store.keys, actor, row, now)
+                known = await postings.postings_in(connection, row.id)
+            self._keep(known)
+            return Captured(reason=PostReason.RESTORED, notice=row.id, title=row.title)
+
+    async def end(self, actor: Person, notice_id: NoticeId, posting_id: PostingId, now: datetime) -> Captured:
+        """Somebody who may said that this posting of the notice calls it off: as if its publisher had written it."""
+        async with self.papers.lock, self.store.writing() as connection:
+            row = await notices.find(connection, notice_id)
+            known = await postings.posting_by_id(connection, posting_id)
+            if row is None or known is None or known.notice != row.id:
+                return Captured(reason=PostReason.NOT_KNOWN)
+            if not _may_withdraw(actor, row):
+                return Captured(reason=PostReason.NOT_ALLOWED, notice=row.id, title=row.title)
+            if row.state is NoticeState.OPEN:
+                await postings.set_relation(connection, known.id, postings.OFF_SAID)
+                await retelling.tell_again(self._reader(connection), row, now)
+                await telling.refresh_digests(connection, row.id, now)
+            return Captured(reason=PostReason.WITHDRAWN, notice=row.id, title=row.title)
+
+    def _reader(self, connection: AsyncConnection) -> Reader:
+        return Reader(connection=connection, office=self.papers.office, papers=self.papers)
+
+    def _keep(self, known: Iterable[PostingRow]) -> None:
+        """After the commit only, as everywhere."""
+        for each in known:
+            if each.text.strip():
+                self.papers.keep(each.id, self.papers.paper(each.text, each.posted_at))
+
     async def withdraw_message(self, actor: Person, chat_id: int, message_id: int, now: datetime) -> Captured:
-        """撤回 as a reply to the posting itself: every notice in it, or the question whether it is one."""
+        """撤回 as a reply to the posting itself: every notice in it, the question whether it is one, or its 取消."""
         async with self.store.writing() as connection:
             known = await postings.postings_of(connection, chat_id, message_id)
             asked = [each for each in known if each.relation == postings.DOUBTED and _may_drop(actor, each)]
+            if not asked:
+                asked = [
+                    each for each in await _asked_of_album(connection, chat_id, message_id) if _may_drop(actor, each)
+                ]
             for each in asked:
                 await inquiries.drop_posting(connection, each.id, now=now)
         if asked:
             return Captured(reason=PostReason.DROPPED)
-        withdrawn = [await self.withdraw(actor, each.notice, now) for each in known if each.notice is not None]
+        withdrawn = [await self._take_back(actor, each, each.notice, now) for each in known if each.notice is not None]
         if not withdrawn:
             return Captured(reason=PostReason.NOT_KNOWN)
         return replace(withdrawn[0], others=tuple(withdrawn[1:]))
+
+    async def _take_back(self, actor: Person, known: PostingRow, notice_id: NoticeId, now: datetime) -> Captured:
+        """Who takes back the words that called a notice off brings it back."""
+        act = self.restore if known.relation in postings.ENDING else self.withdraw
+        return await act(actor, notice_id, now)
 
     async def marked(self, post: Post, now: datetime) -> Captured:
         """A post bore a secrecy marking: its text never came this far. Poster and administrators are told.
@@ -74,8 +122,7 @@ class NoticesService:
         """
         async with self.papers.lock:
             async with self.store.writing() as connection:
-                reader = Reader(connection=connection, office=self.papers.office, papers=self.papers)
-                gone = await erasing.erase(reader, post, now)
+                gone = await erasing.erase(self._reader(connection), post, now)
                 await _drop_draft(connection, post, now)
                 await telling.tell_of_marking(connection, post, now)
             self._forget(gone)
@@ -92,6 +139,31 @@ async def _drop_draft(connection: AsyncConnection, post: Post, now: datetime) ->
     author = await roster.person_by_telegram(connection, post.author_telegram_id or 0)
     if author is not None:
         await drafts.drop_written(connection, author.id, post.message_id, now)
+
+
+async def _asked_of_album(connection: AsyncConnection, chat_id: int, message_id: int) -> list[PostingRow]:
+    """Of an album without words one part stands for all, and somebody may reply to any of them."""
+    found = await albums.asked_in(connection, chat_id, message_id, postings.DOUBTED)
+    row = None if found is None else await postings.posting_by_id(connection, found)
+    return [] if row is None else [row]
+
+
+async def _refused(connection: AsyncConnection, actor: Person, row: NoticeRow | None) -> Captured | None:
+    """Why this person cannot bring it back; None when they can. Of what was erased nothing can come back."""
+    if row is None:
+        return Captured(reason=PostReason.NOT_KNOWN)
+    if not _may_withdraw(actor, row):
+        return Captured(reason=PostReason.NOT_ALLOWED, notice=row.id, title=row.title)
+    if not await _is_left(connection, row):
+        return Captured(reason=PostReason.NOT_KNOWN)
+    return None
+
+
+async def _is_left(connection: AsyncConnection, row: NoticeRow) -> bool:
+    """Does any of its messages still say something?"""
+    if any(each.text.strip() for each in await postings.postings_in(connection, row.id)):
+        return True
+    return any(origin.files for origin in await postings.origins(connection, row.id))
 
 
 def _may_withdraw(actor: Person, row: NoticeRow) -> bool:
@@ -122,6 +194,8 @@ async def _notice(connection: AsyncConnection, reader: Person, row: NoticeRow, s
     names = await roster.unit_names(connection)
     earlier = await notices.earlier_deadline(connection, row.id, row.revision)
     is_open = row.state is NoticeState.OPEN
+    is_off = await ending.is_called_off(connection, row)
+    is_back = row.state is NoticeState.WITHDRAWN and _may_withdraw(reader, row) and await _is_left(connection, row)
     return Notice(
         id=row.id,
         state=row.state,
@@ -144,8 +218,10 @@ async def _notice(connection: AsyncConnection, reader: Person, row: NoticeRow, s
         traces=tuple(TraceKind(each) for each in row.traces),
         origins=await postings.origins(connection, row.id),
         receipt=standing.state if standing is not None and standing.is_addressed else None,
+        is_off=is_off,
         may_withdraw=is_open and _may_withdraw(reader, row),
-        may_split=is_open and await weighing.can_split(connection, reader, row),
+        may_restore=is_back,
+        may_split=(is_open or is_off) and await weighing.can_split(connection, reader, row),
         may_join=is_open and weighing.may_curate(reader, row),
         may_mark=is_open and may_confirm(reader, row),
         may_certify=_may_certify(reader, row),

@@ -11,7 +11,7 @@ from core.on_behalf import BehalfReason, BehalfVerdict, judge_for, judge_undo
 from core.people import Act, Person, Reach, reach_of
 from core.receipts import ReceiptState, Standing, Tap
 from services import telling
-from services.reports import is_open, units_in_sight
+from services.reports import has_lists, units_in_sight
 from storage import counting, notices, receipts
 from storage.notices import NoticeRow
 from storage.store import Store
@@ -54,7 +54,7 @@ class OnBehalfService:
         row = await notices.find(connection, notice_id)
         if row is None or reach_of(actor.roles, Act.CALL_LIST) is Reach.NONE:
             return BehalfReason.NOT_ALLOWED
-        if not is_open(row, now, self.office):
+        if not has_lists(row, now, self.office):
             return BehalfReason.CLOSED
         if not await counting.is_counted(connection, row.id, units_in_sight(actor), who):
             return BehalfReason.NOT_ADDRESSEE

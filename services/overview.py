@@ -9,8 +9,7 @@ from datetime import datetime
 from core.ids import NoticeId, UnitId
 from core.overview import Asked, Health, NoticeList, Overview, Place, Revision, health_of, overview
 from core.people import Person
-from core.requests import Unit
-from core.unit_order import in_tree_order
+from core.unit_order import Unit, in_tree_order
 from services.notices import NoticesService
 from services.reports import ReportsService, sight_of
 from storage import overview as queries

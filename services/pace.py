@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from core.ids import NoticeId
 from core.office import Office
 from storage import ledger, pace
+from storage.register import chunks
 from storage.store import Store
 
 AT_ONCE = 50
@@ -51,8 +52,8 @@ class PaceService:
     async def _erase_late(self, before: datetime, now: datetime) -> int:
         async with self.store.reading() as connection:
             found = await pace.late(connection, before)
-        for first in range(0, len(found), AT_ONCE):
-            await self._erase(found[first : first + AT_ONCE], now)
+        for some in chunks(found, AT_ONCE):
+            await self._erase(some, now)
         return len(found)
 
     async def _erase(self, notices: Sequence[NoticeId], now: datetime) -> None:

@@ -18,7 +18,8 @@ from core.outreach import Subject
 from core.paper import NoticeText, Proxy, SheetEntry, SheetPerson, ToSay, VisitSheet
 from core.people import Act, Person
 from core.register_entries import AccessKind, AccessReason, HouseholdEntry, PersonEntry, span_of
-from core.requests import RequestEntry, Unit
+from core.requests import RequestEntry
+from core.unit_order import Unit
 from core.visit_words import visit_word
 from core.visiting import DoorNote, Knock, Saying, VisitList
 from services.visit_lists import strongest

@@ -15,6 +15,7 @@ from storage import joined_outreach, joining, notices, postings, receipts, stand
 from storage.finding import note_words
 from storage.joining import JoiningRow, OwnRow
 
+_CHANGING = frozenset({"update", *postings.ENDING})
 _NOBODY = Held(is_meant=False)
 
 
@@ -164,4 +165,4 @@ async def _follow_texts(reader: Reader, gone: JoiningRow, newcomers: Collection[
 
 
 async def _has_update(reader: Reader, newcomers: Collection[PostingId]) -> bool:
-    return any([await joining.relation_of(reader.connection, each) == "update" for each in newcomers])
+    return any([await joining.relation_of(reader.connection, each) in _CHANGING for each in newcomers])

@@ -9,12 +9,10 @@ from core.burden import Spared, spared_of
 from core.counting import Behind, Counts, Figure, NoticeStatistics, UnitCounts, folded
 from core.ids import NoticeId, UnitId
 from core.office import Office
-from core.pace import are_times_due, ended_at
+from core.pace import keeps_lists
 from core.people import Act, Person, Reach, may, reach_of
 from core.reading import Kind
-from core.receipts import NoticeState
 from core.reports import Figures, NoticeFigures, Status
-from core.sources import SourceKind, SourceState
 from services.coverage import CoverageService, scope_of
 from storage import burden, counting, deliveries, inbox, notices, outreach, pace, reports, roster, sources, suggestions
 from storage.notices import NoticeRow
@@ -23,7 +21,6 @@ from storage.store import Store
 
 SHOWN_FOR = timedelta(days=30)
 """What is older, and was due before that, is neither listed nor counted; the wording of what was spared says so."""
-SILENT_AFTER = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +81,7 @@ class ReportsService:
         return Behind(notice=row.id, title=row.title, figure=figure, units=people)
 
     def _may_list(self, reader: Person, row: NoticeRow, now: datetime) -> bool:
-        return reach_of(reader.roles, Act.CALL_LIST) is not Reach.NONE and is_open(row, now, self.office)
+        return reach_of(reader.roles, Act.CALL_LIST) is not Reach.NONE and has_lists(row, now, self.office)
 
     async def spared(self, now: datetime) -> Spared:
         """Of the whole office and its newest notices, counted and weighed as in the ledger."""
@@ -101,20 +98,12 @@ class ReportsService:
 
     async def health(self, now: datetime) -> Status:
         async with self.store.reading() as connection:
-            groups = [
-                each
-                for each in await sources.all_sources(connection)
-                if each.kind is SourceKind.GROUP and each.state is SourceState.ENABLED
-            ]
+            groups = [each for each in await sources.all_sources(connection) if each.is_listened_to]
             staff, linked, unreachable = await roster.counts(connection)
             return Status(
                 sources=len(groups),
-                silent_sources=tuple(
-                    each.title
-                    for each in groups
-                    if each.last_posting_at is not None and each.last_posting_at < now - SILENT_AFTER
-                ),
-                deaf_sources=tuple(each.title for each in groups if not each.can_read),
+                silent_sources=tuple(each.title for each in groups if each.is_silent(now)),
+                deaf_sources=tuple(each.title for each in groups if each.is_deaf),
                 last_update_at=await inbox.last_received(connection),
                 waiting_deliveries=await deliveries.waiting(connection, now),
                 aside=tuple(await inbox.aside(connection)),
@@ -146,10 +135,8 @@ def may_count(reader: Person, row: NoticeRow) -> bool:
     return reach is not Reach.NONE and (reach is not Reach.OWN or row.author == reader.id)
 
 
-def is_open(row: NoticeRow, now: datetime, office: Office) -> bool:
-    """Is there still somebody to call? Lists of names go when a notice is withdrawn, or long enough over."""
-    ended = ended_at(state=row.state, deadline=row.deadline, created_at=row.created_at, withdrawn_at=None)
-    return row.state is NoticeState.OPEN and not are_times_due(ended, now, office)
+def has_lists(row: NoticeRow, now: datetime, office: Office) -> bool:
+    return keeps_lists(state=row.state, deadline=row.deadline, created_at=row.created_at, now=now, office=office)
 
 
 async def _in_sight(

@@ -21,7 +21,6 @@ from core.requests import (
     RequestKind,
     RequestReason,
     Requests,
-    Unit,
     due_in,
     in_order,
     is_listed,
@@ -32,6 +31,7 @@ from core.requests import (
     judge_sentence,
     owners_for,
 )
+from core.unit_order import Unit
 from services import answering
 from storage import access, ledger, paper, requests, visits
 from storage.store import Store

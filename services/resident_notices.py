@@ -97,9 +97,9 @@ class ResidentNoticesService:
         async with self.store.reading() as connection:
             plan = await self._plan(connection, now)
         timed = self._timed(plan, now)
-        for first in range(0, len(timed), AT_ONCE):
+        for some in chunks(timed, AT_ONCE):
             async with self.store.writing() as connection:
-                await resident_notices.announce(connection, timed[first : first + AT_ONCE], now)
+                await resident_notices.announce(connection, some, now)
         if plan.changed or plan.off or plan.late:
             async with self.store.writing() as connection:
                 await self._correct(connection, plan, now)

@@ -9,8 +9,9 @@ from itertools import zip_longest
 from core.notices import Captured, PostReason
 from core.reading import Reading, notices_in
 from core.receipts import NoticeState
-from services import filing, inquiries, withdrawing
+from services import ending, filing, inquiries, retelling, telling, withdrawing
 from services.filing import Case
+from services.saying import said_in
 from services.taking import Taken, take_part, together
 from storage import finding, notices, postings
 from storage.notices import NoticeRow
@@ -45,13 +46,26 @@ async def _amended(case: Case, known: PostingRow) -> Taken | None:
     if known.text.strip() == case.post.text.strip():
         return Taken(captured=Captured(reason=PostReason.UNCHANGED, notice=row.id, title=row.title))
     await postings.add_text(case.connection, known.id, known.version + 1, case.post.text, case.now)
-    if row.state is not NoticeState.OPEN:
+    was_off = await ending.is_called_off(case.connection, row)
+    if row.state is not NoticeState.OPEN and not was_off:
         return Taken(captured=Captured(reason=PostReason.EDITED, notice=row.id, title=row.title))
-    reading = await filing.amend(case, row, known)
-    await _question(case, row, known, reading)
+    if was_off or (await retelling.story(case.reader, row)).is_off:
+        reading = await _told_anew(case, row)
+    else:
+        reading = await filing.amend(case, row, known)
+        await _question(case, row, known, reading)
     await finding.note_words(case.connection, row.id)
     captured = Captured(reason=PostReason.EDITED, notice=row.id, title=reading.title)
     return Taken(captured=captured, papers=((known.id, case.papers.paper(case.post.text, known.posted_at)),))
+
+
+async def _told_anew(case: Case, row: NoticeRow) -> Reading:
+    """The words that called it off are other ones now, or these are such words."""
+    await retelling.tell_again(case.reader, row, case.now, is_news=True)
+    await filing.tell_residents(case, row.id)
+    await telling.refresh_digests(case.connection, row.id, case.now)
+    found = await notices.find(case.connection, row.id)
+    return said_in(found or row)
 
 
 async def _question(case: Case, row: NoticeRow, known: PostingRow, reading: Reading) -> None:
@@ -69,7 +83,10 @@ async def _gone(case: Case, known: PostingRow) -> Taken | None:
     row = None if known.notice is None else await notices.find(case.connection, known.notice)
     if row is None:
         return None
+    was_off = await ending.is_called_off(case.connection, row)
     await postings.add_text(case.connection, known.id, known.version + 1, "", case.now)
     if all(origin.posting == known.id for origin in await postings.origins(case.connection, row.id)):
         await withdrawing.withdraw(case.connection, row, case.now)
+    elif was_off:
+        await _told_anew(case, row)
     return Taken(captured=Captured(reason=PostReason.WITHDRAWN, notice=row.id, title=row.title), gone=(known.id,))

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.attachments import read_file
 from core.attachments import said as said_by
+from core.calling_off import ends_something
 from core.files import FileState
 from core.ids import NoticeId, PostingId, StaffId
 from core.joining import Traits
@@ -17,11 +18,12 @@ from core.notices import Change, Why, change_between
 from core.office import Office
 from core.people import Person, Role
 from core.reading import Kind, Reading, TraceDemand, Urgency, read
-from core.retelling import Retold, Telling, retell
+from core.retelling import Retold, Telling, Word, retell
 from core.sources import Source
-from services import addressing
+from services import addressing, ending
 from services.papers import Papers
 from services.saying import said_in
+from services.voices import words_of
 from storage import attachments, joining, notices, postings, roster, sources
 from storage.notices import NoticeRow
 from storage.postings import PostingRow
@@ -78,8 +80,10 @@ async def meant_by(connection: AsyncConnection, notice_id: NoticeId) -> dict[Sta
     return found
 
 
-async def tell_again(reader: Reader, row: NoticeRow, now: datetime, *, opens_receipts: bool = False) -> None:
-    """A new revision from the postings that the notice has now.
+async def tell_again(
+    reader: Reader, row: NoticeRow, now: datetime, *, opens_receipts: bool = False, is_news: bool = False
+) -> None:
+    """A new revision from the postings that the notice has now. `is_news`: everybody who had it hears of it.
 
     Receipts stay as they were given, unless `opens_receipts`: then a demand that changed counts as any other does.
     """
@@ -90,7 +94,7 @@ async def tell_again(reader: Reader, row: NoticeRow, now: datetime, *, opens_rec
         whole = replace(whole, deadlines=said.deadlines)
     moved = reader.papers.has_moved(told.main.text, row.text, told.main.posted_at)
     change = change_between(said, whole, moved=moved)
-    if change is Change.DEMAND and not opens_receipts:
+    if (change is Change.DEMAND and not opens_receipts) or is_news or told.is_off:
         change = Change.FACTS
     revision = row.revision + 1
     await notices.revise(
@@ -99,6 +103,7 @@ async def tell_again(reader: Reader, row: NoticeRow, now: datetime, *, opens_rec
     await notices.add_revision(
         reader.connection, row.id, revision, change, whole, told.main.text, told.main.posting, now
     )
+    await ending.settle(reader.connection, reader.office, row, told, now)
     await hear_again(reader.connection, await postings.postings_in(reader.connection, row.id))
 
 
@@ -117,9 +122,28 @@ async def story(reader: Reader, row: NoticeRow) -> Retold:
     merges = await joining.standing_joinings(reader.connection, row.id)
     guests = await joining.came_with(reader.connection, [each.id for each in merges])
     rows = await postings.postings_in(reader.connection, row.id)
-    own = _distinct([each for each in rows if each.id not in guests] or rows)
-    updates = updates_among([_paper(reader.papers, each) for each in own])
-    return retell([await _telling(reader, each, is_update) for each, is_update in zip(own, updates, strict=True)])
+    speaking = [each for each in rows if each.id not in guests or each.relation == postings.OFF_SAID] or rows
+    own = _distinct(speaking)
+    found = updates_among([_paper(reader.papers, each) for each in own])
+    updates = [each for each, is_so in zip(own, found, strict=True) if is_so or each.relation == postings.OFF_SAID]
+    edits = {each.id: before for each in own if each not in updates and (before := await _before(reader, each))}
+    changes = [each for each in own if each in updates or each.id in edits]
+    words = await words_of(reader.connection, reader.papers, speaking, changes, edits)
+    tellings = [await _telling(reader, each, each in changes, words.get(each.id, Word.STRANGER)) for each in own]
+    earlier = [await _earlier(reader, each, edits[each.id]) for each in own if each.id in edits]
+    return retell([*earlier, *tellings])
+
+
+async def _before(reader: Reader, row: PostingRow) -> str:
+    """What a posting said that was edited so that it ends the matter."""
+    if row.version == 1 or not ends_something(row.text):
+        return ""
+    before = await postings.first_text(reader.connection, row.id)
+    return "" if ends_something(before) else before.strip()
+
+
+async def _earlier(reader: Reader, row: PostingRow, text: str) -> Telling:
+    return await _telling(reader, replace(row, text=text), is_update=False)
 
 
 def _distinct(rows: Sequence[PostingRow]) -> list[PostingRow]:
@@ -128,9 +152,10 @@ def _distinct(rows: Sequence[PostingRow]) -> list[PostingRow]:
     return list(first.values())
 
 
-async def _telling(reader: Reader, row: PostingRow, is_update: bool) -> Telling:
+async def _telling(reader: Reader, row: PostingRow, is_update: bool, word: Word = Word.STRANGER) -> Telling:
     reading = await read_again(reader, row)
-    return Telling(posting=row.id, posted_at=row.posted_at, text=row.text, reading=reading, is_update=is_update)
+    posted = reader.office.local(row.posted_at)
+    return Telling(posting=row.id, posted_at=posted, text=row.text, reading=reading, is_update=is_update, word=word)
 
 
 async def with_absorbed(connection: AsyncConnection, row: NoticeRow, reading: Reading) -> Reading:

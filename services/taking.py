@@ -81,7 +81,8 @@ async def take_part(case: Case, text: str, number: int, waiting: Sequence[Postin
 
 def is_resumable(known: PostingRow, *, is_file: bool) -> bool:
     """Is it still what somebody was asked about, or what waited for its file? It may have been erased meanwhile."""
-    return known.notice is not None or known.relation == (_PART if is_file else postings.DOUBTED)
+    expected = (postings.PART, postings.SPOKEN) if is_file else (postings.DOUBTED,)
+    return known.notice is not None or known.relation in expected
 
 
 async def resume(case: Case, known: PostingRow, reading: Reading) -> Taken:
@@ -220,8 +221,11 @@ async def _no_notice(case: Case, reading: Reading, known: list[PostingRow]) -> T
 
 async def _wait_for_more(case: Case, known: list[PostingRow], reason: PostReason = PostReason.PART) -> Taken:
     """A part of an album, whose caption may still come, or a file that is yet to be read; not what it says."""
+    relation = postings.SPOKEN if case.post.text.strip() and case.post.media_group_id is not None else postings.PART
     if not known:
-        await _add(replace(case, post=replace(case.post, text="")), None, _PART)
+        await _add(replace(case, post=replace(case.post, text="")), None, relation)
+    elif relation == postings.SPOKEN and known[0].relation == postings.PART:
+        await postings.set_relation(case.connection, known[0].id, relation)
     return Taken(captured=Captured(reason=reason))
 
 
@@ -242,7 +246,7 @@ async def _doubt(case: Case, raise_doubt: _Raise) -> Taken:
 
 
 def _is_picture(case: Case) -> bool:
-    """One picture without a word, from somebody who may publish; albums are mostly snapshots."""
+    """One picture without a word, from somebody who may publish; an album is asked about when all of it is here."""
     kinds = {file.kind for file in case.post.files}
     return kinds == {"photo"} and not case.post.text.strip() and not case.post.media_group_id and _is_publisher(case)
 

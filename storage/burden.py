@@ -3,10 +3,10 @@
 None of them reads who issued, settled or asked: people are only counted, notice by notice.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, not_, or_, select, true, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -19,13 +19,9 @@ from core.receipts import NoticeState, ReceiptState
 from core.sources import SourceKind, SourceState
 from storage import flags
 from storage.postings import DOUBTED, MARKED
+from storage.register import MANY, chunks
 from storage.requests import units as all_units
 from storage.tables import addressee, notice, posting, receipt, source, unit
-
-T = TypeVar("T")
-
-_AT_ONCE = 10_000
-"""Ids in one question; SQLite takes three times as many."""
 
 _earlier = posting.alias("earlier")
 _SAID = ("new", "same")
@@ -62,7 +58,7 @@ async def issued(
 
     A notice that was merged into another one is that one's copy; a withdrawn one was issued all the same.
     """
-    rows = [row for part in _parts(units) for row in await connection.execute(first_said(part, start, end))]
+    rows = [row for part in chunks(list(units), MANY) for row in await connection.execute(first_said(part, start, end))]
     ids = [NoticeId(row.id) for row in rows]
     people, merged = await _people(connection, ids), await _merged(connection, ids)
     voices = await flags.told(connection, ids, now)
@@ -106,7 +102,7 @@ async def _people(connection: AsyncConnection, ids: Sequence[NoticeId]) -> dict[
     """Of each notice, how many were addressed, tapped and asked."""
     addressed: dict[NoticeId, int] = {}
     tapped: dict[NoticeId, tuple[int, int]] = {}
-    for part in _parts(ids):
+    for part in chunks(ids, MANY):
         query = select(addressee.c.notice_id, func.count().label("many")).where(addressee.c.notice_id.in_(part))
         rows = await connection.execute(query.group_by(addressee.c.notice_id))
         addressed |= {row.notice_id: row.many for row in rows}
@@ -136,7 +132,7 @@ def taps(ids: Sequence[NoticeId]) -> Select[Any]:
 async def _merged(connection: AsyncConnection, ids: Sequence[NoticeId]) -> dict[NoticeId, int]:
     """Of each notice, how many messages said it once more."""
     found: dict[NoticeId, int] = {}
-    for part in _parts(ids):
+    for part in chunks(ids, MANY):
         query = select(posting.c.notice_id, func.count().label("many")).where(
             posting.c.notice_id.in_(part), posting.c.relation.in_(_SAID)
         )
@@ -150,7 +146,7 @@ async def copies(
 ) -> dict[UnitId, int]:
     """Messages of each unit that said again what an earlier one, of whichever unit, had said already."""
     found: dict[UnitId, int] = {}
-    for part in _parts(units):
+    for part in chunks(list(units), MANY):
         rows = await connection.execute(copied(part, start, end))
         found |= {UnitId(row.issuer_id): row.many for row in rows}
     return found
@@ -222,8 +218,3 @@ def _source(row: Row[Any]) -> SourceRow:
         unit_name=row.unit_name,
         copies=row.copies,
     )
-
-
-def _parts(ids: Iterable[T]) -> Iterator[list[T]]:
-    whole = list(ids)
-    return (whole[at : at + _AT_ONCE] for at in range(0, len(whole), _AT_ONCE))

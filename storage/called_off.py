@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import exists, literal, select
+from sqlalchemy import exists, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.deliveries import DeliveryKind
@@ -28,9 +28,15 @@ async def withdrawn_since(connection: AsyncConnection, since: datetime) -> list[
 
 
 async def called_off_in(connection: AsyncConnection, notice_id: NoticeId) -> set[int]:
-    """The chats that know, or will know, that a notice was withdrawn."""
-    query = select(delivery.c.chat_id).where(
-        delivery.c.kind == DeliveryKind.RESIDENT_OFF.value, delivery.c.subject_id == notice_id
+    """The chats that know, or will know, that a notice was withdrawn this time: it may have come back before."""
+    query = (
+        select(delivery.c.chat_id)
+        .join(notice, notice.c.id == delivery.c.subject_id)
+        .where(
+            delivery.c.kind == DeliveryKind.RESIDENT_OFF.value,
+            delivery.c.subject_id == notice_id,
+            delivery.c.created_at >= func.coalesce(notice.c.withdrawn_at, delivery.c.created_at),
+        )
     )
     return set(await connection.scalars(query))
 

@@ -156,6 +156,7 @@ async def secrets_of(connection: AsyncConnection, keys: KeyRing, certificate_id:
 
 
 async def erase_people(connection: AsyncConnection, ids: Iterable[CertificateId]) -> None:
+    """The personal values and their salts go; what is signed and the chain still verify."""
     await connection.execute(delete(certificate_secret).where(certificate_secret.c.certificate_id.in_(list(ids))))
 
 

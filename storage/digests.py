@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, insert, or_, select, update
+from sqlalchemy import Row, Select, and_, case, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.digests import Item, Line, Section
@@ -13,8 +13,10 @@ from core.ids import DigestId, NoticeId, StaffId
 from core.reading import Confidence, Kind, Precision, TraceKind, Urgency
 from core.receipts import NoticeState, ReceiptState, current
 from storage.joining import survivors_of, taken_in
+from storage.notices import IS_NEWEST
 from storage.once import add_once, new_key
-from storage.tables import addressee, digest, digest_item, notice, posting, receipt, source
+from storage.postings import is_called_off
+from storage.tables import addressee, digest, digest_item, notice, notice_revision, posting, receipt, source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,9 +124,11 @@ async def notice_at(connection: AsyncConnection, digest_id: DigestId, number: in
 
 
 async def open_items(connection: AsyncConnection, staff_id: StaffId) -> list[Item]:
-    """Every open notice that this person is meant by, as it stands with them now."""
+    """Every open notice that this person is meant by, and every one that was called off, as it stands with them now."""
     query = _items(staff_id).where(
-        addressee.c.until.is_(None), addressee.c.since.is_not(None), notice.c.state == NoticeState.OPEN.value
+        addressee.c.until.is_(None),
+        addressee.c.since.is_not(None),
+        or_(notice.c.state == NoticeState.OPEN.value, is_called_off()),
     )
     return await _read(connection, query, staff_id)
 
@@ -145,9 +149,11 @@ async def lines_of(connection: AsyncConnection, digest_id: DigestId, staff_id: S
 
 
 def _items(staff_id: StaffId) -> Select[Any]:
+    words = select(notice_revision.c.text).where(IS_NEWEST).correlate(notice).scalar_subquery()
     return (
         select(
             notice,
+            case((is_called_off(), words), else_="").label("off"),
             addressee.c.since,
             receipt.c.state.label("receipt_state"),
             receipt.c.revision.label("given_for"),
@@ -213,6 +219,7 @@ def _item(row: Row[Any], sources: list[str], shown: list[int]) -> Item:
         kind=Kind(row.kind),
         urgency=Urgency(row.urgency),
         notice_state=NoticeState(row.state),
+        off=(row.off or "").strip(),
         state=state,
         deadline=row.deadline_at,
         precision=row.deadline_precision and Precision(row.deadline_precision),

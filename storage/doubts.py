@@ -23,11 +23,12 @@ from storage.tables import doubt, doubt_asked, notice, posting, source, staff, s
 _ABOUT_POSTINGS = (DoubtKind.NOTICE.value, DoubtKind.PICTURE.value)
 _WHO_PUBLISH = (Role.PUBLISHER.value, Role.SUPERVISOR.value, Role.ADMIN.value)
 _ABOUT_NOTICES = (DoubtKind.DEADLINE.value, DoubtKind.SAME.value)
+_ABOUT_BOTH = (DoubtKind.OFF.value,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoubtRow:
-    """`subject` and `other` are ids of postings or notices, as the kind says."""
+    """`subject` and `other` are ids of postings or notices, as the kind says; of OFF a notice and its posting."""
 
     id: DoubtId
     kind: DoubtKind
@@ -246,8 +247,10 @@ def _is_alive() -> ColumnElement[bool]:
         posting.c.withdrawn_at.is_(None),
         posting.c.relation == DOUBTED,
     )
+    stands = exists().where(posting.c.id == doubt.c.other_id, posting.c.notice_id == doubt.c.subject_id)
     return or_(
         and_(doubt.c.kind.in_(_ABOUT_POSTINGS), waits),
+        and_(doubt.c.kind.in_(_ABOUT_BOTH), is_open, stands),
         and_(doubt.c.kind.in_(_ABOUT_NOTICES), is_open, or_(doubt.c.other_id == 0, is_other_open)),
     )
 

@@ -18,6 +18,7 @@ from core.receipts import NoticeState, ReceiptState, current
 from storage.joining import survivors_of
 from storage.notices import IS_NEWEST
 from storage.once import put
+from storage.postings import is_called_off
 from storage.tables import (
     addressee,
     attachment,
@@ -53,6 +54,7 @@ class FoundRow:
     is_doubted: bool
     sources: tuple[str, ...]
     receipt: ReceiptState | None
+    is_off: bool
     texts: tuple[str, ...]
     """Its newest text, then those of its postings and of its files."""
 
@@ -171,6 +173,7 @@ async def rows(connection: AsyncConnection, reader: StaffId, ids: Sequence[Notic
             addressee.c.until,
             receipt.c.state.label("given"),
             receipt.c.revision.label("given_for"),
+            is_called_off().label("is_off"),
         )
         .outerjoin(addressee, and_(addressee.c.notice_id == notice.c.id, addressee.c.staff_id == reader))
         .outerjoin(receipt, and_(receipt.c.notice_id == notice.c.id, receipt.c.staff_id == reader))
@@ -207,6 +210,7 @@ def _row(row: Row[Any], sources: Sequence[tuple[str, datetime]], texts: Sequence
         is_doubted=row.deadline_doubted,
         sources=tuple(dict.fromkeys(title for title, _ in sources)),
         receipt=_receipt(row),
+        is_off=bool(row.is_off),
         texts=tuple(texts),
     )
 

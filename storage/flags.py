@@ -16,10 +16,10 @@ from core.ids import NoticeId, StaffId
 from core.receipts import NoticeState
 from storage.keyring import KeyRing
 from storage.once import add_once
+from storage.register import MANY, chunks
 from storage.tables import flag, notice
 
 _WHO = "flag.who_hash"
-_AT_ONCE = 10_000
 
 
 async def put(
@@ -50,14 +50,13 @@ async def told(
     connection: AsyncConnection, ids: Collection[NoticeId], now: datetime
 ) -> dict[NoticeId, dict[FlagKind, int]]:
     """The voices that may be shown, of those of these notices that are not closed."""
-    wanted = list(ids)
     found: dict[NoticeId, dict[FlagKind, int]] = {}
-    for at in range(0, len(wanted), _AT_ONCE):
+    for some in chunks(list(ids), MANY):
         query = (
             select(flag.c.notice_id, flag.c.kind, notice.c.state, notice.c.deadline_at, notice.c.created_at)
             .add_columns(func.count().label("many"))
             .join(notice, notice.c.id == flag.c.notice_id)
-            .where(flag.c.notice_id.in_(wanted[at : at + _AT_ONCE]))
+            .where(flag.c.notice_id.in_(some))
             .group_by(flag.c.notice_id, flag.c.kind, notice.c.state, notice.c.deadline_at, notice.c.created_at)
         )
         for row in await connection.execute(query):

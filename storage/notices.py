@@ -160,8 +160,8 @@ async def erase_titles(connection: AsyncConnection, notice_id: NoticeId, *, befo
 
 async def set_state(connection: AsyncConnection, notice_id: NoticeId, state: NoticeState, now: datetime) -> None:
     values: dict[str, object] = {"state": state.value, "changed_at": now}
-    if state is NoticeState.WITHDRAWN:
-        values["withdrawn_at"] = now
+    if state is not NoticeState.MERGED:
+        values["withdrawn_at"] = now if state is NoticeState.WITHDRAWN else None
     await connection.execute(update(notice).where(notice.c.id == notice_id).values(**values))
 
 
@@ -223,6 +223,13 @@ def _notice(row: Row[Any]) -> NoticeRow:
         main_posting=None if row.posting_id is None else PostingId(row.posting_id),
         created_at=row.created_at,
     )
+
+
+async def earlier_title(connection: AsyncConnection, notice_id: NoticeId, revision: int) -> str:
+    """The title before this revision; empty where there was none."""
+    this = notice_revision.c.notice_id == notice_id, notice_revision.c.revision < revision
+    query = select(notice_revision.c.title).where(*this).order_by(notice_revision.c.revision.desc()).limit(1)
+    return await connection.scalar(query) or ""
 
 
 async def earlier_deadline(connection: AsyncConnection, notice_id: NoticeId, revision: int) -> datetime | None:

@@ -12,6 +12,7 @@ from core.notices import Change
 from core.overview import Asked, NoticeLine, Revision, Which
 from core.reading import Confidence, Precision
 from core.receipts import NoticeState
+from storage.postings import is_called_off
 from storage.reports import HOW_FAR, SETTLED, Sight, answered_for, in_sight, units_of
 from storage.tables import addressee, notice, notice_revision, posting, receipt, unit
 
@@ -21,7 +22,7 @@ async def lines(
 ) -> list[NoticeLine]:
     """At most so many, the newest first; with `after` those that come next above it."""
     query = (
-        select(notice, unit.c.name.label("issuer_name"))
+        select(notice, unit.c.name.label("issuer_name"), is_called_off().label("is_off"))
         .join(unit, unit.c.id == notice.c.issuer_id)
         .where(in_sight(sight), *_asked_for(asked, sight, now))
         .order_by(notice.c.id if asked.after is not None else notice.c.id.desc())
@@ -104,6 +105,7 @@ def _line(row: Row[Any], counts: Row[Any] | None, sources: int) -> NoticeLine:
         addressed=0 if counts is None else counts.addressed,
         settled=0 if counts is None else int(counts.settled or 0),
         questions=0 if counts is None else int(counts.questions or 0),
+        is_off=bool(row.is_off),
     )
 
 

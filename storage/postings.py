@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, case, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, and_, case, delete, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.attachments import first_state
@@ -16,10 +16,21 @@ from core.receipts import NoticeState
 from storage.once import add_many_once, new_key
 from storage.tables import attachment, notice, posting, posting_text, source
 
+PART = "part"
+"""The relation of a posting that has no words of its own: a part of an album, or a file that is yet to be read."""
+SPOKEN = "spoken"
+"""Of a part of an album under which somebody wrote, and no notice; what they wrote is not kept."""
 DOUBTED = "doubted"
 """The relation of a posting of which somebody is asked whether it is a notice."""
 CHATTER = "chatter"
 """Of one of which somebody said that it is none; its text is gone."""
+OFF = "off"
+"""Of one that called its notice off, so that it was withdrawn."""
+OFF_SAID = "off_said"
+"""The same, because somebody who may said so."""
+GOES_ON = "goes_on"
+"""Of one that would have called its notice off, but somebody who may said that it goes on."""
+ENDING = (OFF, OFF_SAID)
 MARKED = "marked"
 """Of one that bore a secrecy marking: nothing of it is left, and nothing of its album is taken in."""
 
@@ -154,6 +165,28 @@ async def came_without_words(connection: AsyncConnection, posting_id: PostingId)
     return not (await connection.scalar(query) or "").strip()
 
 
+async def ended_at(connection: AsyncConnection, notice_id: NoticeId) -> datetime | None:
+    """When the newest of those was posted that called the notice off; None for a notice that none called off."""
+    query = select(func.max(posting.c.posted_at)).where(
+        posting.c.notice_id == notice_id, posting.c.relation.in_(ENDING)
+    )
+    found: datetime | None = await connection.scalar(query)
+    return found
+
+
+async def set_relations(connection: AsyncConnection, notice_id: NoticeId, before: Iterable[str], after: str) -> None:
+    """Every posting of the notice that has one of these relations has another one now."""
+    where = posting.c.notice_id == notice_id, posting.c.relation.in_(list(before))
+    await connection.execute(update(posting).where(*where).values(relation=after))
+
+
+async def first_text(connection: AsyncConnection, posting_id: PostingId) -> str:
+    """What it said before it was edited."""
+    text = posting_text.c
+    query = select(text.text).where(text.posting_id == posting_id).order_by(text.version).limit(1)
+    return await connection.scalar(query) or ""
+
+
 async def notices_of(connection: AsyncConnection, posting_ids: Collection[PostingId]) -> list[NoticeId]:
     """The notices of these postings, each once."""
     query = select(posting.c.notice_id).where(posting.c.id.in_(posting_ids), posting.c.notice_id.is_not(None))
@@ -221,13 +254,24 @@ async def origins(connection: AsyncConnection, notice_id: NoticeId) -> tuple[Ori
 
 
 async def texts_since(connection: AsyncConnection, since: datetime) -> list[PostingRow]:
-    """Every posting that belongs to an open notice and is not older: what a new one may be the same as."""
+    """Every posting that belongs to an open notice and is not older: what a new one may be the same as.
+
+    Also of one that was called off: copies still come, and it may take place after all.
+    """
     query = (
         _postings()
         .join(notice, notice.c.id == posting.c.notice_id)
-        .where(posting.c.posted_at >= since, notice.c.state == NoticeState.OPEN.value, posting_text.c.text != "")
+        .where(posting.c.posted_at >= since, posting_text.c.text != "")
+        .where(or_(notice.c.state == NoticeState.OPEN.value, is_called_off()))
     )
     return [_posting(row) for row in await connection.execute(query.order_by(posting.c.id))]
+
+
+def is_called_off() -> ColumnElement[bool]:
+    """Of a notice: withdrawn, and by one of its postings."""
+    one = posting.alias("ending")
+    ended = exists().where(one.c.notice_id == notice.c.id, one.c.relation.in_(ENDING))
+    return and_(notice.c.state == NoticeState.WITHDRAWN.value, ended)
 
 
 async def erase_texts(connection: AsyncConnection, posting_id: PostingId) -> None:
@@ -239,10 +283,16 @@ async def erase_texts(connection: AsyncConnection, posting_id: PostingId) -> Non
 async def forget_parts(connection: AsyncConnection, before: datetime) -> int:
     """Pictures of albums whose caption never came are not kept; says how many went.
 
-    What somebody is still being asked about stays until it is answered or lapses.
+    What somebody is still being asked about stays until it is answered or lapses, and so does the rest of its album.
     """
+    mate = posting.alias("mate")
     is_asked = func.coalesce(posting.c.relation, "") == DOUBTED
-    is_stray = and_(posting.c.notice_id.is_(None), posting.c.posted_at < before, ~is_asked)
+    is_beside = exists().where(
+        mate.c.chat_id == posting.c.chat_id,
+        mate.c.media_group_id == posting.c.media_group_id,
+        mate.c.relation == DOUBTED,
+    )
+    is_stray = and_(posting.c.notice_id.is_(None), posting.c.posted_at < before, ~is_asked, ~is_beside)
     for table in (attachment, posting_text):
         await connection.execute(delete(table).where(table.c.posting_id.in_(select(posting.c.id).where(is_stray))))
     result = await connection.execute(delete(posting).where(is_stray))

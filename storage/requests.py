@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.ids import HouseholdId, RequestId, ResidentId, StaffId, UnitId, VisitListId
 from core.office import Office
 from core.outreach import OutreachState
-from core.requests import Request, RequestEntry, RequestKind, RequestState, Unit, due_of
+from core.requests import Request, RequestEntry, RequestKind, RequestState, due_of
+from core.unit_order import Unit
 from storage.keyring import KeyRing
 from storage.once import add_once, new_key
 from storage.tables import household as homes

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from core.burden import Ledger, UnitLoad
-from views.burden_words import flags_of, has_whole, notes_of, place_of, spared_lines, title_of, traces_of
+from views.burden_words import flags_of, loads_shown, notes_of, place_of, spared_lines, title_of, traces_of
 from views.moments import Clock
 from views.tables import Cell
 from views.wording import Wording
@@ -38,9 +38,7 @@ def ledger_headings(w: Wording) -> list[str]:
 
 def ledger_rows(ledger: Ledger, w: Wording) -> Iterator[list[Cell]]:
     """A row for each unit, and the sum of several at the end. A share that is not told is an empty cell."""
-    yield from (_row(each, w) for each in ledger.units)
-    if has_whole(ledger):
-        yield _row(ledger.whole, w)
+    return (_row(each, w) for each in loads_shown(ledger))
 
 
 def lines_above(ledger: Ledger, w: Wording) -> list[str]:

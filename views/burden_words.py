@@ -40,6 +40,11 @@ def has_whole(ledger: Ledger) -> bool:
     return len(ledger.units) > 1
 
 
+def loads_shown(ledger: Ledger) -> list[UnitLoad]:
+    """Every unit, and all of them together where that says something new."""
+    return [*ledger.units, *([ledger.whole] if has_whole(ledger) else [])]
+
+
 def spared_lines(ledger: Ledger, w: Wording) -> list[str]:
     """What was saved, and right below it the formula with its assumptions."""
     spared = ledger.spared

@@ -17,8 +17,8 @@ class DigestTap(CallbackData, prefix="d"):
 
 
 class NoticeTap(CallbackData, prefix="n"):
-    """`act`: a Tap, or full, wrong, due, withdraw, withdraw_sure, back. `place`: the message it stands under, full or
-    urgent."""
+    """`act`: a Tap, or full, wrong, due, withdraw, withdraw_sure, restore, back. `place`: the message it stands
+    under, full or urgent."""
 
     notice: int
     act: str

@@ -7,7 +7,6 @@ from dataclasses import fields
 
 from core.certificates import Certificate, NamedReceipt, Tally, UnitTally
 from core.receipts import ReceiptState
-from core.sounds import by_sound
 from views.html import one_line
 from views.items import title_words
 from views.moments import Clock, whole_date, whole_moment
@@ -80,8 +79,8 @@ def name_columns(w: Wording) -> list[str]:
 
 
 def name_rows(certificate: Certificate, w: Wording) -> list[list[str]]:
-    """In the order of the names as they are spoken, for that is where somebody looks for one."""
-    people = sorted(certificate.people, key=lambda each: (by_sound(each.name), by_sound(each.unit)))
+    """In their order (core.certificate_files.in_order): by how they are spoken, where somebody looks for one."""
+    people = certificate.people
     return [[one_line(each.name, 60), unit_words(each.unit), _state(each, w), _day(each, w)] for each in people]
 
 

@@ -11,8 +11,8 @@ from aiogram.enums import ButtonStyle
 from core.coverage import Coverage, GridCodes, NoticeCoverage, Unseen, Untold
 from core.needs import NEEDS, NeedList
 from core.office import Office
-from core.outreach import Way
 from views.buttons import CoverageTap, RequestTap, StatsTap
+from views.coverage_words import told_words, untouched_words, way_words
 from views.html import Html, blocks, bold, joined, lines, one_line, text
 from views.items import LONGEST_NAME, LONGEST_TITLE, title_words
 from views.keyboards import Row, button, keyboard, page_words, rows_of, turns
@@ -69,19 +69,13 @@ def _entry(number: int, each: NoticeCoverage, clock: Clock) -> Html:
     due = ""
     if each.deadline is not None:
         due = deadline_words(each.deadline, None, w=w, now=clock.now, office=clock.office)
-    counts = {"concerned": each.concerned, "reached": each.reached, "declined": each.declined}
-    left = w("coverage.missed", count=each.missed) if each.missed else w("coverage.open", count=each.open)
-    ways = [w("coverage.by_way", way=_way(way, w), count=count) for way, count in each.told]
+    untouched = untouched_words(each, w)
     return lines(
         joined(" · ", [text(f"{number}. {title_words(each.title, w)}"), text(due)]),
-        text(w("coverage.counts", **counts, left=left)),
-        text(" · ".join(ways)),
-        bold(w("coverage.untouched", count=each.untouched)) if each.untouched else Html(""),
+        text(told_words(each, w)),
+        text(way_words(each, w)),
+        bold(untouched) if untouched else Html(""),
     )
-
-
-def _way(way: Way | None, w: Wording) -> str:
-    return w(f"coverage.way.{way or 'none'}")
 
 
 def _untold(number: int, each: NoticeCoverage, w: Wording) -> Row:

@@ -16,7 +16,7 @@ from views.buttons import DigestTap, NoticeTap
 from views.digest_buttons import flags_words, keyboard_of, menu_of
 from views.digest_words import day_words, position_of, pressing_words, summary_words, visits_words
 from views.html import Html, blocks, bold, joined, lines, struck, text
-from views.items import is_gone, marks, sources_words, state_words, title_words, urgency_words
+from views.items import gone_words, is_gone, marks, off_words, sources_words, state_words, title_words, urgency_words
 from views.keyboards import button, keyboard, page_words, rows_of, turns
 from views.message import Message, page_of
 from views.moments import Clock, deadline_words
@@ -108,7 +108,9 @@ def _entry(number: int, item: Item, clock: Clock) -> Html:
     w = clock.w
     before = text(f"{number}.")
     if is_gone(item.notice_state):
-        return joined(" ", [before, struck(title_words(item.title, w)), text(w("mark.withdrawn"))])
+        gone = text(gone_words(w, is_off=bool(item.off)))
+        first = joined(" ", [before, struck(title_words(item.title, w)), gone])
+        return lines(first, text(off_words(item, w)))
     if item.is_settled:
         settled = text(w("mark.settled", state=state_words(item.state, w)))
         done = joined(" ", [before, settled, text(title_words(item.title, w))])

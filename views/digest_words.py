@@ -1,6 +1,6 @@
 """What the head of a digest says, in whatever style: how much there is to do, what presses, which day it is."""
 
-from core.digests import Digest, Item
+from core.digests import Digest, Item, Section
 from core.reading import Kind
 from views.items import is_gone
 from views.moments import Clock, date_words, weekday_words
@@ -18,6 +18,9 @@ def summary_words(digest: Digest, w: Wording) -> str:
         return w("digest.to_do", to_do=to_do)
     if to_read:
         return w("digest.to_read", to_read=to_read)
+    off = sum(line.section is Section.OFF for line in digest.lines)
+    if off:
+        return w("digest.off", count=off)
     return w("digest.all_settled") if digest.lines else w("digest.empty")
 
 

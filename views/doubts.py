@@ -35,7 +35,7 @@ def render_inquiry(doubts: Sequence[Doubt], page: int = 0, *, w: Wording, now: d
     count = w("doubt.title", count=len(doubts))
     heading = count if len(doubts) == 1 else w("doubt.title_of", count=len(doubts), number=number + 1)
     rows = [*_rows(shown, number, clock), _turns(number, len(doubts), w)]
-    return Message(blocks(bold(heading), _said(shown, clock), text(w(f"doubt.ask.{shown.kind}"))), keyboard(rows))
+    return Message(blocks(bold(heading), _said(shown, clock), _asked(shown, w)), keyboard(rows))
 
 
 def render_due(due: Due, *, w: Wording, now: datetime, office: Office) -> Message:
@@ -101,6 +101,10 @@ def _said(doubt: Doubt, clock: Clock) -> Html:
     if doubt.pair:
         return blocks(*(_twin(number, each, clock) for number, each in enumerate(doubt.pair, 1)))
     return lines(_place(doubt, clock), quote(doubt.text, w))
+
+
+def _asked(doubt: Doubt, w: Wording) -> Html:
+    return text(w(f"doubt.ask.{doubt.kind}", title=title_words(doubt.title, w)))
 
 
 def _place(doubt: Doubt, clock: Clock) -> Html:

@@ -16,7 +16,7 @@ from core.receipts import ReceiptState, is_settled
 from views.buttons import FindTap, NoticeTap
 from views.commands import menu
 from views.html import Html, blocks, bold, joined, lines, seen, text
-from views.items import is_gone, sources_words, state_words, title_words
+from views.items import gone_words, is_gone, sources_words, state_words, title_words
 from views.keyboards import button, keyboard, page_words, rows_of, turns
 from views.message import Message, Page
 from views.moments import Clock, deadline_words, moment_words
@@ -105,7 +105,7 @@ def _moment(found: Found, clock: Clock) -> str:
 
 def _state(found: Found, w: Wording) -> str:
     if is_gone(found.state):
-        return w("mark.withdrawn")
+        return gone_words(w, is_off=found.is_off)
     if found.receipt is None:
         return ""
     if is_settled(found.receipt, found.kind):

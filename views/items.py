@@ -10,6 +10,7 @@ from views.wording import Wording
 
 LONGEST_TITLE = 100
 LONGEST_NAME = 24
+LONGEST_OFF = 160
 
 
 def title_words(title: str, w: Wording) -> str:
@@ -50,6 +51,16 @@ def marks(item: Item, w: Wording) -> list[Html]:
 def settling(kind: Kind) -> Tap:
     """The tap that settles: news is read, a demand is done."""
     return Tap.DONE if kind is Kind.ACT else Tap.READ
+
+
+def gone_words(w: Wording, *, is_off: bool) -> str:
+    """What stands behind a title that is struck out."""
+    return w("mark.off" if is_off else "mark.withdrawn")
+
+
+def off_words(item: Item, w: Wording) -> str:
+    """The words by which it was called off, so that nobody has to look elsewhere."""
+    return w("mark.off_words", words=one_line(item.off, LONGEST_OFF)) if item.off else ""
 
 
 def is_gone(state: NoticeState) -> bool:

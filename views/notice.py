@@ -16,10 +16,11 @@ from core.people import Style
 from core.reading import Urgency
 from core.receipts import ReceiptState, Tap, is_settled
 from views.buttons import AudienceTap, CertificateTap, JoinTap, NoticeTap, SplitTap
+from views.details import detail_html, later_than_told
 from views.flags import flag_words
 from views.html import Html, blocks, bold, joined, length, lines, link, one_line, seen, struck, text
 from views.inferring import rule_words
-from views.items import LONGEST_NAME, is_gone, settling, state_words, title_words, urgency_words
+from views.items import LONGEST_NAME, gone_words, is_gone, settling, state_words, title_words, urgency_words
 from views.keyboards import button, keyboard, rows_of
 from views.message import LIMIT, Message, split
 from views.moments import Clock, deadline_words, moment_words
@@ -56,7 +57,8 @@ def render_urgent(notice: Notice, *, w: Wording, now: datetime, office: Office) 
     """Begins with 紧急 or 特急 and the beginning of the text; the rest is behind 全文."""
     clock = Clock(w=w, now=now, office=office)
     word = urgency_words(notice.urgency, w) or w(f"urgency.{Urgency.URGENT}")
-    body = "" if is_gone(notice.state) else split(seen(notice.text).strip(), first=URGENT_TEXT)[0]
+    is_over = is_gone(notice.state) and not notice.is_off
+    body = "" if is_over else split(seen(notice.text).strip(), first=URGENT_TEXT)[0]
     title = Html(bold(word) + _title(notice, w))
     return Message(
         blocks(lines(title, *_facts(notice, clock), _posted(notice, clock)), text(body), _standing(notice, w)),
@@ -125,11 +127,14 @@ def render_notice_unknown(w: Wording) -> Message:
 
 def _title(notice: Notice, w: Wording) -> Html:
     words = title_words(notice.title, w)
-    return joined(" ", [struck(words), text(w("mark.withdrawn"))]) if is_gone(notice.state) else bold(words)
+    if is_gone(notice.state):
+        return joined(" ", [struck(words), text(gone_words(w, is_off=notice.is_off))])
+    return bold(words)
 
 
 def _all_facts(notice: Notice, clock: Clock) -> Iterator[Html]:
     yield from _facts(notice, clock)
+    yield from detail_html(notice, clock)
     yield from _more_facts(notice, clock)
 
 
@@ -176,10 +181,8 @@ def _deadline(notice: Notice, at: datetime, clock: Clock) -> str:
 def _more_facts(notice: Notice, clock: Clock) -> Iterator[Html]:
     w = clock.w
     yield text(rule_words(notice, clock))
-    if notice.later_deadlines:
-        moments = [
-            moment_words(at, w=w, now=clock.now, office=clock.office) for at in notice.later_deadlines[:LATER_SHOWN]
-        ]
+    if later := later_than_told(notice, clock):
+        moments = [moment_words(at, w=w, now=clock.now, office=clock.office) for at in later[:LATER_SHOWN]]
         yield text(w("notice.later", moments=w("comma").join(moments)))
     if notice.traces:
         kinds = [w(f"trace.{kind}") for kind in notice.traces]
@@ -219,7 +222,7 @@ def _buttons(notice: Notice, place: str, w: Wording) -> list[InlineKeyboardButto
 
 def _acts(notice: Notice, place: str) -> list[str]:
     if is_gone(notice.state):
-        return []
+        return _back_acts(notice, place)
     if place == "urgent":
         return [*_receipt_acts(notice, place), "full"]
     extra = ["due", "withdraw"] if notice.may_withdraw else ["wrong"]
@@ -232,6 +235,14 @@ def _acts(notice: Notice, place: str) -> list[str]:
         ("proof", is_asked),
     )
     return [*_receipt_acts(notice, place), *extra, *(act for act, is_allowed in more if is_allowed)]
+
+
+def _back_acts(notice: Notice, place: str) -> list[str]:
+    """What brings back a notice that was withdrawn; a split only what one of its messages called off."""
+    if place == "urgent":
+        return []
+    split = ["split"] if notice.is_off and notice.may_split else []
+    return [*(["restore"] if notice.may_restore else []), *split]
 
 
 def _receipt_acts(notice: Notice, place: str) -> list[str]:

@@ -121,7 +121,7 @@ def _one(advice: Advice, clock: Clock) -> Html:
             f"preflight.advice_on.{advice.reason}",
             count=advice.count,
             kinds=kinds,
-            phrase=one_line(advice.phrase, LONGEST_PHRASE),
+            phrase=one_line(advice.phrase or w("comma").join(advice.meant), LONGEST_PHRASE),
             span="" if advice.span is None else span_words(advice.span, w),
             moment="" if advice.at is None else _moment(advice, clock),
         )

@@ -19,11 +19,11 @@ from core.requests import (
     RequestReason,
     Requests,
     RequestState,
-    Unit,
     age_in_days,
     due_in,
     is_overdue,
 )
+from core.unit_order import Unit
 from views.asking import Question, Topic, first_line
 from views.buttons import PageTap, RequestTap
 from views.commands import menu

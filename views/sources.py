@@ -113,8 +113,7 @@ def _entry(number: int, source: Source, w: Wording) -> Html:
 
 
 def _state(source: Source, w: Wording) -> str:
-    is_deaf = source.state is SourceState.ENABLED and not source.can_read
-    return w("source.deaf") if is_deaf else w(f"source.state.{source.state}")
+    return w("source.deaf") if source.is_deaf else w(f"source.state.{source.state}")
 
 
 def _missing(source: Source, w: Wording) -> Html:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from core.counting import Behind, Colleague, Figure
 from core.on_behalf import SAID_BY_PHONE, BehalfReason, BehalfVerdict
 from core.receipts import Tap
-from core.sounds import by_sound
 from views.buttons import BehalfTap, StatsTap
 from views.html import Html, blocks, bold, joined, lines, one_line, text
 from views.items import LONGEST_NAME, title_words
 from views.keyboards import Row, button, keyboard, page_words, rows_of, turns
 from views.message import Message, page_of
+from views.stats_notice_words import figure_words
 from views.wording import Wording
 
 NAMES_PER_PAGE = 30
@@ -86,17 +86,14 @@ def colleague_of(found: Behind, who: int) -> Colleague | None:
 
 
 def _people(found: Behind) -> list[tuple[str, Colleague]]:
-    return [
-        (one_line(unit, LONGEST_NAME), each)
-        for unit, people in sorted(found.units, key=lambda one: by_sound(one[0]))
-        for each in sorted(people, key=lambda one: by_sound(one.name))
-    ]
+    """They come in the order of units and names."""
+    return [(one_line(unit, LONGEST_NAME), each) for unit, people in found.units for each in people]
 
 
 def _heading(found: Behind, count: int, w: Wording) -> Html:
     title = text(title_words(found.title, w))
     if found.figure is not Figure.STILL:
-        return lines(bold(w(f"stats.figure.{found.figure}", count=count)), title, text(w("still.order")))
+        return lines(bold(figure_words(found.figure, count, w)), title, text(w("still.order")))
     note = text(w("still.note")) if count else Html("")
     return lines(bold(w("still.title", count=count) if count else w("still.empty")), title, note)
 

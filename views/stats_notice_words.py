@@ -10,6 +10,7 @@ from core.pace import Pace
 from core.people import FEWEST
 from core.receipts import NoticeState
 from views.buttons import CertificateTap, CoverageTap, StatsTap
+from views.coverage_words import told_words, untouched_words, way_words
 from views.html import one_line
 from views.items import LONGEST_NAME
 from views.keyboards import Row, button
@@ -32,16 +33,16 @@ def whole_words(found: NoticeStatistics, w: Wording) -> list[str]:
 
 def state_words(counts: Counts, w: Wording) -> str:
     """办结 3 · 在办 2: every state that somebody is in."""
-    return " · ".join(figure_words(each, counts, w) for each in STATES if counts.of(each))
+    return " · ".join(figure_words(each, counts.of(each), w) for each in STATES if counts.of(each))
 
 
 def beside_words(counts: Counts, w: Wording) -> str:
     """What is counted beside the states: whom chat does not reach, and for whom somebody else wrote it down."""
-    return " · ".join(figure_words(each, counts, w) for each in _BESIDE if counts.of(each))
+    return " · ".join(figure_words(each, counts.of(each), w) for each in _BESIDE if counts.of(each))
 
 
-def figure_words(figure: Figure, counts: Counts, w: Wording) -> str:
-    return w(f"stats.figure.{figure}", count=counts.of(figure))
+def figure_words(figure: Figure, count: int, w: Wording) -> str:
+    return w("stats.counted", figure=w(f"figure.{figure}"), count=count)
 
 
 def unit_name(each: UnitCounts, w: Wording) -> str:
@@ -60,12 +61,7 @@ def residents_words(found: NoticeCoverage | None, w: Wording) -> list[str]:
     """Who of the residents was told, by which way, and whom nobody has told yet; the same words as under 居民."""
     if found is None:
         return []
-    left = w("coverage.missed", count=found.missed) if found.missed else w("coverage.open", count=found.open)
-    counts = {"concerned": found.concerned, "reached": found.reached, "declined": found.declined}
-    ways = [w("coverage.by_way", way=w(f"coverage.way.{way or 'none'}"), count=count) for way, count in found.told]
-    untouched = w("coverage.untouched", count=found.untouched) if found.untouched else ""
-    summary = w("stats.residents", counts=w("coverage.counts", **counts, left=left))
-    said = [summary, " · ".join(ways), untouched]
+    said = [w("stats.residents", counts=told_words(found, w)), way_words(found, w), untouched_words(found, w)]
     return [each for each in said if each]
 
 
@@ -74,7 +70,7 @@ def list_buttons(found: NoticeStatistics, w: Wording) -> list[InlineKeyboardButt
     if not found.may_list:
         return []
     return [
-        button(figure_words(each, found.total, w), StatsTap(act=each.value, notice=found.notice))
+        button(figure_words(each, found.total.of(each), w), StatsTap(act=each.value, notice=found.notice))
         for each in _LISTS
         if found.total.of(each)
     ]

@@ -99,6 +99,7 @@ def _add_notices(routes: web.UrlDispatcher) -> None:
     routes.add_get("/notices/{notice}", personal(notices.on_notice))
     routes.add_get("/notices/{notice}/people/{figure}", personal(notices.on_people))
     routes.add_post("/notices/{notice}/withdraw", personal(curating.on_withdraw))
+    routes.add_post("/notices/{notice}/restore", personal(curating.on_restore))
     routes.add_get("/notices/{notice}/merge", personal(curating.on_candidates))
     routes.add_get("/notices/{notice}/merge/{other}", personal(curating.on_compare))
     routes.add_post("/notices/{notice}/merge/{other}", personal(curating.on_join))

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from core.coverage import NoticeCoverage
 from core.joining import Side
 from core.notices import Notice, Origin
 from core.overview import NoticeLine, Revision
 from core.pace import Pace
 from core.reading import Precision
 from core.reports import NoticeFigures
+from views.details import Line, detail_lines, later_than_told
 from views.html import is_openable, one_line
 from views.inferring import rule_words
 from views.items import title_words
-from views.moments import Clock, deadline_words, moment_words, span_words
+from views.moments import Clock, deadline_words, moment_words
+from views.stats_notice_words import pace_words, residents_words
 
 LONGEST_NAME = 60
 
@@ -53,11 +56,15 @@ class NoticeWords:
             yield w("mark.doubted")
         if rule := rule_words(notice, self.clock):
             yield rule
-        if notice.later_deadlines:
-            yield w("notice.later", moments=w("comma").join(map(self.moment, notice.later_deadlines)))
+        if later := later_than_told(notice, self.clock):
+            yield w("notice.later", moments=w("comma").join(map(self.moment, later)))
         if notice.traces:
             kinds = dict.fromkeys(w(f"trace.{kind}") for kind in notice.traces)
             yield w("notice.trace", kinds=w("comma").join(kinds))
+
+    def details(self, notice: Notice) -> Iterator[Line]:
+        """What its own words tell beside its matter."""
+        return detail_lines(notice, self.clock)
 
     def link(self, origin: Origin) -> str:
         """Where the posting is; nothing for an address that no browser should follow."""
@@ -78,6 +85,7 @@ class NoticeWords:
         return w("web.notice.revision", number=each.number, moment=self.moment(each.at), what=what)
 
     def pace(self, pace: Pace) -> str:
-        w = self.clock.w
-        half, most = [span_words(timedelta(minutes=each), w) for each in (pace.median, pace.nine_tenths)]
-        return w("web.notice.pace", half=half, most=most, count=pace.settled)
+        return pace_words(pace, self.clock.w)
+
+    def residents(self, found: NoticeCoverage) -> list[str]:
+        return residents_words(found, self.clock.w)

@@ -65,7 +65,7 @@ CLOSING = (
             shows_item("sun", "反诈", "✓ 已办结"),
             taps("shen", "返回名单"),
             taps("shen", "这条的统计"),
-            sees("shen", "已处理", "同事代登记 1"),
+            sees("shen", "已处理", "代登记 1"),
             one_adds_up("shen"),
         ),
     ),

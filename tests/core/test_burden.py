@@ -11,7 +11,7 @@ from core.flags import FlagKind
 from core.ids import UnitId
 from core.office import Minutes, Office
 from core.reading import TraceKind
-from core.requests import Unit
+from core.unit_order import Unit
 from tests.builders import at
 
 OFFICE = Office()

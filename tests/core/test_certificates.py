@@ -25,8 +25,8 @@ from core.certificates import (
 from core.ids import UnitId
 from core.people import FEWEST
 from core.receipts import ReceiptState
-from core.requests import Unit
 from core.sounds import by_sound
+from core.unit_order import Unit
 from storage.signing import is_signed
 from tests.core.certified import BARE, EAST, NAMED, PATHS, PEOPLE, WEST, one
 

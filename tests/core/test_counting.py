@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from core.counting import Counts, UnitCounts, folded
 from core.ids import UnitId
 from core.people import FEWEST
-from core.requests import Unit
-from core.unit_order import in_tree_order
+from core.unit_order import Unit, in_tree_order
 
 
 def units(*sizes: int) -> list[UnitCounts]:

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from core.ids import NoticeId, SourceId, UnitId
-from core.overview import SILENT_AFTER, Health, health_of, is_overdue, overview
+from core.overview import Health, health_of, is_overdue, overview
 from core.reports import NoticeFigures
-from core.sources import Source, SourceAudience, SourceKind, SourceState
+from core.sources import SILENT_AFTER, Source, SourceAudience, SourceKind, SourceState
 from tests.builders import MONDAY
 
 NOTICE = NoticeFigures(

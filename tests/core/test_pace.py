@@ -1,13 +1,13 @@
 """How long a notice took: never told for fewer than five, and only days are left of clock times."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.office import Office
-from core.pace import UNDATED_LASTS, Pace, are_times_due, coarse, ended_at, minutes_between, pace_of
+from core.pace import UNDATED_LASTS, Pace, are_times_due, coarse, ended_at, keeps_lists, minutes_between, pace_of
 from core.receipts import NoticeState
 from tests.builders import at
 
@@ -65,6 +65,25 @@ def test_times_are_kept_as_many_days_as_the_office_says() -> None:
     ended = at("17:00")
     assert not are_times_due(ended, ended + timedelta(days=30, seconds=-1), OFFICE)
     assert are_times_due(ended, ended + timedelta(days=30), OFFICE)
+
+
+@pytest.mark.parametrize(
+    ("state", "deadline", "days", "keeps"),
+    [
+        (NoticeState.OPEN, at("17:00"), 29, True),
+        (NoticeState.OPEN, at("17:00"), 30, False),
+        (NoticeState.OPEN, None, UNDATED_LASTS.days + 29, True),
+        (NoticeState.OPEN, None, UNDATED_LASTS.days + 30, False),
+        (NoticeState.WITHDRAWN, at("17:00"), 0, False),
+        (NoticeState.MERGED, at("17:00"), 0, False),
+    ],
+)
+def test_lists_of_names_go_with_the_clock_times_or_when_it_is_withdrawn(
+    state: NoticeState, deadline: datetime | None, days: int, keeps: bool
+) -> None:
+    now = at("17:00") + timedelta(days=days)
+    kept = keeps_lists(state=state, deadline=deadline, created_at=at("17:00"), now=now, office=OFFICE)
+    assert kept is keeps
 
 
 @pytest.mark.parametrize(("moment", "day"), [("00:00", 2), ("07:59", 2), ("23:59", 2)])

@@ -105,21 +105,28 @@ def test_like_notices_are_shown_in_their_order_and_not_more_than_three() -> None
 
 
 @pytest.mark.parametrize(
-    ("text", "targets", "phrase"),
+    ("text", "targets", "meant"),
     [
-        ("【通知】请松岭社区6月12日前报送台账。", groups("柳荫社区", "松岭社区"), "松岭社区"),
-        ("【通知】请松岭社区6月12日前报送台账。", groups("松岭社区", "柳荫社区", chosen=1), ""),
-        ("【通知】请各社区书记6月12日参加会议。", groups("柳荫社区", "松岭社区"), "社区书记"),
-        ("【通知】请各社区书记6月12日参加会议。", groups("柳荫社区", "松岭社区", "街道", chosen=2), ""),
-        ("【通知】请第二网格6月12日前报送台账。", groups("柳荫社区", "柳荫社区"), "第二网格"),
-        ("【通知】请各社区6月12日前报送台账。", groups("柳荫社区", "松岭社区"), ""),
-        ("【通知】请各社区6月12日前报送台账，联系人：王主任。", groups("柳荫社区", "松岭社区"), ""),
-        ("【通知】请各社区书记6月12日参加会议。", groups("柳荫社区"), ""),
+        ("【通知】请松岭社区6月12日前报送台账。", groups("柳荫社区", "松岭社区"), ("松岭社区",)),
+        (
+            "【通知】请松岭社区、北桥社区6月12日前报送台账。",
+            groups("柳荫社区", "松岭社区", "北桥社区"),
+            ("北桥社区", "松岭社区"),
+        ),
+        ("【通知】请松岭社区6月12日前报送台账。", groups("松岭社区", "柳荫社区", chosen=1), ()),
+        ("【通知】请各社区书记6月12日参加会议。", groups("柳荫社区", "松岭社区"), ("社区书记",)),
+        ("【通知】请各社区书记6月12日参加会议。", groups("柳荫社区", "松岭社区", "街道", chosen=2), ()),
+        ("【通知】请第二网格6月12日前报送台账。", groups("柳荫社区", "柳荫社区"), ("第二网格",)),
+        ("【通知】请各社区6月12日前报送台账。", groups("柳荫社区", "松岭社区"), ()),
+        ("【通知】请各社区6月12日前报送台账，联系人：王主任。", groups("柳荫社区", "松岭社区"), ()),
+        ("【通知】请各社区书记6月12日参加会议。", groups("柳荫社区"), ()),
     ],
 )
-def test_more_groups_than_the_text_speaks_to_are_noticed(text: str, targets: tuple[Target, ...], phrase: str) -> None:
-    found = [each.phrase for each in examine(draft(text, targets=targets), OFFICE, NOW) if each.phrase]
-    assert found == ([phrase] if phrase else [])
+def test_more_groups_than_the_text_speaks_to_are_noticed(
+    text: str, targets: tuple[Target, ...], meant: tuple[str, ...]
+) -> None:
+    found = [each.meant for each in examine(draft(text, targets=targets), OFFICE, NOW) if each.meant]
+    assert found == ([meant] if meant else [])
 
 
 def test_the_unit_that_signs_is_not_the_one_that_is_meant() -> None:

@@ -16,7 +16,6 @@ from core.requests import (
     RequestReason,
     Requests,
     RequestState,
-    Unit,
     age_in_days,
     due_of,
     in_order,
@@ -33,6 +32,7 @@ from core.requests import (
     round_of,
     state_after,
 )
+from core.unit_order import Unit
 
 OFFICE = Office()
 MONDAY = datetime(2026, 6, 1, 9, 0, tzinfo=OFFICE.zone)

@@ -1,5 +1,6 @@
 """What a notice says by the postings that remain."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from core.ids import PostingId
 from core.office import Office
 from core.reading import read
-from core.retelling import Telling, is_cut, retell
+from core.retelling import Retold, Telling, Word, is_cut, retell
 from tests.builders import CENSUS, FLOOD, MEETING, MONDAY, UNDATED, at
 
 OFFICE = Office()
@@ -72,3 +73,41 @@ def test_dots_inside_a_text_cut_nothing(text: str) -> None:
 def test_the_order_in_which_they_are_given_changes_nothing(tellings: list[Telling]) -> None:
     told = retell(tellings)
     assert (told.main.posting, told.reading.deadlines[0].at) == (3, at("17:00", 15))
+
+
+INVITED = MEETING.replace("不得替会。", "6月20日17:00前报名单。")
+CALLED_OFF = "【更正】定于6月24日上午9:00召开的基层治理工作推进会取消，请各社区书记互相转告。"
+ON_AGAIN = "【更正】基层治理工作推进会恢复举行，时间地点不变。"
+
+
+def story(*words: tuple[str, Word]) -> Retold:
+    updates = [
+        replace(telling(number, text, is_update=True), word=word) for number, (text, word) in enumerate(words, 2)
+    ]
+    return retell([telling(1, INVITED), *updates])
+
+
+@pytest.mark.parametrize(
+    ("words", "is_off", "asks"),
+    [
+        ([(CALLED_OFF, Word.OWN)], True, None),
+        ([(CALLED_OFF, Word.YES)], True, None),
+        ([(CALLED_OFF, Word.NO)], False, None),
+        ([(CALLED_OFF, Word.STRANGER)], False, 2),
+        ([("【更正】6月24日的活动取消", Word.OWN)], False, 2),  # which activity?
+        ([("【更正】6月24日推进会的午餐取消", Word.OWN)], False, None),
+        ([(CALLED_OFF, Word.OWN), (ON_AGAIN, Word.STRANGER)], False, None),
+        ([(CALLED_OFF, Word.OWN), (ON_AGAIN, Word.STRANGER), (CALLED_OFF, Word.OWN)], True, None),
+        ([(CALLED_OFF, Word.OWN), ("推进会的签到也取消", Word.STRANGER)], True, None),
+    ],
+)
+def test_who_calls_it_off_and_what_becomes_of_it(words: list[tuple[str, Word]], is_off: bool, asks: int | None) -> None:
+    told = story(*words)
+    assert (told.is_off, told.asks) == (is_off, asks)
+    assert [each.at for each in told.reading.deadlines] == [at("17:00", 20)], "nothing that was said is lost"
+    assert "推进会" in told.reading.title or not is_off
+
+
+def test_what_a_person_kept_leaves_the_words_as_they_were() -> None:
+    assert story((CALLED_OFF, Word.NO)).main.text == INVITED
+    assert story((CALLED_OFF, Word.STRANGER)).main.text == CALLED_OFF

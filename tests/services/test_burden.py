@@ -201,7 +201,9 @@ async def copying(desk: Desk, clock: Clock, *more: Person) -> tuple[Group, Group
 
 
 async def proposed(desk: Desk, reader: Person) -> list[OnlyCopies]:
-    return list(await desk.services.burden.only_copies(reader, desk.now))
+    found = await desk.services.burden.only_copies(reader, desk.now)
+    assert await desk.services.burden.count_only_copies(reader, desk.now) == len(found)
+    return list(found)
 
 
 async def test_a_source_with_only_copies_for_thirty_days_is_proposed(desk: Desk, clock: Clock) -> None:

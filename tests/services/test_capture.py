@@ -137,14 +137,16 @@ async def test_two_corrections_one_after_the_other_keep_the_deadline(desk: Desk)
     assert (found.revision, found.deadline) == (3, at("18:00", 20))
 
 
-async def test_what_is_called_off_asks_for_nothing_any_more(desk: Desk) -> None:
+async def test_what_nobody_known_calls_off_keeps_its_deadline_and_shows_the_words(desk: Desk) -> None:
+    """It may be anybody's word: its publisher is asked, and until then nobody misses a deadline (see `calling_off`)."""
     wang = await desk.person("王芳")
     group = await desk.group("群", wang)
     notice_id = await desk.notice(group, MEETING + "请于6月20日前报送参会名单。")
     await desk.services.receipts.settle(wang, notice_id, Tap.DONE, desk.now)
     assert (await desk.post(group, OFF)).reason is PostReason.UPDATE
     found = await shown(desk, notice_id)
-    assert (found.kind, found.deadline) == (Kind.INFORM, None)
+    assert (found.kind, found.deadline, found.text) == (Kind.ACT, at("18:00", 20), OFF)
+    assert await standing(desk, wang, notice_id) is ReceiptState.DONE
 
 
 async def test_a_moved_place_keeps_a_receipt_and_a_new_demand_opens_it(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from core.certificates import (
     CertificateState,
     ChangedWhy,
     NamedReceipt,
+    Proof,
     Refusal,
     Tally,
     UnitTally,
@@ -23,7 +24,7 @@ from core.ids import CertificateId, NoticeId
 from core.people import Person, Role
 from core.receipts import ReceiptState, Tap
 from services.certificates import CertificatesService
-from storage import ledger, receipts, roster
+from storage import certificates, ledger, receipts, roster
 from storage.signing import SigningRing, is_signed, new_ring
 from storage.tables import audit, audit_secret, certificate, certificate_secret, notice
 from tests.builders import CENSUS, LATER, MEETING, Clock, Desk, Group
@@ -338,8 +339,8 @@ async def test_it_is_a_link_of_the_offices_record(town: Town) -> None:
 
 async def test_names_are_erased_and_everything_still_verifies(town: Town) -> None:
     made, other = await town.make(town.head, with_names=True), await town.make(town.head, with_names=True)
-    await town.service.erase_people([made.id])
     async with town.desk.store.writing() as connection:
+        await certificates.erase_people(connection, [made.id])
         await connection.execute(delete(audit_secret))
         assert first_break(await ledger.links(connection)) is None
     data = await town.file(made, town.head)
@@ -468,11 +469,27 @@ async def test_a_copy_that_is_split_off_changes_it(desk: Desk, clock: Clock) -> 
     assert (await desk.services.certificates.state_of(made.code)).why is ChangedWhy.SPLIT
 
 
-async def test_the_newest_code_of_a_notice_is_offered(town: Town) -> None:
-    assert await town.service.newest_code(town.notice) is None
+async def test_whoever_is_asked_for_a_screenshot_points_to_the_newest_certificate(town: Town) -> None:
+    asked = town.east[0]
+    assert await town.service.proof(asked, town.notice) == Proof()
     await town.make(town.head)
     newest = await town.make(town.east_head)
-    assert await town.service.newest_code(town.notice) == newest.code
+    assert await town.service.proof(asked, town.notice) == Proof(newest=newest.code)
+    assert await town.service.proof(town.publisher, town.notice) == Proof(may_make=True)
+
+
+async def test_who_may_not_read_a_notice_learns_of_no_certificate_of_it(town: Town) -> None:
+    await town.make(town.head)
+    stranger = await town.desk.person("路人")
+    assert await town.service.proof(stranger, town.notice) is Refusal.NOT_KNOWN
+    assert await town.service.proof(stranger, NoticeId(999)) is Refusal.NOT_KNOWN
+
+
+async def test_of_a_withdrawn_notice_there_is_nothing_to_prove(town: Town) -> None:
+    await town.make(town.head)
+    await town.desk.services.notices.withdraw(town.publisher, town.notice, town.desk.now)
+    for actor in (town.east[0], town.publisher, town.head):
+        assert await town.service.proof(actor, town.notice) is Refusal.WITHDRAWN
 
 
 # Words that turn out to be secret.

@@ -230,12 +230,12 @@ async def test_who_signs_with_the_unit_above_does_not_speak_to_it_alone(desk: De
     street, own = await desk.group("街道群", zhou, unit=desk.street), await desk.group("东群")
     await desk.group("西群", zhou, unit=desk.west)
 
-    async def phrases(text: str) -> list[str]:
+    async def meant(text: str) -> list[tuple[str, ...]]:
         found = await tick(desk, zhou, await put(desk, zhou, text), street, own)
-        return [each.phrase for each in found.advice if each.reason is AdviceReason.WIDE]
+        return [each.meant for each in found.advice if each.reason is AdviceReason.WIDE]
 
-    assert await phrases(f"{WORDS}青石街道") == []
-    assert await phrases(f"{WORDS}请松岭社区先报") == ["松岭社区"]
+    assert await meant(f"{WORDS}青石街道") == []
+    assert await meant(f"{WORDS}请松岭社区先报") == [("松岭社区",)]
 
 
 async def test_looking_at_a_draft_takes_nothing_in(desk: Desk, zhou: Person) -> None:

@@ -108,8 +108,14 @@ async def test_a_change_of_a_resident_asks_nothing_about_notices_that_it_changes
             await desk.notice(group, ELDERLY.replace("高龄津贴", f"第{number}项补贴"))
         asked.clear()
         await change(desk, somebody, needs="卧床")
+        assert set((await rows_of(desk)).values()) == {("open", "in_person")}
+        assert _counts(asked) == []
+        await judge(desk, await old(desk, "3-1-0501"))
+        assert _counts(asked), "whoever comes in is counted; otherwise nothing is counted by that name"
     finally:
         event.remove(engine, "before_cursor_execute", count)
     assert numbers[0] == numbers[1], "one notice more is no question more"
-    assert not [each for each in asked if "count(*)" in each and "GROUP BY outreach.state" in each]
-    assert set((await rows_of(desk)).values()) == {("open", "in_person")}
+
+
+def _counts(asked: list[str]) -> list[str]:
+    return [each for each in asked if "count(*)" in each and "GROUP BY outreach.state" in each]

@@ -17,10 +17,12 @@ from core.deliveries import DeliveryKind
 from core.ids import DigestId, NoticeId, StaffId
 from core.notices import Post
 from core.office import Office
+from core.people import Role
+from core.receipts import NoticeState
 from services.house import furnish
 from storage import notices
 from storage.store import Store
-from storage.tables import posting, posting_text
+from storage.tables import notice, posting, posting_text
 from tests.builders import CENSUS, MEETING, NEWS, WATER, Clock, Desk, at
 from tests.conftest import KEYS, address_of
 from tests.services.looking import meant
@@ -88,6 +90,42 @@ async def test_the_order_of_arrival_changes_nothing(
             ends.append(await outcome(desk))
     assert [end for end in ends if end != ends[0]] == []
     assert len(ends[0]) < len(texts)
+
+
+MEETING_OFF = "【紧急通知】基层治理工作推进会因故取消，请各社区书记互相转告。"
+MEETING_ON = "【更正】定于6月24日上午9:00召开的基层治理工作推进会恢复举行，请各社区书记互相转告。"
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_off"),
+    [
+        ((MEETING, CALLED_OFF, f"转发：{MEETING}"), True),
+        ((MEETING, CALLED_OFF, MEETING_OFF), True),
+        ((MEETING, CALLED_OFF, MEETING_ON), False),
+        ((MEETING, "6月24日上午的推进会取消", f"转发：{MEETING}"), True),
+        ((MEETING, f"转发：{MEETING}", CALLED_OFF, MEETING_ON, MEETING_OFF), True),
+    ],
+)
+async def test_whether_it_is_called_off_is_the_same_in_any_order(
+    texts: tuple[str, ...], is_off: bool, migrated: Path, tmp_path: Path, office: Office, clock: Clock
+) -> None:
+    """All by one publisher, in one group, a minute apart."""
+    ends = []
+    for number, order in enumerate(orders(len(texts), Random(5))):  # noqa: S311 - the same orders in every run
+        async with opened(migrated, tmp_path / f"{number}.sqlite3", office, clock) as desk:
+            zhou = await desk.person("发文人周", Role.PUBLISHER)
+            group = await desk.group("工作群", zhou, await desk.person("李小雨"))
+            posts = [
+                replace(desk.message(group, text, zhou), posted_at=desk.now + timedelta(minutes=minute))
+                for minute, text in enumerate(texts)
+            ]
+            for each in order:
+                await desk.services.capture.capture(posts[each], desk.now + timedelta(hours=1))
+            async with desk.store.reading() as connection:
+                states = list(await connection.scalars(select(notice.c.state)))
+            ends.append((await outcome(desk), states))
+    assert [end for end in ends if end != ends[0]] == []
+    assert ends[0][1] == [NoticeState.WITHDRAWN if is_off else NoticeState.OPEN]
 
 
 async def test_what_arrives_while_a_slot_is_served_ends_like_what_came_before(desk: Desk, clock: Clock) -> None:

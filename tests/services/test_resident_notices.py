@@ -239,6 +239,24 @@ async def test_what_is_off_is_said_once_to_whoever_counts_on_it(
     assert await door.told() == []
 
 
+async def test_what_a_message_calls_off_is_said_too_and_what_is_on_again_is_told_anew(
+    desk: Desk, door: Door, publisher: Person, group: Group
+) -> None:
+    await door.links()
+    notice = await desk.notice(group, WATER, publisher)
+    assert [each.kind for each in await door.sent()] == [NOTICE]
+    await desk.post(group, "6月5日的停水取消了，请各位居民周知。", publisher)
+    assert (await desk.services.notices.show(publisher, notice)).is_off  # type: ignore[union-attr]
+    desk.clock.later(minutes=10)
+    assert {each.kind for each in await door.sent()} == {EDIT, OFF}
+    await desk.services.notices.restore(publisher, notice, desk.clock.later(minutes=10))
+    desk.clock.later(minutes=10)
+    assert NOTICE in [each.kind for each in await door.sent()]
+    await desk.services.notices.withdraw(publisher, notice, desk.clock.later(minutes=10))
+    desk.clock.later(minutes=10)
+    assert OFF in [each.kind for each in await door.sent()]
+
+
 async def test_what_was_over_anyway_is_not_said_to_be_off(
     desk: Desk, door: Door, group: Group, publisher: Person
 ) -> None:

@@ -100,6 +100,31 @@ class TestAPicture:
             assert who.inbox == []
 
 
+class TestAnAlbum:
+    async def test_its_publisher_is_asked_once_for_all_its_pictures(self, town: Town) -> None:
+        """Each picture is a message of its own; the question comes when all of them are here."""
+        await town.at("next workday 09:00")
+        await town.civil_affairs.posts("", by=town.qin, album=["一.jpg", "二.jpg", "三.jpg"])
+        assert questions(town) == []
+        await town.at("09:02")
+        town.qin.sees("有 1 处要您定一下", "这条只有图片", "民政工作群", "[填写] [不是通知]")
+        await town.qin.taps("填写")
+        await town.qin.types("高龄津贴认证\n11月30日下午5点")
+        town.qin.sees("已记为通知")
+        assert questions(town) == ["都定好了，谢谢"]
+        await town.li.types("/digest")
+        town.li.sees("共 1 件要办", "高龄津贴认证", "周一（11月30日）17:00 前")
+        await town.li.taps("更多 1")
+        await town.li.taps("全文 1")
+        assert len([message for message in town.li.inbox if message.content.get("photo")]) == 3
+
+    async def test_snapshots_with_a_word_under_them_ask_nobody(self, town: Town) -> None:
+        await town.at("next workday 09:00")
+        await town.civil_affairs.posts("昨天的活动照片", by=town.qin, album=["一.jpg", "二.jpg"])
+        await town.at("09:02")
+        assert questions(town) == []
+
+
 class TestAreTheyOne:
     """The rules saw a likeness between two notices of Qin's and would not decide alone."""
 

@@ -78,7 +78,7 @@ async def test_the_picture_comes_with_its_numbers(town: Town) -> None:
     pictures = [message for message in town.shen.inbox if "photo" in message.content]
     captions = [str(each.content["caption"]) for each in pictures]
     assert len(captions) == 2
-    assert "正在办的通知：已处理/应处理" in captions[0]
+    assert "正在办的通知：已处理/收件人" in captions[0]
     assert "1/7" in captions[0]
     assert "全部 1/7 · 办结 1 · 未处理 6" in captions[1]
 
@@ -96,7 +96,7 @@ async def test_a_colleague_who_answered_by_phone_is_written_down_and_taken_back(
     await town.shen.taps("返回名单")
     assert "王立新" not in town.shen.screen.text
     await town.shen.taps("这条的统计")
-    town.shen.sees("办结 1", "同事代登记 1")
+    town.shen.sees("办结 1", "代登记 1")
 
 
 async def test_what_was_written_by_mistake_is_taken_back_with_one_tap(town: Town) -> None:

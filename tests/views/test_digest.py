@@ -300,3 +300,17 @@ def test_the_doors_that_wait_are_one_line_with_the_way_there(w: Wording) -> None
     without = render(digest(item(1)), w=w)
     assert w("menu.visits") not in labels(without)
     assert len(check(without).splitlines()) == len(check(message).splitlines()) - 1
+
+
+def test_what_was_called_off_stands_first_with_the_words_that_did_it() -> None:
+    off = item(1, notice_state=NoticeState.WITHDRAWN, off="周五的推进会取消，\n时间另行通知", deadline=DUE)
+    message = render(digest(off))
+    assert message.text.splitlines()[0] == "<b>有 1 件取消了，不用办了</b>"
+    assert "已取消" in message.text
+    assert "原话：周五的推进会取消， 时间另行通知" in message.text
+    assert "已撤回" not in message.text
+
+
+def test_long_words_that_called_something_off_are_cut() -> None:
+    off = item(1, notice_state=NoticeState.WITHDRAWN, off="取消" * 600)
+    assert len(render(digest(off)).text) < 500

@@ -274,7 +274,8 @@ DOUBTS = st.one_of(
     st.builds(
         Doubt,
         id=NUMBERS.map(DoubtId),
-        kind=st.sampled_from([DoubtKind.NOTICE, DoubtKind.PICTURE]),
+        kind=st.sampled_from([DoubtKind.NOTICE, DoubtKind.PICTURE, DoubtKind.OFF]),
+        title=TEXTS,
         text=st.text(max_size=600) | st.sampled_from(HOSTILE),
         source=TEXTS,
         posted_at=st.none() | MOMENTS,
@@ -294,3 +295,13 @@ def test_any_doubts_keep_the_limits(doubts: list[Doubt], page: int, w: Wording) 
 def test_any_question_keeps_the_limits(held: Due, title: str, number: int, w: Wording) -> None:
     check(render_due(held, w=w, now=NOW, office=OFFICE))
     check(render_question(Question(Topic.DUE, number), title, w=w))
+
+
+def test_whether_a_message_calls_a_notice_off_is_asked_with_its_words() -> None:
+    asked = Doubt(
+        id=DoubtId(5), kind=DoubtKind.OFF, title="基层治理工作推进会", text="周五的会取消", source="民政工作群"
+    )
+    message = inquiry(asked)
+    assert "这条消息是不是取消了《基层治理工作推进会》？" in message.text
+    assert "周五的会取消" in message.text
+    assert labels(message) == ["取消了", "没取消"]

@@ -100,6 +100,7 @@ def test_an_entry_says_by_when_from_where_how_it_stands_and_what_it_says() -> No
         ({"kind": Kind.INFORM}, "未阅"),
         ({"kind": Kind.INFORM, "receipt": ReceiptState.READ}, "✓ 已阅"),
         ({"state": NoticeState.WITHDRAWN}, "已撤回"),
+        ({"state": NoticeState.WITHDRAWN, "is_off": True}, "已取消"),
         ({"state": NoticeState.WITHDRAWN, "receipt": ReceiptState.DONE}, "已撤回"),
     ],
 )

@@ -48,7 +48,7 @@ def test_where_no_rule_has_words_the_text_s_own_are_shown(rule: str | None) -> N
 DAYS = "month_day numeric day_of_month day_only relative_day same_day day_after weekday weekend every_week every_day"
 CLOCKS = "clock_only off_work on_work part_of_day hours"
 PERIODS = "month_part quarter_end half_year_end year_end within_week whole_period edge_workday workdays days"
-HOLIDAYS = "before_holiday after_holiday"
+HOLIDAYS = "before_holiday after_holiday lunar solar_term"
 
 
 @pytest.mark.parametrize("w", BOTH)

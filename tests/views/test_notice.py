@@ -116,6 +116,9 @@ def test_a_doubted_deadline_that_is_not_there_is_still_told() -> None:
         ({"receipt": None}, ["时限有误"]),
         ({"receipt": None, "may_withdraw": True}, ["定时限", "撤回"]),
         ({"state": NoticeState.WITHDRAWN, "may_withdraw": True}, []),
+        ({"state": NoticeState.WITHDRAWN, "may_restore": True}, ["恢复"]),
+        ({"state": NoticeState.WITHDRAWN, "may_restore": True, "may_split": True}, ["恢复"]),
+        ({"state": NoticeState.WITHDRAWN, "is_off": True, "may_restore": True, "may_split": True}, ["恢复", "拆分"]),
     ],
 )
 def test_the_buttons_of_the_full_text(values: dict[str, object], expected: list[str]) -> None:
@@ -131,6 +134,7 @@ def test_the_buttons_of_the_full_text(values: dict[str, object], expected: list[
         ({"receipt": ReceiptState.QUESTION}, ["办结", "撤销", "全文"]),
         ({"receipt": None, "may_withdraw": True}, ["全文"]),
         ({"state": NoticeState.WITHDRAWN}, []),
+        ({"state": NoticeState.WITHDRAWN, "is_off": True, "may_restore": True}, []),
     ],
 )
 def test_the_buttons_of_an_urgent_message(values: dict[str, object], expected: list[str]) -> None:
@@ -159,6 +163,13 @@ def test_a_withdrawn_notice_is_struck_through() -> None:
     held = notice(state=NoticeState.WITHDRAWN, urgency=Urgency.URGENT)
     assert "<s>高龄津贴认证</s> 已撤回" in full(held)[0].text
     assert "<s>高龄津贴认证</s> 已撤回" in urgent(held).text
+
+
+def test_what_was_called_off_says_so_with_the_words_that_did_it() -> None:
+    held = notice(state=NoticeState.WITHDRAWN, is_off=True, urgency=Urgency.URGENT, text="认证取消，时间另行通知")
+    for message in (full(held)[0], urgent(held)):
+        assert "<s>高龄津贴认证</s> 已取消" in message.text
+        assert "认证取消，时间另行通知" in message.text
 
 
 def test_a_very_long_text_comes_in_several_messages_with_the_buttons_last() -> None:

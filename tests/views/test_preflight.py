@@ -193,6 +193,7 @@ advices = st.builds(
     span=st.none() | st.timedeltas(min_value=timedelta(0), max_value=timedelta(days=2)),
     at=st.none() | moments,
     phrase=foreign,
+    meant=st.lists(foreign, max_size=4).map(tuple),
     count=st.integers(0, 10**6),
     traces=st.lists(st.sampled_from(TraceKind)).map(tuple),
 ) | st.builds(Advice, reason=st.just(AdviceReason.LIKE), like=likes)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from core.ids import HouseholdId, RequestId, StaffId, UnitId
 from core.people import Role
-from core.requests import Request, RequestKind, RequestReason, Requests, RequestState, Unit, in_order
+from core.requests import Request, RequestKind, RequestReason, Requests, RequestState, in_order
+from core.unit_order import Unit
 from tests.views.checker import check, data_of, labels
 from tests.views.values import BOTH, NOW, OFFICE, ZH, foreign, moments
 from views.asking import Question, Topic, question_in

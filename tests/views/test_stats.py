@@ -52,7 +52,7 @@ def test_any_figures_keep_the_limits(held: list[NoticeFigures], page: int, w: Wo
 
 def test_a_notice_shows_how_far_it_has_come() -> None:
     text = check(render(figures(1, questions=2)))
-    assert text.startswith("1 条通知正在办（已处理/应处理）\n\n1. 第1件事\n3/12 · 2 个疑问\n")
+    assert text.startswith("1 条通知正在办（已处理/收件人）\n\n1. 第1件事\n3/12 · 2 个疑问\n")
 
 
 def test_the_list_button_is_there_only_for_who_may_see_it() -> None:

@@ -139,7 +139,7 @@ def test_a_notice_says_how_everybody_stands() -> None:
         "高龄津贴认证",
         "已处理 5/12",
         "办结 4 · 已阅 1 · 在办 2 · 不涉及 1 · 有疑问 1 · 未处理 3",
-        "聊天联系不上 2 · 同事代登记 1",
+        "发不到 2 · 代登记 1",
         "",
         "这条通知的用时（5 人合计）：一半在 1 小时内，九成在 1 天内",
         "居民：应告知 20 人：已告知 12，不需要 1，还要告知 7",
@@ -155,7 +155,7 @@ def test_a_notice_says_how_everybody_stands() -> None:
 def test_every_number_that_is_not_zero_opens_its_list() -> None:
     message = render()
     assert labels(message)[:10] == [
-        "应处理 12",
+        "收件人 12",
         "要联系 7",
         "办结 4",
         "已阅 1",
@@ -163,8 +163,8 @@ def test_every_number_that_is_not_zero_opens_its_list() -> None:
         "不涉及 1",
         "有疑问 1",
         "未处理 3",
-        "聊天联系不上 2",
-        "同事代登记 1",
+        "发不到 2",
+        "代登记 1",
     ]
     assert StatsTap.unpack(data_of(message, "要联系 7")) == StatsTap(act="still", notice=3)
     assert label_rows(message)[-2:] == [["图表", "签收证明"], ["返回"]]
@@ -189,7 +189,7 @@ def test_how_a_handful_of_people_stand_is_told_only_to_who_may_name_them(may_lis
 
 
 def test_the_call_list_stands_by_unit_and_name_and_says_what_it_is_for() -> None:
-    message = render_behind(behind(("柳荫社区", ("赵六", "丁一")), ("北桥社区", ("孙七",))), w=ZH)
+    message = render_behind(behind(("北桥社区", ("孙七",)), ("柳荫社区", ("丁一", "赵六"))), w=ZH)
     assert check(message).splitlines() == [
         "还有 3 人要联系",
         "高龄津贴认证",

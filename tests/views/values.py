@@ -66,6 +66,7 @@ items = st.builds(
     kind=st.sampled_from(Kind),
     urgency=st.sampled_from(Urgency),
     notice_state=st.sampled_from(NoticeState),
+    off=st.just("") | foreign,
     state=st.sampled_from(ReceiptState),
     deadline=st.none() | moments,
     precision=st.none() | st.sampled_from(Precision),

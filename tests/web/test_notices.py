@@ -84,7 +84,7 @@ async def test_what_may_not_be_seen_is_as_if_it_did_not_exist(street: Street, bu
         answers += [
             await visitor.sends(f"/notices/{number}{path}", csrf | {"act": "join"})
             for number in (hidden, 99_999)
-            for path in ("/withdraw", "/split/1", f"/merge/{bureau.news}")
+            for path in ("/withdraw", "/restore", "/split/1", f"/merge/{bureau.news}")
         ]
         assert [answer.path for answer in answers if answer.status != 404] == []
         assert len({answer.body for answer in answers}) == 1
@@ -168,6 +168,30 @@ async def test_the_list_of_names_goes_with_the_notice(street: Street, bureau: Bu
         assert (await visitor.opens(f"/notices/{bureau.census}/people/still")).status == 404
 
 
+async def test_what_was_withdrawn_is_brought_back(street: Street, bureau: Bureau) -> None:
+    async with street.visitor(bureau.qin) as visitor:
+        page = await visitor.opens(f"/notices/{bureau.census}")
+        assert "/restore" not in page.html
+        gone = await visitor.fills(page, f"/notices/{bureau.census}/withdraw")
+        back = await visitor.fills(gone, f"/notices/{bureau.census}/restore")
+        assert "通知已恢复" in back.text
+        assert "/restore" not in back.html
+    notice = await bureau.desk.services.notices.show(bureau.qin, bureau.census)
+    assert notice is not None
+    assert notice.state == "open"
+
+
+async def test_what_a_message_called_off_says_so(street: Street, bureau: Bureau) -> None:
+    desk = bureau.desk
+    meeting = await desk.notice(bureau.group, "【通知】6月5日14:30召开基层治理推进会，请各社区书记参加。", bureau.qin)
+    await desk.post(bureau.group, "6月5日的基层治理推进会取消，请互相转告。", bureau.qin)
+    async with street.visitor(bureau.qin) as visitor:
+        for page in ("/notices?which=withdrawn", f"/notices/{meeting}"):
+            found = await visitor.opens(page)
+            assert "已取消" in found.html.partition("<main")[2]
+            assert '<span class="tag">已撤回</span>' not in found.html
+
+
 async def test_two_are_made_one_and_one_is_made_two(street: Street, bureau: Bureau) -> None:
     desk = bureau.desk
     twin = await desk.notice(
@@ -209,7 +233,7 @@ async def test_what_was_withdrawn_is_not_merged_any_more(street: Street, bureau:
             assert (answer.status, "已撤回" in answer.text) == (409, True), path
 
 
-@pytest.mark.parametrize("act", ["withdraw", "split/1", "merge/2"])
+@pytest.mark.parametrize("act", ["withdraw", "restore", "split/1", "merge/2"])
 async def test_nothing_is_changed_without_the_token_of_the_session(street: Street, bureau: Bureau, act: str) -> None:
     async with street.visitor(bureau.qin) as visitor:
         for fields in ({}, {"csrf": "0" * 64}):
@@ -284,7 +308,9 @@ async def test_a_formula_in_a_title_is_only_text_in_a_file(street: Street, desk:
 
 async def test_titles_texts_and_names_of_groups_are_never_markup(street: Street, desk: Desk) -> None:
     bureau = await staffed(desk, harm=HARM)
-    await bureau.edits(LATER.replace("名册", f"名册{HARM}"))
+    later = LATER.replace("名册", f"名册{HARM}")
+    await bureau.edits(later)
+    await desk.post(bureau.other, later, bureau.west)
     twin = await desk.notice(bureau.group, f"【通知】请于6月20日前报送{HARM}。", bureau.clerk)
     pages = [
         "/overview",
@@ -296,13 +322,11 @@ async def test_titles_texts_and_names_of_groups_are_never_markup(street: Street,
         f"/notices/{bureau.census}/split",
         "/sources",
     ]
-    seen = []
     async with street.visitor(bureau.li) as visitor:
         for path in pages:
             page = await visitor.opens(path)
             assert "<img" not in page.html, path
-            seen.append("onerror" in page.text)
-    assert any(seen)
+            assert "onerror" in page.text, path
 
 
 async def test_a_link_of_a_posting_that_is_no_link_is_none(street: Street, bureau: Bureau) -> None:

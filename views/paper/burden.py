@@ -4,7 +4,7 @@ saved with its formula, and how it was counted. A block is never torn by the end
 from collections.abc import Iterator, Sequence
 
 from core.burden import Ledger, UnitLoad
-from views.burden_words import facts_of, has_whole, notes_of, place_of, spared_lines, title_of
+from views.burden_words import facts_of, loads_shown, notes_of, place_of, spared_lines, title_of
 from views.moments import Clock
 from views.paper.canvas import (
     HEIGHT,
@@ -63,7 +63,7 @@ def _blocks(canvas: Canvas, ledger: Ledger, clock: Clock) -> Iterator[list[Row]]
     yield [*text_rows(canvas, title_of(ledger, w), _TITLE), space(3)]
     if not ledger.units:
         yield [*text_rows(canvas, w("burden.empty"), _NAME), space(3)]
-    for each in [*ledger.units, *([ledger.whole] if has_whole(ledger) else [])]:
+    for each in loads_shown(ledger):
         yield _unit(canvas, each, clock)
     first, *rest = spared_lines(ledger, w)
     yield [_rule(), *text_rows(canvas, first, _NAME), *_all(canvas, rest, _WORD), space(4)]

@@ -14,7 +14,16 @@ from core.reading import Confidence, Kind
 from views.digest_buttons import flags_words, item_buttons, menu_buttons, whole_rows
 from views.digest_words import day_words, is_unread_news, pressing_words, summary_words, visits_words
 from views.html import fits, head, seen, units
-from views.items import is_gone, mark_words, sources_words, state_words, title_words, urgency_words
+from views.items import (
+    gone_words,
+    is_gone,
+    mark_words,
+    off_words,
+    sources_words,
+    state_words,
+    title_words,
+    urgency_words,
+)
 from views.keyboards import page_label, spent
 from views.message import Page, page_by
 from views.moments import Clock
@@ -106,7 +115,10 @@ def _item(digest: Digest, line: Line, page: Page, clock: Clock) -> list[Block]:
 
 
 def _gone(line: Line, clock: Clock) -> Text:
-    return together(f"{line.number}. ", struck(title_words(line.item.title, clock.w)), f" {clock.w('mark.withdrawn')}")
+    item, w = line.item, clock.w
+    gone = f" {gone_words(w, is_off=bool(item.off))}"
+    said = f"\n{off_words(item, w)}" if item.off else ""
+    return together(f"{line.number}. ", struck(title_words(item.title, w)), gone, said)
 
 
 def _settled_words(item: Item, w: Wording) -> str:

@@ -7,10 +7,11 @@ from aiogram.types import InlineKeyboardButton, InputRichMessage
 
 from core.notices import Notice, Origin
 from core.receipts import ReceiptState, is_settled
+from views.details import detail_text, later_than_told
 from views.flags import flag_words
 from views.html import one_line, seen
 from views.inferring import rule_words
-from views.items import LONGEST_NAME, is_gone, state_words, title_words, urgency_words
+from views.items import LONGEST_NAME, gone_words, is_gone, state_words, title_words, urgency_words
 from views.moments import Clock
 from views.notice_files import file_lines
 from views.rich.blocks import (
@@ -54,7 +55,7 @@ def rich_full(notice: Notice, buttons: Sequence[InlineKeyboardButton], clock: Cl
 def _title(notice: Notice, w: Wording) -> Text:
     title = title_words(notice.title, w)
     if is_gone(notice.state):
-        return together(struck(title), f" {w('mark.withdrawn')}")
+        return together(struck(title), f" {gone_words(w, is_off=notice.is_off)}")
     return f"{urgency_words(notice.urgency, w)}{words(title)}"
 
 
@@ -68,11 +69,12 @@ def _facts(notice: Notice, clock: Clock) -> Iterator[Text]:
     issuer = one_line(notice.issuer_name, LONGEST_NAME)
     if issuer:
         yield w("notice.issuer", unit=issuer)
+    yield from detail_text(notice, clock)
     inferred = rule_words(notice, clock)
     if inferred:
         yield inferred
-    if notice.later_deadlines:
-        moments = [moment_text(at, None, clock) for at in notice.later_deadlines[:LATER_SHOWN]]
+    if later := later_than_told(notice, clock):
+        moments = [moment_text(at, None, clock) for at in later[:LATER_SHOWN]]
         yield woven(w, "notice.later", moments=joined(w("comma"), moments))
     if notice.traces:
         kinds = dict.fromkeys(w(f"trace.{kind}") for kind in notice.traces)

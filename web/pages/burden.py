@@ -8,7 +8,7 @@ from core.burden import Ledger, Month
 from core.ids import SourceId
 from core.pages import Page
 from views.burden_table import ledger_headings, ledger_rows, lines_above, lines_below
-from views.burden_words import facts_of, has_whole, month_words, notes_of, place_of, spared_lines, title_of
+from views.burden_words import facts_of, loads_shown, month_words, notes_of, place_of, spared_lines, title_of
 from views.paper.burden import burden_pdf
 from web.downloads import as_file, kind_of, table
 from web.site import Frame
@@ -18,12 +18,11 @@ async def on_burden(frame: Frame) -> web.Response:
     """Without a month in the address: the present one."""
     ledger = await _ledger(frame, frame.request.query.get("month"))
     w, month = frame.w, ledger.month
-    loads = [*ledger.units, *([ledger.whole] if has_whole(ledger) else [])]
     return frame.page(
         "burden",
         here=Page.BURDEN,
         title=title_of(ledger, w),
-        loads=[(place_of(each, w), facts_of(each, w)) for each in loads],
+        loads=[(place_of(each, w), facts_of(each, w)) for each in loads_shown(ledger)],
         spared=spared_lines(ledger, w),
         notes=notes_of(ledger, frame.clock),
         month=month,

@@ -1,4 +1,4 @@
-"""Two notices made one, one made two, and one withdrawn: seen first, then done by a form of its own."""
+"""Two notices made one, one made two, one withdrawn, one brought back: seen first, then done by a form of its own."""
 
 from aiohttp import web
 
@@ -60,6 +60,15 @@ async def on_withdraw(frame: Frame) -> web.Response:
     notice = NoticeId(frame.number("notice"))
     done = await frame.services.notices.withdraw(frame.person, notice, frame.now)
     if done.reason is not PostReason.WITHDRAWN or done.notice is None:
+        raise web.HTTPNotFound
+    return _to_notice(done.notice, done.reason)
+
+
+async def on_restore(frame: Frame) -> web.Response:
+    """恢复, of what was withdrawn or called off. Twice equals once."""
+    notice = NoticeId(frame.number("notice"))
+    done = await frame.services.notices.restore(frame.person, notice, frame.now)
+    if done.reason is not PostReason.RESTORED or done.notice is None:
         raise web.HTTPNotFound
     return _to_notice(done.notice, done.reason)
 

@@ -19,7 +19,7 @@ from web.notice_words import NoticeWords
 from web.site import Frame
 
 _HEADINGS = ("number", "title", "issuer", "since", "due", "state", "sources", "addressed", "settled", "asked")
-_SAID = frozenset({*JoinReason, PostReason.WITHDRAWN})
+_SAID = frozenset({*JoinReason, PostReason.WITHDRAWN, PostReason.RESTORED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ async def on_counts(frame: Frame) -> web.Response:
     """The counts of one notice by unit, in the order of the tree."""
     kind, w = kind_of(frame), frame.w
     counted = await _counted(frame)
-    headings = [w("web.notices.head.unit"), *(w(f"web.notice.figure.{each}") for each in _figures())]
+    headings = [w("web.notices.head.unit"), *(w(f"figure.{each}") for each in _figures())]
     rows = [[w("web.notice.total"), *_numbers(counted.total, is_small=counted.is_small)]]
     rows += [[unit.name or w("web.notice.small"), *_numbers(unit.counts)] for unit in counted.units]
     above = [w("web.notice.number", number=counted.notice), NoticeWords(clock=frame.clock).title(counted.title)]
@@ -147,7 +147,7 @@ def _row(frame: Frame, each: NoticeLine) -> list[Cell]:
         each.issuer,
         about.moment(each.since),
         "" if each.deadline is None else about.moment(each.deadline, each.precision),
-        frame.w(f"web.notices.state.{each.state}"),
+        frame.w(f"web.notices.state.{each.standing}"),
         each.sources,
         each.addressed,
         each.settled,

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from aiohttp import web
 
-from core.overview import Health, health_of, is_silent
+from core.overview import Health, health_of
 from core.pages import Page
-from core.sources import Source, SourceState
+from core.sources import Source
 from views.tables import Cell
 from web.downloads import kind_of, table
 from web.notice_words import NoticeWords
@@ -62,7 +62,7 @@ class _About:
 
     def state(self, source: Source) -> str:
         w = self._frame.w
-        return w("source.deaf") if self.is_deaf(source) else w(f"source.state.{source.state}")
+        return w("source.deaf") if source.is_deaf else w(f"source.state.{source.state}")
 
     def last(self, source: Source) -> str:
         at = source.last_posting_at
@@ -71,8 +71,5 @@ class _About:
     def audience(self, source: Source) -> str:
         return self._frame.w(f"web.sources.audience.{source.audience}")
 
-    def is_deaf(self, source: Source) -> bool:
-        return source.state is SourceState.ENABLED and not source.can_read
-
     def is_silent(self, source: Source) -> bool:
-        return source.state is SourceState.ENABLED and is_silent(source, self._frame.now)
+        return source.is_silent(self._frame.now)

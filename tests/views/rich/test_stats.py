@@ -42,7 +42,7 @@ def test_every_list_that_may_be_opened_has_one_button(held: list[NoticeFigures],
 def test_a_row_says_title_settled_and_list() -> None:
     message = render(figures(1, questions=2), figures(2, may_list=False))
     lines = check_rich(message).splitlines()
-    assert lines[:2] == ["2 条通知正在办（已处理/应处理）", "通知 | 已处理 | 打开"]
+    assert lines[:2] == ["2 条通知正在办（已处理/收件人）", "通知 | 已处理 | 打开"]
     assert "1. 第1件事" in lines
     assert any(line.startswith("2 个疑问") and "| 3/12 |" in line for line in lines)
     assert rich_labels(message) == ["详情 1", "名单 1", "详情 2", "图表"]

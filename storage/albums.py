@@ -1,0 +1,90 @@
+"""Albums of which nobody said a word yet: their parts, and that they go together."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.doubts import DoubtKind
+from core.files import FileState, Trouble
+from core.ids import PostingId, StaffId
+from storage.attachments import trouble_of
+from storage.postings import PART, SPOKEN
+from storage.tables import attachment, doubt, posting, posting_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """One file of an album, and the posting it came with."""
+
+    posting: PostingId
+    kind: str
+    state: FileState
+    trouble: Trouble | None
+
+
+async def silent(connection: AsyncConnection, since: datetime, before: datetime) -> list[list[Picture]]:
+    """The files of each album of which no part has a word, is a notice, or was asked about; complete by `before`, and
+    not older than `since`."""
+    part, mate = posting.alias("part"), posting.alias("mate")
+    is_told = exists().where(_together(mate, part), (mate.c.relation != PART) | mate.c.notice_id.is_not(None))
+    is_coming = exists().where(_together(mate, part), mate.c.posted_at > before)
+    query = (
+        select(part.c.chat_id, part.c.media_group_id, part.c.id, attachment)
+        .join(attachment, attachment.c.posting_id == part.c.id)
+        .where(part.c.media_group_id.is_not(None), part.c.notice_id.is_(None), part.c.relation == PART)
+        .where(part.c.posted_at >= since, ~is_told, ~is_coming)
+        .order_by(part.c.id, attachment.c.id)
+    )
+    found: dict[tuple[int, str], list[Picture]] = {}
+    for row in await connection.execute(query):
+        found.setdefault((row.chat_id, row.media_group_id), []).append(_picture(row))
+    return list(found.values())
+
+
+def _together(one: Any, other: Any) -> ColumnElement[bool]:
+    return and_(one.c.chat_id == other.c.chat_id, one.c.media_group_id == other.c.media_group_id)
+
+
+def _picture(row: Row[Any]) -> Picture:
+    return Picture(
+        posting=PostingId(row.posting_id),
+        kind=row.kind,
+        state=FileState(row.read_state),
+        trouble=trouble_of(row.read_state, row.text),
+    )
+
+
+async def forget_rest(connection: AsyncConnection, posting_id: PostingId) -> None:
+    """The album of this posting turned out to be no notice: its other parts go."""
+    mine = posting.alias("mine")
+    mates = (
+        select(posting.c.id)
+        .join(mine, and_(mine.c.id == posting_id, mine.c.id != posting.c.id, _together(posting, mine)))
+        .where(posting.c.notice_id.is_(None), posting.c.relation.in_((PART, SPOKEN)))
+    )
+    ids = list(await connection.scalars(mates))
+    for table in (attachment, posting_text):
+        await connection.execute(delete(table).where(table.c.posting_id.in_(ids)))
+    await connection.execute(delete(posting).where(posting.c.id.in_(ids)))
+
+
+async def last_answers(connection: AsyncConnection, staff_id: StaffId, since: datetime, limit: int) -> list[str]:
+    """What this person last answered about pictures, the newest first."""
+    mine = doubt.c.kind == DoubtKind.PICTURE.value, doubt.c.settled_by == staff_id, doubt.c.settled_at >= since
+    query = select(doubt.c.answer).where(*mine).order_by(doubt.c.settled_at.desc()).limit(limit)
+    return [answer or "" for answer in await connection.scalars(query)]
+
+
+async def asked_in(connection: AsyncConnection, chat_id: int, message_id: int, relation: str) -> PostingId | None:
+    """The part of this message's album that stands for all of it, if it stands so."""
+    mine = posting.alias("mine")
+    query = (
+        select(func.min(posting.c.id))
+        .join(mine, and_(mine.c.chat_id == chat_id, mine.c.message_id == message_id, _together(posting, mine)))
+        .where(posting.c.relation == relation)
+    )
+    found = await connection.scalar(query)
+    return None if found is None else PostingId(found)

@@ -1,0 +1,52 @@
+"""What a notice's own words tell beside its matter, on the office's page."""
+
+import pytest
+
+from tests.builders import Desk
+from tests.web.browsing import Street
+from tests.web.bureaus import Bureau, staffed
+
+TEXT = (
+    "【通知】转发区民政局《关于开展排查的通知》，请各社区于6月12日前将《一季度排查台账》纸质版一式两份报民政办邮箱，"
+    "模板见https://www.example.gov.cn/f?id=1&x=2。各街道于6月15日前汇总上报。"
+)
+
+
+@pytest.fixture
+async def bureau(desk: Desk) -> Bureau:
+    return await staffed(desk)
+
+
+async def test_the_page_of_a_notice_tells_its_details_between_title_and_text(street: Street, bureau: Bureau) -> None:
+    notice = await bureau.desk.notice(bureau.group, TEXT, bureau.qin)
+    async with street.visitor(bureau.qin) as visitor:
+        page = await visitor.opens(f"/notices/{notice}")
+        head = page.text[: page.text.index("【通知】转发")]
+        for words in (
+            "文中发文：区民政局",
+            "各自时限：社区 6月12日；街道 6月15日",
+            "要交：《一季度排查台账》 → 民政办邮箱（纸质版一式两份）",
+        ):
+            assert words in head, words
+        assert (
+            'href="https://www.example.gov.cn/f?id=1&amp;x=2" rel="noopener noreferrer">www.example.gov.cn<'
+            in page.html
+        )
+
+
+async def test_words_that_are_out_to_do_harm_are_never_markup(street: Street, bureau: Bureau) -> None:
+    text = (
+        '【通知】请于6月12日前将《<img src=x onerror=alert(1)>表》报民政办，见https://example.org/"onmouseover=alert(1)'
+    )
+    notice = await bureau.desk.notice(bureau.group, text, bureau.qin)
+    async with street.visitor(bureau.qin) as visitor:
+        page = await visitor.opens(f"/notices/{notice}")
+        assert "要交：《<img" in page.text
+        assert "<img" not in page.html
+        assert '<p>链接：<a href="https://example.org/"' in page.html
+
+
+async def test_what_the_text_does_not_say_is_not_on_the_page(street: Street, bureau: Bureau) -> None:
+    async with street.visitor(bureau.qin) as visitor:
+        page = await visitor.opens(f"/notices/{bureau.news}")
+        assert not any(words in page.text for words in ("文中发文", "各自时限", "要交：", "链接："))
