@@ -32,14 +32,13 @@ async def silent(connection: AsyncConnection, since: datetime, before: datetime)
     is_told = exists().where(_together(mate, part), (mate.c.relation != PART) | mate.c.notice_id.is_not(None))
     is_coming = exists().where(_together(mate, part), mate.c.posted_at > before)
     query = (
-        select(part.c.chat_id, part.c.media_group_id, part.c.id, attachment)
+        select(part.c.chat_id, part.c.media_group_id, attachment)
         .join(attachment, attachment.c.posting_id == part.c.id)
         .where(part.c.media_group_id.is_not(None), part.c.notice_id.is_(None), part.c.relation == PART)
         .where(part.c.posted_at >= since, ~is_told, ~is_coming)
-        .order_by(part.c.id, attachment.c.id)
-    )
+    )  # sorted here: for the sake of an order SQLite would go through all postings there ever were
     found: dict[tuple[int, str], list[Picture]] = {}
-    for row in await connection.execute(query):
+    for row in sorted(await connection.execute(query), key=lambda row: (row.posting_id, row.id)):
         found.setdefault((row.chat_id, row.media_group_id), []).append(_picture(row))
     return list(found.values())
 
