@@ -16,7 +16,7 @@ from tests.services.contacts import change, confirm, judge, rows_of
 from tests.services.looking import administrator, edit, rows, told
 from tests.services.rounds import VACCINE
 
-GUESS = "【通知】6月15日上午9时在社区广场有理发师傅，自带毛巾。"
+GUESS = "【通知】尊老金申领：6月15日上午9时带身份证、银行卡到驿站，照片免费拍。"
 
 
 async def publisher(desk: Desk) -> Person:
