@@ -12,7 +12,7 @@ from core.coverage import NoticeCoverage
 from core.ids import NoticeId, StaffId, UnitId
 from core.pace import Pace
 from core.people import FEWEST
-from core.reading import Kind
+from core.reading import Kind, Precision
 from core.receipts import NoticeState
 
 
@@ -79,6 +79,7 @@ class NoticeStatistics:
     kind: Kind
     state: NoticeState
     deadline: datetime | None
+    precision: Precision | None = None
     total: Counts
     units: tuple[UnitCounts, ...]
     """In the order of the tree, none of fewer than five people; empty when there is nothing to break down."""

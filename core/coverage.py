@@ -10,6 +10,7 @@ from datetime import datetime
 
 from core.ids import NoticeId
 from core.outreach import Way
+from core.reading import Precision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,7 @@ class NoticeCoverage:
     notice: NoticeId
     title: str
     deadline: datetime | None
+    precision: Precision | None = None
     told: tuple[tuple[Way | None, int], ...]
     """How many by which way of reach, in the order of `Way`; None: the way is not on record. No way stands twice."""
     declined: int

@@ -6,6 +6,7 @@ from datetime import datetime
 from core.burden import Spared
 from core.ids import NoticeId, StaffId
 from core.people import Role
+from core.reading import Precision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +16,7 @@ class NoticeFigures:
     notice: NoticeId
     title: str
     deadline: datetime | None
+    precision: Precision | None = None
     addressed: int
     settled: int
     questions: int

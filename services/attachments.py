@@ -28,7 +28,6 @@ from storage.attachments import AttachmentRow
 from storage.postings import PostingRow
 from storage.store import Store
 
-_PART = "part"
 """The relation of a posting that waits for the rest of what it says."""
 
 
@@ -175,7 +174,7 @@ class AttachmentsService:
 
 def _is_lone(posting: PostingRow) -> bool:
     """It waits for nothing but its files."""
-    return posting.notice is None and posting.media_group_id is None and posting.relation == _PART
+    return posting.notice is None and posting.media_group_id is None and posting.relation == postings.PART
 
 
 def _message_of(posting: PostingRow) -> Post:

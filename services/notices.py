@@ -143,7 +143,7 @@ async def _drop_draft(connection: AsyncConnection, post: Post, now: datetime) ->
 
 async def _asked_of_album(connection: AsyncConnection, chat_id: int, message_id: int) -> list[PostingRow]:
     """Of an album without words one part stands for all, and somebody may reply to any of them."""
-    found = await albums.asked_in(connection, chat_id, message_id, postings.DOUBTED)
+    found = await albums.asked_in(connection, chat_id, message_id)
     row = None if found is None else await postings.posting_by_id(connection, found)
     return [] if row is None else [row]
 

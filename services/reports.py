@@ -11,7 +11,7 @@ from core.ids import NoticeId, UnitId
 from core.office import Office
 from core.pace import keeps_lists
 from core.people import Act, Person, Reach, may, reach_of
-from core.reading import Kind
+from core.reading import Kind, Precision
 from core.reports import Figures, NoticeFigures, Status
 from services.coverage import CoverageService, scope_of
 from storage import burden, counting, deliveries, inbox, notices, outreach, pace, reports, roster, sources, suggestions
@@ -63,6 +63,7 @@ class ReportsService:
             kind=Kind(row.kind),
             state=row.state,
             deadline=row.deadline,
+            precision=Precision(row.precision) if row.precision else None,
             total=sum((each.counts for each in units), Counts()),
             units=folded(units),
             pace=took,

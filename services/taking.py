@@ -32,7 +32,6 @@ class Taken:
     gone: tuple[PostingId, ...] = ()
 
 
-_PART = PostReason.PART.value
 _ASKED = frozenset({postings.DOUBTED, postings.CHATTER})
 """Postings about which somebody is or was asked whether they are notices."""
 
@@ -61,7 +60,7 @@ async def take(case: Case, *, forced: bool = False) -> Taken:
         return Taken(captured=Captured(reason=PostReason.PART))
     owner = next((part.notice for part in parts if part.notice is not None), None)
     if owner is not None:
-        await _add(case, owner, _PART)
+        await _add(case, owner, postings.PART)
         return await _already(case, owner, PostReason.PART)
     texts = notices_in(case.post.text, case.post.posted_at, case.office)
     if len(texts) > 1:

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, select
+from sqlalchemy import Row, Select, and_, delete, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.doubts import DoubtKind
 from core.files import FileState, Trouble
 from core.ids import PostingId, StaffId
 from storage.attachments import trouble_of
-from storage.postings import PART, SPOKEN
+from storage.postings import DOUBTED, PART, SPOKEN, together
 from storage.tables import attachment, doubt, posting, posting_text
 
 
@@ -28,23 +28,23 @@ class Picture:
 async def silent(connection: AsyncConnection, since: datetime, before: datetime) -> list[list[Picture]]:
     """The files of each album of which no part has a word, is a notice, or was asked about; complete by `before`, and
     not older than `since`."""
-    part, mate = posting.alias("part"), posting.alias("mate")
-    is_told = exists().where(_together(mate, part), (mate.c.relation != PART) | mate.c.notice_id.is_not(None))
-    is_coming = exists().where(_together(mate, part), mate.c.posted_at > before)
-    query = (
-        select(part.c.chat_id, part.c.media_group_id, attachment)
-        .join(attachment, attachment.c.posting_id == part.c.id)
-        .where(part.c.media_group_id.is_not(None), part.c.notice_id.is_(None), part.c.relation == PART)
-        .where(part.c.posted_at >= since, ~is_told, ~is_coming)
-    )  # sorted here: for the sake of an order SQLite would go through all postings there ever were
     found: dict[tuple[int, str], list[Picture]] = {}
-    for row in sorted(await connection.execute(query), key=lambda row: (row.posting_id, row.id)):
+    for row in sorted(await connection.execute(_silent(since, before)), key=lambda row: (row.posting_id, row.id)):
         found.setdefault((row.chat_id, row.media_group_id), []).append(_picture(row))
     return list(found.values())
 
 
-def _together(one: Any, other: Any) -> ColumnElement[bool]:
-    return and_(one.c.chat_id == other.c.chat_id, one.c.media_group_id == other.c.media_group_id)
+def _silent(since: datetime, before: datetime) -> Select[Any]:
+    """Not sorted: for the sake of an order SQLite would go through all postings there ever were."""
+    part, mate = posting.alias("part"), posting.alias("mate")
+    is_told = exists().where(together(mate, part), (mate.c.relation != PART) | mate.c.notice_id.is_not(None))
+    is_coming = exists().where(together(mate, part), mate.c.posted_at > before)
+    return (
+        select(part.c.chat_id, part.c.media_group_id, attachment)
+        .join(attachment, attachment.c.posting_id == part.c.id)
+        .where(part.c.media_group_id.is_not(None), part.c.notice_id.is_(None), part.c.relation == PART)
+        .where(part.c.posted_at >= since, ~is_told, ~is_coming)
+    )
 
 
 def _picture(row: Row[Any]) -> Picture:
@@ -61,7 +61,7 @@ async def forget_rest(connection: AsyncConnection, posting_id: PostingId) -> Non
     mine = posting.alias("mine")
     mates = (
         select(posting.c.id)
-        .join(mine, and_(mine.c.id == posting_id, mine.c.id != posting.c.id, _together(posting, mine)))
+        .join(mine, and_(mine.c.id == posting_id, mine.c.id != posting.c.id, together(posting, mine)))
         .where(posting.c.notice_id.is_(None), posting.c.relation.in_((PART, SPOKEN)))
     )
     ids = list(await connection.scalars(mates))
@@ -77,13 +77,13 @@ async def last_answers(connection: AsyncConnection, staff_id: StaffId, since: da
     return [answer or "" for answer in await connection.scalars(query)]
 
 
-async def asked_in(connection: AsyncConnection, chat_id: int, message_id: int, relation: str) -> PostingId | None:
-    """The part of this message's album that stands for all of it, if it stands so."""
+async def asked_in(connection: AsyncConnection, chat_id: int, message_id: int) -> PostingId | None:
+    """The part of this message's album that stands for all of it while somebody is asked about it."""
     mine = posting.alias("mine")
     query = (
         select(func.min(posting.c.id))
-        .join(mine, and_(mine.c.chat_id == chat_id, mine.c.message_id == message_id, _together(posting, mine)))
-        .where(posting.c.relation == relation)
+        .join(mine, and_(mine.c.chat_id == chat_id, mine.c.message_id == message_id, together(posting, mine)))
+        .where(posting.c.relation == DOUBTED)
     )
     found = await connection.scalar(query)
     return None if found is None else PostingId(found)

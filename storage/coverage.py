@@ -12,6 +12,7 @@ from core.coverage import GridCodes, NoticeCoverage
 from core.ids import NoticeId, StaffId, UnitId
 from core.imports.households import natural_key
 from core.outreach import OutreachState, Way
+from core.reading import Precision
 from core.receipts import NoticeState
 from storage import lateness
 from storage.tables import household, notice, outreach, resident, unit, visit
@@ -42,7 +43,7 @@ async def by_notice(
     for row in rows:
         counts.setdefault(row.notice_id, []).append(row)
     query = (
-        select(notice.c.id, notice.c.title, notice.c.deadline_at, notice.c.created_at)
+        select(notice.c.id, notice.c.title, notice.c.deadline_at, notice.c.deadline_precision, notice.c.created_at)
         .where(*_shown(author, only), exists(select(outreach.c.id).where(outreach.c.notice_id == notice.c.id)))
         .order_by(notice.c.deadline_at.is_(None), notice.c.deadline_at, notice.c.id)
     )
@@ -99,6 +100,7 @@ def _coverage(known: Any, rows: list[Any], day: datetime) -> NoticeCoverage:
         notice=NoticeId(known.id),
         title=known.title,
         deadline=known.deadline_at,
+        precision=Precision(known.deadline_precision) if known.deadline_precision else None,
         told=tuple((way, told[way]) for way in ways if way in told),
         declined=sum(int(row.people) for row in rows if row.state == OutreachState.DECLINED.value),
         open=0 if has_ended else left,

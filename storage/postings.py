@@ -280,6 +280,11 @@ async def erase_texts(connection: AsyncConnection, posting_id: PostingId) -> Non
     await connection.execute(delete(attachment).where(attachment.c.posting_id == posting_id))
 
 
+def together(one: Any, other: Any) -> ColumnElement[bool]:
+    """Of one album. Without the sum SQLite would go through all postings of the chat, and not through the album's."""
+    return and_(one.c.chat_id + 0 == other.c.chat_id, one.c.media_group_id == other.c.media_group_id)
+
+
 async def forget_parts(connection: AsyncConnection, before: datetime) -> int:
     """Pictures of albums whose caption never came are not kept; says how many went.
 
@@ -287,11 +292,7 @@ async def forget_parts(connection: AsyncConnection, before: datetime) -> int:
     """
     mate = posting.alias("mate")
     is_asked = func.coalesce(posting.c.relation, "") == DOUBTED
-    is_beside = exists().where(
-        mate.c.chat_id == posting.c.chat_id,
-        mate.c.media_group_id == posting.c.media_group_id,
-        mate.c.relation == DOUBTED,
-    )
+    is_beside = exists().where(together(mate, posting), mate.c.relation == DOUBTED)
     is_stray = and_(posting.c.notice_id.is_(None), posting.c.posted_at < before, ~is_asked, ~is_beside)
     for table in (attachment, posting_text):
         await connection.execute(delete(table).where(table.c.posting_id.in_(select(posting.c.id).where(is_stray))))

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, sel
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import NoticeId, StaffId, UnitId
-from core.reading import Kind
+from core.reading import Kind, Precision
 from core.receipts import NoticeState, ReceiptState
 from core.reports import NoticeFigures
 from storage.tables import addressee, notice, receipt, staff
@@ -49,6 +49,7 @@ async def figures(
             notice=NoticeId(row.id),
             title=row.title,
             deadline=row.deadline_at,
+            precision=Precision(row.deadline_precision) if row.deadline_precision else None,
             addressed=row.addressed,
             settled=int(row.settled or 0),
             questions=int(row.questions or 0),
@@ -61,7 +62,7 @@ async def figures(
 def _open_since(sight: Sight, since: datetime) -> Select[Any]:
     is_meant = and_(addressee.c.notice_id == notice.c.id, addressee.c.until.is_(None), answered_for(units_of(sight)))
     mine = and_(receipt.c.notice_id == notice.c.id, receipt.c.staff_id == addressee.c.staff_id)
-    about = (notice.c.id, notice.c.title, notice.c.deadline_at)
+    about = (notice.c.id, notice.c.title, notice.c.deadline_at, notice.c.deadline_precision)
     is_recent = or_(notice.c.created_at >= since, notice.c.deadline_at >= since)
     return (
         select(*about, func.count(addressee.c.staff_id).label("addressed"), *HOW_FAR)

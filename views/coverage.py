@@ -68,7 +68,7 @@ def _entry(number: int, each: NoticeCoverage, clock: Clock) -> Html:
     w = clock.w
     due = ""
     if each.deadline is not None:
-        due = deadline_words(each.deadline, None, w=w, now=clock.now, office=clock.office)
+        due = deadline_words(each.deadline, each.precision, w=w, now=clock.now, office=clock.office)
     untouched = untouched_words(each, w)
     return lines(
         joined(" · ", [text(f"{number}. {title_words(each.title, w)}"), text(due)]),

@@ -55,7 +55,7 @@ def _packed(rows: list[Row]) -> list[Row]:
 def _entry(number: int, each: NoticeFigures, clock: Clock) -> Html:
     w = clock.w
     due = (
-        deadline_words(each.deadline, None, w=w, now=clock.now, office=clock.office)
+        deadline_words(each.deadline, each.precision, w=w, now=clock.now, office=clock.office)
         if each.deadline is not None
         else ""
     )

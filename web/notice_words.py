@@ -36,7 +36,7 @@ class NoticeWords:
         if each.deadline is None:
             return ""
         if isinstance(each, NoticeFigures):
-            return self._due(each.deadline, None)
+            return self._due(each.deadline, each.precision)
         return self._due(each.deadline, each.precision, is_inferred=each.is_inferred, is_doubted=each.is_doubted)
 
     def _due(self, at: datetime, precision: Precision | None, **marks: bool) -> str:

@@ -83,7 +83,6 @@ posting = Table(
     Index(None, "notice_id"),
     Index(None, "source_id", "posted_at"),
     Index(None, "issuer_id", "posted_at"),
-    Index(None, "posted_at"),
     Index(None, "media_group_id"),
 )
 

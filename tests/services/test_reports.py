@@ -5,11 +5,14 @@ import pytest
 from core.counting import Behind, Figure
 from core.ids import NoticeId
 from core.people import Person, Role
+from core.reading import Precision
 from core.receipts import Tap
 from core.reports import NoticeFigures
 from services.reports import SHOWN_FOR
 from tests.builders import CENSUS, ELDERLY, LATER, MEETING, NEWS, SNAPSHOT, UNDATED, Clock, Desk
 from tests.services.looking import administrator, edit
+
+ELDERLY_BY_DAY = "【通知】请各社区于6月26日前通知辖区80岁以上老人办理高龄津贴认证。"
 
 
 async def figures(desk: Desk, reader: Person) -> list[NoticeFigures]:
@@ -172,6 +175,24 @@ async def test_those_with_the_nearest_deadline_come_first_and_withdrawn_ones_not
     admin = await administrator(desk)
     await desk.services.notices.withdraw(admin, NoticeId(4), desk.now)
     assert [each.notice for each in await figures(desk, admin)] == [3, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [(ELDERLY_BY_DAY, Precision.DAY), (CENSUS, Precision.MINUTE), (UNDATED, None)],
+    ids=["day", "hour", "none"],
+)
+async def test_a_day_is_no_hour(desk: Desk, text: str, precision: Precision | None) -> None:
+    """A notice that asks for something by a day must not be told to supervisors with an hour."""
+    await desk.resident(await desk.household("3-2-0412"))
+    notice_id = await desk.notice(await desk.group("群"), text)
+    admin = await administrator(desk)
+    (figure,) = await figures(desk, admin)
+    whole = await desk.services.reports.of_notice(admin, notice_id, desk.now)
+    assert whole is not None
+    covered = [each.precision for each in (whole.residents,) if each is not None]
+    assert [figure.precision, whole.precision, *covered] == [precision] * (2 + len(covered))
+    assert len(covered) == (text == ELDERLY_BY_DAY)
 
 
 async def test_an_old_notice_stays_as_long_as_its_deadline_is_not_long_past(desk: Desk, clock: Clock) -> None:

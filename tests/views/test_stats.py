@@ -1,11 +1,14 @@
 """Figures: numbers first, no order of merit. One notice and the lists behind it: tests/views/test_stats_notice.py."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.burden import Spared
 from core.ids import NoticeId
+from core.reading import Precision
 from core.reports import Figures, NoticeFigures
 from tests.views.checker import check, data_of, label_rows, labels
 from tests.views.values import BOTH, NOW, OFFICE, ZH, foreign, moments
@@ -53,6 +56,12 @@ def test_any_figures_keep_the_limits(held: list[NoticeFigures], page: int, w: Wo
 def test_a_notice_shows_how_far_it_has_come() -> None:
     text = check(render(figures(1, questions=2)))
     assert text.startswith("1 条通知正在办（已处理/收件人）\n\n1. 第1件事\n3/12 · 2 个疑问\n")
+
+
+def test_by_a_day_no_hour_is_told() -> None:
+    by = OFFICE.end_of_work(OFFICE.local(NOW).date() + timedelta(days=1))
+    assert "明天内" in check(render(figures(1, deadline=by, precision=Precision.DAY)))
+    assert "明天 18:00 前" in check(render(figures(1, deadline=by, precision=Precision.MINUTE)))
 
 
 def test_the_list_button_is_there_only_for_who_may_see_it() -> None:

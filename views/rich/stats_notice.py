@@ -60,7 +60,7 @@ def rich_notice_stats(found: NoticeStatistics, page: int, clock: Clock) -> Input
 
 def _about(found: NoticeStatistics, clock: Clock) -> Iterator[Block]:
     w = clock.w
-    due: Text = due_text(found.deadline, None, clock) if found.deadline is not None else ""
+    due: Text = due_text(found.deadline, found.precision, clock) if found.deadline is not None else ""
     said = revision_words(found, w)
     if due or said:
         yield paragraph(joined(" · ", [due, *said]))

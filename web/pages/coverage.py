@@ -15,7 +15,7 @@ async def on_coverage(frame: Frame) -> web.Response:
         raise web.HTTPNotFound
     office = frame.services.office
     by = {
-        each.notice: deadline_words(each.deadline, None, w=frame.w, now=frame.now, office=office)
+        each.notice: deadline_words(each.deadline, each.precision, w=frame.w, now=frame.now, office=office)
         for each in found.notices
         if each.deadline is not None
     }

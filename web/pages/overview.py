@@ -45,5 +45,5 @@ async def _found(frame: Frame) -> Overview:
 def _rows(frame: Frame, found: Overview) -> Iterator[list[Cell]]:
     about = NoticeWords(clock=frame.clock)
     for each in found.notices:
-        due = "" if each.deadline is None else about.moment(each.deadline)
+        due = "" if each.deadline is None else about.moment(each.deadline, each.precision)
         yield [each.notice, about.title(each.title), due, each.addressed, each.settled, each.questions]

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from core.calling_off.another_time import event_days, is_at_another_time
+from core.calling_off.beside import is_all_harmless, is_somebody_elses
 from core.merging.announcing import settled
-from core.merging.another_time import event_days, is_at_another_time
-from core.merging.beside import is_all_harmless, is_somebody_elses
 from core.merging.cancelling import GENERIC, Cancelling, cancellings, head_in, resumptions
 from core.text import plain
 
@@ -38,11 +38,10 @@ class OffReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallingOff:
-    """`is_sure`: the whole matter is off. `words`: the clause that says so."""
+    """`is_sure`: the whole matter is off."""
 
     is_sure: bool
     reason: OffReason
-    words: str = ""
 
 
 _AGAINST: tuple[tuple[OffReason, re.Pattern[str]], ...] = (
@@ -128,7 +127,7 @@ def calls_off(text: str, *, title: str, before: Sequence[str], posted: date | No
             return CallingOff(is_sure=False, reason=reason)
     known = [plain(each) for each in before]
     title, original = plain(title), "\n".join(known)
-    meant = [each for each in found if is_whole(each, title or original[:_TITLE], original)]
+    meant = [each for each in found if _is_whole(each, title or original[:_TITLE], original)]
     if not meant:
         is_unclear = any(_may_be_meant(each, original) for each in found)
         return CallingOff(is_sure=False, reason=OffReason.UNCLEAR if is_unclear else OffReason.ANOTHER)
@@ -136,9 +135,9 @@ def calls_off(text: str, *, title: str, before: Sequence[str], posted: date | No
         return CallingOff(is_sure=False, reason=OffReason.PART)
     if is_somebody_elses(meant[0], original) or not is_all_harmless(whole, meant[0]):
         return CallingOff(is_sure=False, reason=OffReason.UNCLEAR)
-    if is_at_another_time(said_with(meant[0], whole), _dated_of(known), posted):
+    if is_at_another_time(_said_with(meant[0], whole), _dated_of(known), posted):
         return CallingOff(is_sure=False, reason=OffReason.UNCLEAR)
-    return CallingOff(is_sure=True, reason=OffReason.CALLED_OFF, words=meant[0].clause + meant[0].word)
+    return CallingOff(is_sure=True, reason=OffReason.CALLED_OFF)
 
 
 def resumes(text: str) -> bool:
@@ -151,7 +150,7 @@ def ends_something(text: str) -> bool:
     return bool(cancellings(settled(plain(text))))
 
 
-def is_whole(said: Cancelling, title: str, original: str) -> bool:
+def _is_whole(said: Cancelling, title: str, original: str) -> bool:
     """Is what it says to be off the very thing that the notice is about?"""
     matter = _ANNOUNCEMENT.sub("", said.matter)
     if not matter:
@@ -190,7 +189,7 @@ def _is_part(text: str, said: Cancelling, title: str, known: Sequence[str]) -> b
     return is_one or _is_one_of_days(text, dated) or _is_one_of_two(said, text, title)
 
 
-def said_with(said: Cancelling, text: str) -> str:
+def _said_with(said: Cancelling, text: str) -> str:
     """Its clause from the last pause on, which a colon is not: 15:30的会取消."""
     end = text.find(said.clause + said.word)
     return said.clause if end < 0 else re.split("[,。;!?\n]", text[: end + len(said.clause)])[-1]
@@ -203,9 +202,7 @@ def _dated_of(known: Sequence[str]) -> str:
 def _is_one_of_days(text: str, original: str) -> bool:
     """The notice names several days of the matter, and the text speaks of some of them, or of one it does not name."""
     theirs, ours = event_days(original), event_days(text)
-    if ours and theirs and not ours >= theirs:
-        return True
-    if ours and theirs and ours - theirs:
+    if ours and theirs and ours != theirs:
         return True
     if len(theirs) > 1 and not ours and _SAID_DAY.search(text):
         return True
