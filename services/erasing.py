@@ -78,7 +78,7 @@ async def _erase(reader: Reader, known: PostingRow, now: datetime) -> list[Posti
 async def _forget_wordings(reader: Reader, secret: Iterable[PostingId]) -> None:
     """What somebody said of these wordings is forgotten with them."""
     rows = [await postings.posting_by_id(reader.connection, each) for each in secret]
-    papers = [reader.papers.paper(row.text, row.posted_at) for row in rows if row is not None]
+    papers = [reader.papers.of(row) for row in rows if row is not None]
     await pairings.forget(reader.connection, [fingerprint(paper) for paper in papers])
 
 

@@ -181,7 +181,7 @@ class JoiningService:
 
     async def _wordings(self, connection: AsyncConnection, notice_id: NoticeId) -> list[str]:
         rows = await postings.postings_in(connection, notice_id)
-        return [fingerprint(self.papers.paper(each.text, each.posted_at)) for each in rows]
+        return [fingerprint(self.papers.of(each)) for each in rows]
 
     async def _record(
         self, connection: AsyncConnection, actor: Person, act: str, one: NoticeId, other: NoticeId, now: datetime

@@ -89,7 +89,7 @@ class NoticesService:
         """After the commit only, as everywhere."""
         for each in known:
             if each.text.strip():
-                self.papers.keep(each.id, self.papers.paper(each.text, each.posted_at))
+                self.papers.keep(each.id, self.papers.of(each))
 
     async def withdraw_message(self, actor: Person, chat_id: int, message_id: int, now: datetime) -> Captured:
         """撤回 as a reply to the posting itself: every notice in it, the question whether it is one, or its 取消."""

@@ -17,6 +17,7 @@ from core.office import Office
 from core.pairings import fingerprint
 from core.reading import read
 from storage import postings
+from storage.postings import PostingRow
 from storage.store import Store
 
 WINDOW = timedelta(days=45)
@@ -54,6 +55,9 @@ class Papers:
     def paper(self, text: str, posted_at: datetime) -> Paper:
         reading = read(text, posted_at, self.office)
         return prepare(text, self.office.local(posted_at), tuple(each.at for each in reading.deadlines))
+
+    def of(self, row: PostingRow) -> Paper:
+        return self.paper(row.text, row.posted_at)
 
     def has_moved(self, new: str, old: str, posted_at: datetime) -> bool:
         """Does one of two versions of a text name a date, a place or an amount that the other does not?"""

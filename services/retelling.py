@@ -124,7 +124,7 @@ async def story(reader: Reader, row: NoticeRow) -> Retold:
     rows = await postings.postings_in(reader.connection, row.id)
     speaking = [each for each in rows if each.id not in guests or each.relation == postings.OFF_SAID] or rows
     own = _distinct(speaking)
-    found = updates_among([_paper(reader.papers, each) for each in own])
+    found = updates_among([reader.papers.of(each) for each in own])
     updates = [each for each, is_so in zip(own, found, strict=True) if is_so or each.relation == postings.OFF_SAID]
     edits = {each.id: before for each in own if each not in updates and (before := await _before(reader, each))}
     changes = [each for each in own if each in updates or each.id in edits]
@@ -193,12 +193,8 @@ def closer_to(
     papers: Papers, late: Iterable[PostingRow], theirs: Iterable[PostingRow], ours: Iterable[PostingRow]
 ) -> list[PostingId]:
     """Those of the late postings whose words are more like `theirs` than like `ours`."""
-    them, us = [_paper(papers, each) for each in theirs], [_paper(papers, each) for each in ours]
-    return [each.id for each in late if _nearest(_paper(papers, each), them) > _nearest(_paper(papers, each), us)]
-
-
-def _paper(papers: Papers, row: PostingRow) -> Paper:
-    return papers.paper(row.text, row.posted_at)
+    them, us = [papers.of(each) for each in theirs], [papers.of(each) for each in ours]
+    return [each.id for each in late if _nearest(papers.of(each), them) > _nearest(papers.of(each), us)]
 
 
 def _nearest(paper: Paper, others: Iterable[Paper]) -> float:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.calling_off import ends_something
 from core.ids import PostingId
-from core.merging import Paper, Relation, relate
+from core.merging import Relation, relate
 from core.people import Act, may
 from core.retelling import Word
 from services.papers import Papers
@@ -52,11 +52,7 @@ def _word(papers: Papers, row: PostingRow, able: Sequence[PostingRow], said: Seq
 def _is_copy(papers: Papers, one: PostingRow, other: PostingRow) -> bool:
     if one.text.strip() == other.text.strip():
         return True
-    return relate(_paper(papers, one), _paper(papers, other)).relation is Relation.SAME
-
-
-def _paper(papers: Papers, row: PostingRow) -> Paper:
-    return papers.paper(row.text, row.posted_at)
+    return relate(papers.of(one), papers.of(other)).relation is Relation.SAME
 
 
 async def _may_end(connection: AsyncConnection, row: PostingRow, first: PostingRow) -> bool:

@@ -23,7 +23,7 @@ from storage.tables import household, reach, resident, resident_state
 CHUNK = 500
 """Keys in one statement; SQLite and PostgreSQL both take some 32,000 parameters."""
 MANY = 10_000
-"""The same for a question that only counts: it is asked less often."""
+"""The same for a question with few columns: it is asked less often."""
 
 T = TypeVar("T")
 Door = tuple[UnitId, str]

@@ -9,16 +9,11 @@ from sqlalchemy import insert, select
 from core.doubts import Doubt
 from core.files import FileState, Trouble
 from core.notices import File, PostReason
-from core.people import Person, Role
+from core.people import Person
 from storage.tables import attachment, inbox, posting
 from tests.builders import CENSUS, Clock, Desk, Group
 from tests.services.doubting import one_doubt
 from tests.services.looking import rows, shown
-
-
-@pytest.fixture
-async def zhou(desk: Desk) -> Person:
-    return await desk.person("发文人周", Role.PUBLISHER)
 
 
 @pytest.fixture

@@ -5,36 +5,18 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from core.ids import NoticeId, PostingId
+from core.ids import NoticeId
 from core.notices import PostReason
 from core.outreach import OutreachState
 from core.overview import Asked, Which
-from core.people import Person, Role
+from core.people import Person
 from core.receipts import NoticeState, ReceiptState, Tap
-from storage.tables import notice, outreach, posting
+from storage.tables import outreach
 from tests.builders import ELDERLY, Desk, Group, at
 from tests.services.looking import rows, shown
+from tests.services.meetings import MEETING, OFF, newest_posting, state
 
-MEETING = (
-    "【通知】定于6月5日（周五）14:30在街道四楼多功能厅召开基层治理工作推进会，请各社区书记参加，6月4日17:00前报名单。"
-)
-OFF = "原定周五下午的推进会取消，时间另行通知"
 ELDERLY_OFF = "【通知】取消80岁以上老人高龄津贴认证。"
-
-
-@pytest.fixture
-async def zhou(desk: Desk) -> Person:
-    return await desk.person("发文人周", Role.PUBLISHER)
-
-
-@pytest.fixture
-async def li(desk: Desk) -> Person:
-    return await desk.person("李小雨")
-
-
-@pytest.fixture
-async def group(desk: Desk, zhou: Person, li: Person) -> Group:
-    return await desk.group("工作群", zhou, li)
 
 
 @pytest.fixture
@@ -42,20 +24,9 @@ async def meeting(desk: Desk, group: Group, zhou: Person) -> NoticeId:
     return await desk.notice(group, MEETING, zhou)
 
 
-async def state(desk: Desk, notice_id: NoticeId) -> NoticeState:
-    async with desk.store.reading() as connection:
-        return NoticeState(await connection.scalar(select(notice.c.state).where(notice.c.id == notice_id)) or "")
-
-
 async def knocks(desk: Desk) -> set[str]:
     async with desk.store.reading() as connection:
         return set(await connection.scalars(select(outreach.c.state)))
-
-
-async def newest_posting(desk: Desk) -> PostingId:
-    async with desk.store.reading() as connection:
-        found = await connection.scalars(select(posting.c.id).order_by(posting.c.id.desc()).limit(1))
-        return PostingId(next(iter(found)))
 
 
 async def test_the_same_message_twice_ends_it_once(desk: Desk, group: Group, zhou: Person, meeting: NoticeId) -> None:

@@ -1,6 +1,5 @@
 """The live count in a group: only if the publisher asks, of at least five people, edited and never sent again."""
 
-import pytest
 from sqlalchemy import select
 
 from core.deliveries import Delivery, DeliveryKind
@@ -11,11 +10,6 @@ from core.reading import Kind
 from core.receipts import Tap
 from storage.tables import notice
 from tests.builders import CENSUS, NEWS, Desk, Group
-
-
-@pytest.fixture
-async def zhou(desk: Desk) -> Person:
-    return await desk.person("发文人周", Role.PUBLISHER)
 
 
 async def posted(desk: Desk, person: Person, *groups: Group, text: str = CENSUS) -> DraftId:

@@ -17,22 +17,6 @@ from tests.services.looking import shown, told
 UNTIL = at("17:00", 12)
 
 
-@pytest.fixture
-async def zhou(desk: Desk) -> Person:
-    return await desk.person("发文人周", Role.PUBLISHER)
-
-
-@pytest.fixture
-async def li(desk: Desk) -> Person:
-    return await desk.person("李小雨")
-
-
-@pytest.fixture
-async def group(desk: Desk, zhou: Person, li: Person) -> Group:
-    desk.clock.at("09:00")
-    return await desk.group("民政工作群", zhou, li)
-
-
 async def put_to(desk: Desk, person: Person) -> tuple[Doubt, ...]:
     return await desk.services.doubts.put_to(person.id, desk.now)
 

@@ -26,22 +26,6 @@ def moment(when: datetime, precision: Precision = Precision.MINUTE) -> Choice:
     return Choice(deadline=Deadline(at=when, precision=precision, phrase="", confidence=Confidence.STATED, rule=""))
 
 
-@pytest.fixture
-async def zhou(desk: Desk) -> Person:
-    return await desk.person("发文人周", Role.PUBLISHER)
-
-
-@pytest.fixture
-async def li(desk: Desk) -> Person:
-    return await desk.person("李小雨")
-
-
-@pytest.fixture
-async def group(desk: Desk, zhou: Person, li: Person) -> Group:
-    desk.clock.at("09:00")
-    return await desk.group("民政工作群", zhou, li)
-
-
 async def revisions(desk: Desk, notice_id: NoticeId) -> list[tuple[str, datetime | None]]:
     query = select(notice_revision).where(notice_revision.c.notice_id == notice_id).order_by(notice_revision.c.revision)
     async with desk.store.reading() as connection:

@@ -19,11 +19,6 @@ from tests.builders import TALK, Desk, at
 from tests.services.drafting import WORDS, copies, done_letters, drafts_stored, outcome, post, put, the_notice
 
 
-@pytest.fixture
-async def zhou(desk: Desk) -> Person:
-    return await desk.person("发文人周", Role.PUBLISHER)
-
-
 async def test_one_draft_in_two_groups_is_one_notice_of_its_publisher(desk: Desk, zhou: Person) -> None:
     li, wang = await desk.person("李小雨"), await desk.person("王立新")
     east, west = await desk.group("东群", li), await desk.group("西群", wang)

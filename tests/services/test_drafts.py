@@ -22,11 +22,6 @@ from tests.services.drafting import (
 )
 
 
-@pytest.fixture
-async def zhou(desk: Desk) -> Person:
-    return await desk.person("发文人周", Role.PUBLISHER)
-
-
 async def test_the_words_of_a_draft_are_sealed(desk: Desk, zhou: Person) -> None:
     await put(desk, zhou)
     async with desk.store.reading() as connection:

@@ -21,11 +21,6 @@ INQUIRY, EDIT, MOVED = DeliveryKind.INQUIRY, DeliveryKind.INQUIRY_EDIT, Delivery
 
 
 @pytest.fixture
-async def zhou(desk: Desk) -> Person:
-    return await desk.person("发文人周", Role.PUBLISHER)
-
-
-@pytest.fixture
 async def group(desk: Desk, zhou: Person) -> Group:
     li = await desk.person("李小雨")
     return await desk.group("民政工作群", zhou, li)
