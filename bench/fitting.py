@@ -1,8 +1,8 @@
 """Fits the weights by which two texts in other words are judged: `python -m bench.fitting [FILE …]`.
 
-A logistic regression over the pairs of `tests/data` (and any FILE more) that come as far as the score. First every
-batch is judged by the weights of the other ones: the lines printed say how many true pairs score above the first,
-second and third false one. Then the weights of all are written into `core/merging/weights.py`. Newton's method without
+A logistic regression over the pairs of `tests/data` (and any FILE more) that no fact and no name decides. First every
+batch is judged by the weights of the other ones: the lines printed say how many true pairs score above each of the
+first four false ones. Then the weights of all are written into `core/merging/weights.py`. Newton's method without
 chance, so that the same pairs give the same weights.
 """
 

@@ -53,6 +53,7 @@ def _clock_from(match: Match, _: date) -> Facts:
     return one(FactKind.CLOCK, f"{minutes}?" if not half and 1 <= hour <= 11 else minutes)
 
 
+_HALF = "上午|下午|晚上|晚间|夜里|夜间|半夜|午夜|深夜|早上|早晨|中午|凌晨|傍晚|晚|早"
 _CLOCK_HOUR = (
     rf"(?P<c_hour>\d{{1,2}}|(?<=[午上晚早晨间])[{_NUMERAL}]{{1,3}}|[{HAN[1:13]}]{{1,3}}(?=点[半整前到至为钟之以])|[一二两三四五六七八九十]{{1,2}}(?=点(?:一刻|三刻|十五|[二三四五]十))|"
     rf"(?<![{_NUMERAL}第])[{HAN[3:13]}][一二]?(?=点(?:[,。!、;]|$|[在开来准集交报就截左签出发停]))|"
@@ -66,12 +67,12 @@ _CLOCK_MINUTE = (
 CLOCK_RULES = (
     Rule(
         "clock_from",
-        rf"(?<![\d.:])(?P<cf_half>上午|下午|晚上|晚间|夜里|夜间|半夜|午夜|深夜|早上|早晨|中午|凌晨|傍晚|晚|早)?\s*(?P<cf_hour>\d{{1,2}})(?={TO}\d{{1,2}}(?:点|时(?!间)))",
+        rf"(?<![\d.:])(?P<cf_half>{_HALF})?\s*(?P<cf_hour>\d{{1,2}})(?={TO}\d{{1,2}}(?:点|时(?!间)))",
         _clock_from,
     ),
     Rule(
         "clock",
-        rf"(?P<c_half>上午|下午|晚上|晚间|夜里|夜间|半夜|午夜|深夜|早上|早晨|中午|凌晨|傍晚|晚|早)?\s*{_CLOCK_HOUR}\s*"
+        rf"(?P<c_half>{_HALF})?\s*{_CLOCK_HOUR}\s*"
         rf"(?:(?::|\s(?=[0-5][05](?!\d)(?(c_half)|\s*(?:之?前|[至到~—-]))))(?P<c_minute>\d\d)|[点时](?!间|候){_CLOCK_MINUTE})",
         _clock,
     ),

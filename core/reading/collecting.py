@@ -48,7 +48,7 @@ _FOR_OTHERS = re.compile(
     r"没[^,。;!\n]{1,6}的|条子|回执|表[,。]|材料|名单|稿|份子|班费|各|大家|你们|"
     r"抓紧|尽快|别|还有|谁(?:还|没|再|不)"
 )
-_LETTING = re.compile(r"[?]|吗|(?:我|咱)(?:家|妈|爸|老公|老婆|孩子|自己)|医院|孩子")
+_PRIVATE = re.compile(r"[?]|吗|(?:我|咱)(?:家|妈|爸|老公|老婆|孩子|自己)|医院|孩子")
 _AGAIN = re.compile(r"^[,、](?:就|只能|说好了?)是?(?P<again>[^,。;!\n]{1,8})(?=[,。;!\n]|$)")
 
 
@@ -56,7 +56,7 @@ def is_collected(words: Setting) -> bool:
     """Somebody collects, exports or passes on then what the readers hand in."""
     if words.moment.ranged or words.moment.within_day:
         return False
-    if words.replied or words.stop == "?" or _LETTING.search(words.clause + words.tail):
+    if words.replied or words.stop == "?" or _PRIVATE.search(words.clause + words.tail):
         return False
     return bool(_BEHIND.match(words.after)) or bool(_MINE.search(words.before) and _THEN.match(words.after))
 

@@ -1,4 +1,7 @@
-"""The labelled pairs: hardly a wrong merge, hardly a copy missed. What fails here is a mistake that came back."""
+"""The labelled pairs: no wrong merge, hardly a copy neither merged nor suggested.
+
+What fails here is a mistake that came back.
+"""
 
 import json
 from datetime import datetime
@@ -43,10 +46,10 @@ def test_few_copies_are_missed(name: str, recall: float) -> None:
     assert sum(found) >= recall * len(found)
 
 
-def test_of_a_thousand_merges_two_are_wrong_at_most() -> None:
+def test_no_merge_is_wrong() -> None:
     merged = [each for name in FILES for each in judged(name) if each.said.relation is Relation.SAME]
-    wrong = [each.row for each in merged if each.label != "same"]
-    assert len(wrong) <= 0.002 * len(merged), wrong
+    assert [each.row for each in merged if each.label != "same"] == []
+    assert len(merged) > 800
 
 
 def test_nearly_all_copies_are_merged_or_suggested_and_not_every_sister_notice() -> None:
@@ -57,11 +60,11 @@ def test_nearly_all_copies_are_merged_or_suggested_and_not_every_sister_notice()
     same = [each.said for each in rows if each.label == "same"]
     found = [said for said in same if said.relation is Relation.SAME or said.is_suggestion]
     assert sum(shown) >= 0.6 * len(shown)
-    assert sum(sisters) <= 0.04 * len(sisters)
+    assert sum(sisters) <= 0.03 * len(sisters)
     assert len(found) >= 0.975 * len(same)
 
 
-def test_nearly_every_update_among_our_own_pairs_is_one_and_hardly_anything_else_is() -> None:
+def test_nearly_every_update_is_one_or_asked_about_and_hardly_anything_else_is() -> None:
     results = judged("own_pairs.jsonl")
     updates = [each.said.relation is Relation.UPDATE for each in results if each.label == "update"]
     others = [each.row for each in results if each.said.relation is Relation.UPDATE and each.label != "update"]

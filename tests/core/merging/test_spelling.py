@@ -30,5 +30,5 @@ def test_letters_of_a_word_stay(text: str) -> None:
 
 
 @given(st.text(max_size=200))
-def test_what_is_spelled_once_stays_so(text: str) -> None:
+def test_what_is_spelled_twice_stays_so(text: str) -> None:
     assert spelled(spelled(spelled(text))) == spelled(spelled(text))
