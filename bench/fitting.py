@@ -20,7 +20,20 @@ from core.merging.verdict import in_length
 
 _STEPS, _PENALTY = 20, 0.003
 _AS_FAR = frozenset({"reworded", "wording", "unlike", "doubt", "may_change"})
-_BATCHES = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
+_BATCHES = (
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+)
 _TARGET = Path(__file__).parent.parent / "core" / "merging" / "weights.py"
 
 

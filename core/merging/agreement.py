@@ -26,7 +26,7 @@ _NAMING = CONTACTS | {FactKind.AMOUNT, FactKind.ORDINAL, FactKind.DOCUMENT, Fact
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """Each between 0.0 and a few.
+    """Each from 0.0 on; the shares up to 1.0, the others up to some sixteen.
 
     Of what the two tell, by rarity: `known`, `told`: the share of the shorter, of the longer one, that the other has;
     `rare`: how much of what they share is rare; `strange`, `foreign`: what only the shorter, only the longer has;

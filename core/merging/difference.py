@@ -5,6 +5,7 @@ two rows of units are aligned, and a stretch that was replaced keeps two notices
 something. The danger is a slip of the pen that looks like a change: `harmless` knows those.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from core.merging.wording import content, is_opposite
 _GAP = 1
 """Changes that are parted by this many equal units are one change: 人口 and 法人 share a character by chance."""
 _QUALIFIER, _BRIEF = 2, 6
+_PLACES = re.compile("[里巷村苑园弄坊庄屯湾塘港寨营堡]{2}")
+_NAME = re.compile("[\u4e00-\u9fff][^\U000f0000-\U000ffffd区村校家楼园院街户厂镇城群心手屋夜这那哪库箱会场]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,13 @@ class Change:
     def is_head(self) -> bool:
         """Among the greetings and headings of both."""
         return self.end <= self.one.head and self.other_end <= self.other.head
+
+    @property
+    def is_inner(self) -> bool:
+        """Neither text begins or ends with it."""
+        return min(self.start, self.other_start) > 0 and (
+            self.end < len(self.one.units) and self.other_end < len(self.other.units)
+        )
 
     @property
     def turned(self) -> "Change":
@@ -78,12 +88,19 @@ def changes(one: Paper, other: Paper) -> list[Change]:
 def exchanged(one: Paper, other: Paper) -> Iterator[Exchange]:
     """The changes that may keep two texts apart: both sides speak, or one adds words in the middle of a clause."""
     for change in changes(one, other):
-        if is_opposite(change.ours, change.theirs) or qualify(change.ours, change.theirs):
+        if is_opposite(change.ours, change.theirs) or qualify(change.ours, change.theirs) or _is_other_place(change):
             yield Exchange(change, change.ours, change.theirs, is_of_facts=True)
         elif _exchanges_facts(change):
             yield Exchange(change, _said(change), _said(change.turned), is_of_facts=True)
         elif _speaks(exchange := Exchange(change, _said(change), _said(change.turned))):
             yield exchange
+
+
+def _is_other_place(change: Change) -> bool:
+    """和平巷 for 和平里, though 里 alone is an empty word."""
+    before = change.one.units[max(0, change.start - 2) : change.start]
+    ends = change.ours[:1] + change.theirs[:1]
+    return _NAME.fullmatch(before) is not None and _PLACES.fullmatch(ends) is not None and ends[0] != ends[1]
 
 
 def _exchanges_facts(change: Change) -> bool:

@@ -259,7 +259,7 @@ def brings_news(stretch: str, other: Paper) -> bool:
 def qualifies(exchange: Exchange) -> bool:
     """商铺燃气安全 where the other text says 商铺安全: a new word within a clause, among the first words."""
     change = exchange.change if exchange.ours else exchange.change.turned
-    is_one_sided = not (exchange.ours and exchange.theirs)
+    is_one_sided = not (exchange.ours and exchange.theirs) and not change.ours.startswith(("各", "请各", "全体"))
     return is_one_sided and brings_news(change.ours, change.other) and told_before(change.one)[change.start] < _FIRST
 
 

@@ -38,7 +38,7 @@ CONTACTS = frozenset({FactKind.PHONE, FactKind.PERSON})
 ANY_UNIT = "个"
 """The measure word that stands for any other."""
 
-_DAYS = frozenset({"天", "日内"})
+_DAYS, _MONEY = frozenset({"天", "日内"}), frozenset({"万", "万元"})
 
 SOFT = CONTACTS | {FactKind.NUMBER}
 """A bare number is too often a list's own count; it only tells when it stands in the place of another."""
@@ -66,11 +66,11 @@ def agrees(one: Fact, other: Fact) -> bool:
 
 
 def labels_agree(one: Fact, other: Fact) -> bool:
-    """3个 may count whatever 3名 or 3所 count, and 14天内 are 14天."""
+    """3个 may count whatever 3名 or 3所 count, 14天内 are 14天, and 20万 are 20万元."""
     if one.label == other.label:
         return True
     labels = {one.label, other.label}
-    return one.kind is FactKind.AMOUNT and (ANY_UNIT in labels or labels <= _DAYS)
+    return one.kind is FactKind.AMOUNT and (ANY_UNIT in labels or labels <= _DAYS or labels <= _MONEY)
 
 
 def _dates_agree(one: str, other: str) -> bool:

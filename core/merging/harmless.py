@@ -13,18 +13,19 @@ from core.merging.background import is_known
 from core.merging.difference import Change, Exchange
 from core.merging.evidence import shared_facts
 from core.merging.homophones import sounds_alike
+from core.merging.manners import plainly
 from core.merging.nouns import noun_units, told_before
 from core.merging.paper import PRIVATE, Paper
 from core.merging.synonyms import variants
-from core.merging.wording import is_slip
+from core.merging.wording import any_of, is_slip
 from core.merging.wrapping import is_hollow
 
 _SLIP, _SCRAP, _MISSING, _EDGE = 4, 2, 5, 8
-_WHOSE = re.compile("社区|小区|村|苑|园|里|校|班|栋|楼|期")
+_WHOSE = re.compile("社区|小区|(?<!农)村|苑|园|里|校|班|栋|楼|期")
 """Another community's greeting, or another class's, belongs to another notice."""
 _RICH, _FIRM = 30, 2
 _SHORTENED = 3
-_OPENING, _NAME, _MOSTLY = 10, 2, 0.75
+_OPENING, _NAME, _RUN, _MOSTLY = 10, 2, 6, 0.75
 _MEANINGS = tuple(
     frozenset(row.split())
     for row in (
@@ -58,8 +59,24 @@ _MEANINGS = tuple(
 _OFFICES = "局办所院站科"
 _INSTITUTES = "站院馆"
 _ABOVE = "区县市镇乡省"
+_BODIES = re.compile("(?:局|办|办公室|中心|委|委员会|站|院|所|会|大队|支队|中队)$")
+_WHOLE_OFFICE = 9
+_LEVELS = tuple(
+    tuple(frozenset(level.split("、")) for level in row.split())
+    for row in (
+        "镇、街道、乡镇、镇街、镇直 村、社区、村社区、居委会、村居 组、村组、小组、村民小组、网格、楼栋、楼、居民小组",
+        "校、学校、中小学、园、幼儿园、中小学幼儿园 班、年级、班级、班主任、年级组",
+        "单位、部门、企业、机关 科室、站所、班组、车间、组",
+        "支部、党支部、党总支、总支 党小组、党员",
+    )
+)
+"""Who hands a notice down to whom: the 村 to its 组."""
+_LEVEL_WORDS = re.compile(any_of(*(word for row in _LEVELS for level in row for word in level)))
+_GREETED, _PLACE = 14, 3
 _FORMAL = re.compile("^关于.{4,60}(?:通知|通报|公告|通告|函)")
-_EVERYBODYS = re.compile("各(?:社区|小区|村|校|班|园)")
+_EVERYBODYS = re.compile(
+    "(?:各|[全本我][市区县镇乡校]各?)(?:社区|小区|村居|村|校|班|园|中小学|学校|楼栋|楼)、?(?:社区|幼儿园|园|组)?|班主任"
+)
 _GREETING = re.compile(r"(?:好|早安|请注意|注意了|注意|朋友|朋友们|亲们|大家)$")
 
 
@@ -88,14 +105,59 @@ def _is_manner(exchange: Exchange) -> bool:
     return any({exchange.ours, exchange.theirs} <= row for row in _MEANINGS)
 
 
+def _is_other_turn(exchange: Exchange) -> bool:
+    """归总 for 汇总: with what stands around them the two say the same, plainly."""
+    change = exchange.change
+    ours, theirs = _around(change), _around(change.turned)
+    return plainly(ours) == plainly(theirs)
+
+
+def _is_handed_down(exchange: Exchange) -> bool:
+    """请各组 for 请各村, 上坝村各组长 for 各村: whoever hands a notice down names those below, and leaves the rest."""
+    change = exchange.change
+    if not _is_one_text(change.one, change.other) or PRIVATE.search(change.ours + change.theirs):
+        return False
+    is_after_each = change.start > 0 and change.one.units[change.start - 1] == "各"
+    if is_after_each and _is_next_level(change.ours, change.theirs):
+        return True
+    is_greeting = max(change.start, change.other_start) <= 1 and change.end in change.one.breaks
+    return is_greeting and max(len(change.ours), len(change.theirs)) <= _GREETED and _is_below(change)
+
+
+def _is_below(change: Change) -> bool:
+    """Not the greetings of two places: one is everybody's, and the other the same people's or of those below."""
+    somebodys = [_is_somebodys(change.ours), _is_somebodys(change.theirs)]
+    if all(somebodys):
+        return False
+    ours, theirs = _level_words(change.ours), _level_words(change.theirs)
+    is_one_level = any(somebodys) and bool(ours & theirs)
+    return is_one_level or any(_is_next_level(one, other) for one in ours for other in theirs)
+
+
+def _is_next_level(one: str, other: str) -> bool:
+    places = [(row, at) for row in _LEVELS for at in range(len(row) - 1)]
+    return any(
+        (one in row[at] and other in row[at + 1]) or (other in row[at] and one in row[at + 1]) for row, at in places
+    )
+
+
+def _level_words(said: str) -> set[str]:
+    return set(_LEVEL_WORDS.findall(said))
+
+
 def _is_frame(exchange: Exchange) -> bool:
     """王主任: for 上面又催了: a whole clause that whoever passes a text on says first or last, and that names nothing
     new; all the rest is one text."""
     change = exchange.change
     said = change.ours + change.theirs
-    if not _is_outside(change) or PRIVATE.search(said) or _WHOSE.search(said):
+    if not _is_outside(change) or PRIVATE.search(said) or all(map(_is_somebodys, (change.ours, change.theirs))):
         return False
     return max(_names_new(change), _names_new(change.turned)) < _NAME and _is_one_text(change.one, change.other)
+
+
+def _is_somebodys(said: str) -> bool:
+    """It names one place, as every place's greeting (各村, 全区中小学) does not."""
+    return bool(_WHOSE.search(_EVERYBODYS.sub("", said)))
 
 
 def _is_outside(change: Change) -> bool:
@@ -108,16 +170,19 @@ def _is_outside(change: Change) -> bool:
 
 def _is_one_text(one: Paper, other: Paper) -> bool:
     blocks = Levenshtein.opcodes(one.units, other.units)
-    longest = max((block.src_end - block.src_start for block in blocks if block.tag == "equal"), default=0)
-    return longest >= max(_RICH, _MOSTLY * min(len(one.units), len(other.units)))
+    runs = [block.src_end - block.src_start for block in blocks if block.tag == "equal"]
+    return sum(run for run in runs if run >= _RUN) >= max(_RICH, _MOSTLY * min(len(one.units), len(other.units)))
 
 
 def _names_new(change: Change) -> int:
     """The longest stretch of units that name something and that the other text does not have."""
+    return max(map(len, _new_stretches(change)), default=0)
+
+
+def _new_stretches(change: Change) -> list[str]:
     naming = noun_units(change.one.units)[change.start : change.end]
     pairs = zip(change.ours, naming, strict=True)
-    marks = "".join("x" if is_noun and unit not in change.other.ground else " " for unit, is_noun in pairs)
-    return max(map(len, marks.split()), default=0)
+    return "".join(unit if is_noun and unit not in change.other.ground else " " for unit, is_noun in pairs).split()
 
 
 def _is_slip_of_the_pen(exchange: Exchange) -> bool:
@@ -153,11 +218,20 @@ def _is_short_form(exchange: Exchange) -> bool:
     """社事办 for 社会事务办, 区局 for 区民政局: the letters of the one in their order within the other."""
     short, full = sorted((exchange.ours, exchange.theirs), key=len)
     if short:
-        return len(full) - len(short) <= _SHORTENED and _is_subsequence(short, full)
+        return (len(full) - len(short) <= _SHORTENED and _is_subsequence(short, full)) or _is_short_office(exchange)
     change = exchange.change if exchange.ours else exchange.change.turned
     before, after = change.one.units[change.start - 1 : change.start], change.one.units[change.end : change.end + 3]
     is_office = bool(before) and before in _ABOVE and after[:1] in _OFFICES
+    if after[:1] == "局" and before and len(change.ours) <= _SLIP:  # 退役局, 退役军人事务局
+        return True
     return bool(after) and (is_office or after[-1] in _INSTITUTES)
+
+
+def _is_short_office(exchange: Exchange) -> bool:
+    """疾控 for 疾病预防控制中心."""
+    short, full = sorted((exchange.change.ours, exchange.change.theirs), key=len)
+    is_office = bool(_BODIES.search(full)) and len(full) - len(short) <= _WHOLE_OFFICE
+    return is_office and exchange.change.start > 0 and _is_subsequence(short, full)
 
 
 def _is_subsequence(short: str, full: str) -> bool:
@@ -197,7 +271,13 @@ def _replaces_title(change: Change) -> bool:
     """Ours is the title; theirs names nobody's own place and nothing new."""
     said = _EVERYBODYS.sub("", change.theirs)
     is_greeting = _names_new(change.turned) < _NAME or _greets(change.turned)
-    return bool(_FORMAL.search(change.ours)) and is_greeting and not (PRIVATE.search(said) or _WHOSE.search(said))
+    is_free = is_greeting and not _WHOSE.search(said)
+    return bool(_FORMAL.search(change.ours)) and not PRIVATE.search(said) and (is_free or _is_place_only(change))
+
+
+def _is_place_only(change: Change) -> bool:
+    """上坝村各组长: nothing but the name of a place is new in the greeting."""
+    return len("".join(_new_stretches(change.turned))) <= _PLACE and _is_below(change)
 
 
 def _around(change: Change) -> str:
@@ -213,6 +293,8 @@ def _greets(change: Change) -> bool:
 
 _RULES: tuple[Callable[[Exchange], bool], ...] = (
     _is_manner,
+    _is_other_turn,
+    _is_handed_down,
     _is_frame,
     _is_slip_of_the_pen,
     _is_short_form,

@@ -9,6 +9,7 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from core.merging.homophones import sounds_alike
 from core.merging.wording import content, is_kept
 
 
@@ -53,6 +54,9 @@ _FESTIVAL = re.compile(
 )
 _SEASON = re.compile(r"[春夏秋冬](?=季)|今冬明春")
 _OWNERS = re.compile(rf"(?:^|[^{_HAN}])([{_HAN}]{{2}})(?:小区|花园|苑|家园)?(?:各位|全体)?业主")
+_MANAGERS = re.compile(
+    rf"(?m)(?:^|[^{_HAN}])([{_HAN}]{{2}})(?:小区|花园|苑|家园)(?:小区)?物业(?:公司|(?:服务|管理)(?:中心|处|公司))?\s*$"
+)
 _ANY_OWNERS = frozenset(
     (
         "各位",
@@ -72,11 +76,18 @@ _ANY_OWNERS = frozenset(
         "其他",
     )
 )
+_ADDRESSED = (
+    ("residents", re.compile("(?:各位|全体|广大|尊敬的|亲爱的)[^,。;!:\n]{0,4}?(?:业主|住户|居民|邻居|街坊)")),
+    ("merchants", re.compile("(?:各位|全体|广大|尊敬的|沿街)[^,。;!:\n]{0,4}?(?:商户|商家|店主|店家|经营户|门店)")),
+)
+_GREETED = 24
 _COUNTED = re.compile("[两二三四五六七八九十]个?(?:社区|小区)")
 _YEAR = re.compile(r"\d{2,4}年度?|年度")
 """Compared as a fact, and left out of the ground."""
+_SLIPPED = frozenset({NameKind.OFFICE, NameKind.TITLE})
+"""Of places two that sound alike may both be real."""
 _DOUBLED = re.compile(rf"([{_HAN}])\1")
-_BETWEEN, _LIST = 3, 24
+_BETWEEN, _LIST = 5, 24
 _LETTER = re.compile(rf"[^{_HAN}a-zA-Z]")
 _EDGE = re.compile(
     r"^.*[询问报交送发去上找照拿往来走过进出名员剂者人号从经绕沿各在到向由及和与给把我该区所请为对至位于将本全是个起后前内外有每等时]"
@@ -89,9 +100,14 @@ def letters(text: str) -> str:
 
 
 def owners_in(text: str) -> tuple[Name, ...]:
-    """枫丹 of 枫丹业主: whose notice it is, though the greeting is no part of it."""
-    found = (match[1] for match in _OWNERS.finditer(text) if match[1] not in _ANY_OWNERS)
+    """枫丹 of 枫丹业主 or of 枫丹苑物业: whose notice it is, though neither greeting nor signature is a part of it."""
+    found = (match[1] for rule in (_OWNERS, _MANAGERS) for match in rule.finditer(text) if match[1] not in _ANY_OWNERS)
     return tuple(dict.fromkeys(Name(NameKind.PLACE, stem) for stem in found))
+
+
+def addressed_in(text: str) -> frozenset[str]:
+    """Whom the greeting of a public notice speaks to: 各位业主 or 各位商户, who read two notices."""
+    return frozenset(kind for kind, rule in _ADDRESSED if rule.search(text[:_GREETED]))
 
 
 def names_in(body: str) -> tuple[Name, ...]:
@@ -154,8 +170,19 @@ def missing(names: tuple[Name, ...], ground: str) -> set[NameKind]:
 
 
 def _is_named(name: Name, ground: str, once: str) -> bool:
-    """Even with a character typed twice: 石榴园社社区."""
-    return name.value in ground or _DOUBLED.sub(r"\1", name.value) in once or _is_short_for(name, ground)
+    """Even with a character typed twice (石榴园社社区) or for another of its sound (成管中队)."""
+    if name.value in ground or _DOUBLED.sub(r"\1", name.value) in once or _is_short_for(name, ground):
+        return True
+    return name.kind in _SLIPPED and _is_mistyped(name.value, ground)
+
+
+def _is_mistyped(word: str, ground: str) -> bool:
+    """All its characters but one stand there in a row, and that one sounds like its counterpart."""
+    for at, char in enumerate(word):
+        rule = re.compile(re.escape(word[:at]) + f"([{_HAN}])" + re.escape(word[at + 1 :]))
+        if any(sounds_alike(char, found[1]) for found in rule.finditer(ground)):
+            return True
+    return False
 
 
 def _is_short_for(name: Name, ground: str) -> bool:

@@ -13,7 +13,7 @@ from zlib import crc32
 
 from core.merging.announcing import Amendment, amendment
 from core.merging.facts import Fact, FactKind
-from core.merging.names import Name, letters, names_in, owners_in
+from core.merging.names import Name, addressed_in, letters, names_in, owners_in
 from core.merging.scanning import Found, scan
 from core.merging.spelling import spelled
 from core.merging.synonyms import canonical
@@ -47,6 +47,8 @@ class Paper:
     facts: tuple[Fact, ...]
     stands_for: dict[str, tuple[Fact, ...]]
     names: tuple[Name, ...]
+    owners: tuple[Name, ...]
+    addressed: frozenset[str]
     ground: str
     weight: int
     signed: tuple[Fact, ...]
@@ -68,6 +70,7 @@ def prepare(text: str, posted_at: datetime, deadlines: tuple[datetime, ...] = ()
     body, signed = unwrap(whole, posted_at.date())
     units, breaks, stands_for = _units(body, posted_at.date())
     ground = letters(canonical(_DATES.sub(" ", whole)))
+    owners = owners_in(whole)
     return Paper(
         text=whole,
         units=units,
@@ -75,7 +78,9 @@ def prepare(text: str, posted_at: datetime, deadlines: tuple[datetime, ...] = ()
         breaks=breaks,
         facts=tuple(dict.fromkeys(fact for facts in stands_for.values() for fact in facts)),
         stands_for=stands_for,
-        names=tuple(dict.fromkeys((*names_in(canonical(body)), *owners_in(whole)))),
+        names=tuple(dict.fromkeys((*names_in(canonical(body)), *owners))),
+        owners=owners,
+        addressed=addressed_in(whole),
         ground=ground,
         weight=len(kernel(ground)),
         signed=signed,

@@ -4,6 +4,7 @@ Likeness opens the door and never decides: facts, names and exchanged words do. 
 hides a notice from everybody; so what is unsure becomes a suggestion, and a person decides.
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
@@ -18,7 +19,7 @@ from core.merging.facts import FactKind, conflict
 from core.merging.harmless import is_harmless
 from core.merging.likeness import covered, likeness
 from core.merging.names import names_conflict
-from core.merging.paper import Paper
+from core.merging.paper import PRIVATE, Paper
 from core.merging.rhythm import in_another_rhythm
 from core.merging.updating import is_likely_update, is_update
 
@@ -38,16 +39,19 @@ _TEMPLATE = 0.75
 """Where so much of both stands in the other they are one template; then another word in it is another notice."""
 _LEAST_CONTENT = 4
 _LEAST_COPIED = 12
+_PHRASE = 4
+_PIECE, _RUN = 0.85, 3
+_INQUIRY = re.compile("(?:[想请]问|问一?下|咨询一?下)(?!题)")
 _LONG_AGO = timedelta(days=90)
 BELATED = timedelta(days=2)
 """The original may come so much later than its update; what comes after that is the next occasion."""
 _NEAR_DEADLINE = timedelta(days=2)
-_CERTAIN, _LIKELY = 0.9, 0.3
+_CERTAIN, _CERTAIN_IF_HALF, _LIKELY = 0.9, 0.8, 0.4
 """Scores of evidence from which two texts are one, and from which a person is asked."""
 _FREE, _LIKELY_IF_FREE = 0.3, 0.05
 """Whoever rewords a notice freely leaves little likeness; its sister from the same desk is much more alike. So the bar
 for asking is low for two texts that are hardly alike and yet name the same day or number, and high for near copies."""
-_NEAR_COPY, _LIKELY_IF_NEAR = 0.5, 0.5
+_NEAR_COPY, _LIKELY_IF_NEAR = 0.5, 0.65
 _MANY_FACTS = 3
 """So many days, clocks and amounts in common are worth a second look, in whatever words."""
 
@@ -126,6 +130,8 @@ def _apart(new: Paper, old: Paper) -> str:
     """The kind of fact or name that keeps the two apart."""
     if conflict(new.signed, old.signed):
         return "signed"
+    if _is_of_others(new, old):
+        return "owners"
     if new.posted_at.date() == old.posted_at.date() and _is_inside(new, old):
         return ""
     if kind := conflict(new.facts, old.facts):
@@ -135,6 +141,13 @@ def _apart(new: Paper, old: Paper) -> str:
     if in_another_rhythm(new.text, old.text):
         return "rhythm"
     return "deadline" if _due_apart(new, old) else ""
+
+
+def _is_of_others(new: Paper, old: Paper) -> bool:
+    """The very same words, to another compound or to other people, are another notice."""
+    if new.addressed and old.addressed and new.addressed.isdisjoint(old.addressed):
+        return True
+    return names_conflict(new.owners, new.ground, old.owners, old.ground) is not None
 
 
 def _due_apart(new: Paper, old: Paper) -> bool:
@@ -168,6 +181,8 @@ def _compare(new: Paper, old: Paper, alike: float) -> Judgement:
     evidence = weigh(shorter, longer)
     if is_template(shorter, longer):
         return _in_template(exchanges, evidence, alike)
+    if _is_piece(shorter, longer) and any(_tells(exchange) for exchange in exchanges if exchange.change.is_inner):
+        return Judgement(relation=Relation.DIFFERENT, reason="exchanged", likeness=alike, is_apart=True)
     if _is_exchanged_throughout(exchanges):
         return Judgement(relation=Relation.DIFFERENT, reason="exchanged", likeness=alike, is_apart=True)
     if _is_said_otherwise(new, old):
@@ -184,8 +199,12 @@ def _is_exchanged_throughout(exchanges: list[Exchange]) -> bool:
 
 
 def _is_said_otherwise(new: Paper, old: Paper) -> bool:
-    """One of the two says that something is changed, and the other does not."""
-    return (new.amendment is None) != (old.amendment is None)
+    """One of the two says that something is changed, or asks somebody about it, and the other does not."""
+    return (new.amendment is None) != (old.amendment is None) or _inquires(new) != _inquires(old)
+
+
+def _inquires(paper: Paper) -> bool:
+    return "?" in paper.text and _INQUIRY.search(paper.text) is not None
 
 
 def _asked_if_same(judgement: Judgement) -> Judgement:
@@ -206,7 +225,18 @@ def _tells(exchange: Exchange) -> bool:
     """Inside one template two words on either side are another notice, even two common ones: 清查, 登记."""
     if exchange.is_of_facts:
         return True
-    return min(len(exchange.ours), len(exchange.theirs)) > 1 or bool(news(exchange.ours) and news(exchange.theirs))
+    if min(len(exchange.ours), len(exchange.theirs)) > 1 or (news(exchange.ours) and news(exchange.theirs)):
+        return True
+    return _is_word_for_phrase(exchange)
+
+
+def _is_word_for_phrase(exchange: Exchange) -> bool:
+    """上牌 for 以旧换新登记, in the midst of a text: the short word says one thing only, and yet another one."""
+    change = exchange.change
+    if not (exchange.ours and exchange.theirs and change.is_inner) or PRIVATE.search(change.ours + change.theirs):
+        return False
+    lengths = (len(change.ours), len(change.theirs))
+    return min(lengths) > 1 and max(len(exchange.ours), len(exchange.theirs)) >= _PHRASE
 
 
 def _in_other_words(evidence: Evidence, alike: float) -> Judgement:
@@ -214,11 +244,17 @@ def _in_other_words(evidence: Evidence, alike: float) -> Judgement:
         return Judgement(relation=Relation.DIFFERENT, reason="exchanged", likeness=alike, is_apart=True)
     if not evidence.is_enough:
         return Judgement(relation=Relation.DIFFERENT, reason="unlike", likeness=alike)
-    if evidence.score >= _CERTAIN and not evidence.doubt and alike >= _FAINT:
+    if evidence.score >= _certain(alike) and not evidence.doubt and alike >= _FAINT:
         return Judgement(relation=Relation.SAME, reason="reworded", likeness=alike)
     reason = "doubt" if evidence.doubt else "wording"
     is_likely = evidence.score >= _bar(evidence, alike)
     return Judgement(relation=Relation.DIFFERENT, reason=reason, likeness=alike, is_suggestion=is_likely)
+
+
+def _certain(alike: float) -> float:
+    """The score from which two texts are one. Those that are half alike are copies in other words, or quite another
+    matter; sister notices are much more alike, or much less."""
+    return _CERTAIN_IF_HALF if _FREE <= alike < _NEAR_COPY else _CERTAIN
 
 
 def _bar(evidence: Evidence, alike: float) -> float:
@@ -226,6 +262,17 @@ def _bar(evidence: Evidence, alike: float) -> float:
     if alike < _FREE and evidence.facts:
         return _LIKELY_IF_FREE
     return _LIKELY_IF_NEAR if alike >= _NEAR_COPY else _LIKELY
+
+
+def _is_piece(shorter: Paper, longer: Paper) -> bool:
+    """Is the shorter one a piece of the longer one, cut off at its head or its end, with a few words changed?"""
+    ours, theirs = shorter.units, longer.units
+    kept = [
+        step for step in LCSseq.opcodes(ours, theirs) if step.tag == "equal" and step.src_end - step.src_start >= _RUN
+    ]
+    if not kept or sum(step.src_end - step.src_start for step in kept) < _PIECE * len(ours):
+        return False
+    return kept[-1].dest_end - kept[0].dest_start <= len(ours) / _PIECE
 
 
 def is_template(one: Paper, other: Paper) -> bool:

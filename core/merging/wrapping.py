@@ -19,6 +19,8 @@ _MARKS = re.compile(
 _VILLAGE = re.compile(r"村[(（]社区[)）]|社区[(（]村[)）]|村社区|社区和?村(?=[书主各:,])|村、社区|社区、村")
 _KEYCAP = re.compile(r"(?m)(?:^|(?<=[\n。;；!！]))[ \t]{0,4}\d\ufe0f?\u20e3(?=\s*[^\s\d月日年号点时:.])")
 _SPACE = re.compile(r"\s+")
+_OMITTED = re.compile(r"[(（\[](?:后面|以下|中间|其余|下面|前面)?(?:内容)?(?:省略|从略|略|已删)[)）\]]")
+_LINK = re.compile(r"https?://[^\s,。;()\u4e00-\u9fff]+|#小程序://[^\s,。;()]+")
 _SPLIT_DECIMAL = re.compile(r"(?<=\d)。\s*(?=\d)")
 _LIST_SIGN = re.compile(r"(?m)^\s*(?:\d{1,2}[.、)]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,2}\)|[-·•●○■□◆])\s*(?=\D)")
 
@@ -62,7 +64,8 @@ _CUT = re.compile(r"\.{3,}")
 _CLOSING = re.compile(r"发自我的|此件|^特此|^以上|内部(?:传阅|资料)|^完[)）]?$")
 _SIGNATURE = re.compile(
     r"\n\s*[—–\-~ ]*(?:[^\s,:。;!?、]{0,14}"
-    r"(?:办|委|局|处|中心|社区|街道|政府|委员会|指挥部|专班|站|所|会|支部|物业|公司|小区|部|科|团))?"
+    r"(?:办|委|局|处|中心|社区|街道|政府|委员会|指挥部|专班|站|所|会|支部|物业|公司|小区|部|科|团)"
+    r"(?: [\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff]))?)?"
     r"\s*(?:20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}日?)?\s*$"
 )
 _DASHED = re.compile(r"\s*[—–-]{2,}\s*[^\s,:。;!?、—–-]{2,16}\s*$")
@@ -85,6 +88,7 @@ def unmarked(text: str) -> str:
 
 def unwrap(text: str, posted: date) -> Unwrapped:
     """`text` is plain. What remains is never less than half of the content."""
+    text = _LINK.sub("", _OMITTED.sub("", text))
     text = _SPACE.sub(lambda space: "\n" if "\n" in space[0] else " ", text)
     bare = _VILLAGE.sub("社区", _LIST_SIGN.sub("", _SPLIT_DECIMAL.sub(".", text)))
     bare = _CALL.sub(",", bare).strip(" \n!?,。.;:~")

@@ -7,7 +7,7 @@ that is too greedy: a refused deadline is silent, so a rule here needs the words
 import re
 from collections.abc import Callable
 
-from core.reading import acts, collecting, promises, telling
+from core.reading import acts, collecting, cues, promises, telling
 from core.reading.setting import Setting
 
 _BORN = re.compile(
@@ -45,11 +45,11 @@ _WHEN = (
     r"今|明[天日早晚上下]|后天|月底|[上下]午)"
 )
 _MOVED = re.compile(
-    r"^[^。;\n]{0,30}?(?:提到|提至|往[前后]|,现(?=[0-9改为定在]|是)|调整|延|改|变|推迟|提前|变更|顺延|放宽|宽限|"
+    r"^[^。;\n]{0,30}?(?:提到|提至|往[前后]|,现(?=[0-9改为定在]|是)|调整|延|改|变|推[迟后]|提前|变更|顺延|放宽|宽限|"
     r"取消|作废|挪|换)"
 )
 _TO_ANOTHER = re.compile(
-    r"^[^,。;\n]{0,10}?[,]?[”\"]?(?:现|已|再|统一|因故|全部|一律)?(?:更正|修改|改|调整|变更|变|延长|延期|延|顺延|推迟|"
+    r"^[^,。;\n]{0,10}?[,]?[”\"]?(?:现|已|再|统一|因故|全部|一律)?(?:更正|修改|改|调整|变更|变|延长|延期|延后|延迟|延|顺延|推迟|推后|后延|"
     r"提前|宽限|放宽|换|挪)(?:了)?(?:为|成|到(?!位)|至|在)(?:了)?[“\"]?" + _WHEN
 )
 _NOT_BUT = re.compile(r"^[^。;\n]{0,14}?[,]?(?:而|应该|应|就)?是" + _WHEN)
@@ -137,7 +137,7 @@ def _is_modifier(words: Setting) -> bool:
 
 
 def _is_validity(words: Setting) -> bool:
-    return bool(_VALID.search(words.before))
+    return bool(_VALID.search(words.before)) and not cues.is_window(words.before)
 
 
 def _is_replaced(words: Setting) -> bool:

@@ -22,13 +22,21 @@ class Window(StrEnum):
     NONE = "none"
 
 
+_SETTLED = (
+    "报名|报考|续[费保租签订报]|申报|申领|申请|认领|领取|领证|缴[费纳存]|交费|补[缴办录交报领]|办理|登记|注册|认定|认证|年审|审验|换[证领发]|"
+    "参保|投保|签[约订署收]|提交|报送|上报|填报|填写|采集|录入|选课|征订|订购|认购|兑换|退[费还款]|归还|确认|核对|核验|复核|预约|投递|投稿|受理|征集|"
+    "征求意见|补选|推荐|投票"
+)
+_WORKED = "自查|自纠|整改|摸[排底]|排查|核查|清查"
+"""What the readers work at; such a span is as often a stage of a campaign (为自查阶段)."""
+"""What the readers settle within a span of days, and the office takes in."""
 _ASKED_WITHIN = re.compile(r"(?:请|务必|须|需|应|要)[^。;\n]{0,24}$")
 _DONE_WITHIN = re.compile(
     r"^(?:\(?[^()。;\n]{1,40}\))?(?:期间|内|之间|前)?[,]?(?:集中|统一|分批|到|至|前往|登录|通过|在|携带|将|把)?[^。;\n]{0,24}?"
-    r"(?:签订|签约|认领|提出|申报债权|补缴|退还|归还|确认|完成|报送|上报|报名|提交|办理|登记|领取|缴|填报|认证|申请|申报|反馈|采集)"
+    rf"(?:{_SETTLED}|{_WORKED}|提出|完成|缴|反馈)"
 )
 _OPENS = re.compile(
-    r"^(?:为|是)[^,。;\n]{0,4}(?:攻坚|冲刺|集中办理|集中申报|申报|报名|缴费|受理|办理|征集|登记|预约|填报|确认)[^,。;\n]{0,3}(?:期|阶段)"
+    rf"^(?:为|是)[^,。;\n]{{0,6}}(?:攻坚|冲刺|{_SETTLED})[^,。;\n]{{0,3}}(?:期|阶段|时间|时段|日期)"
     r"|^[,]?[^。;\n]{0,24}?(?:开始|开放|可|接受|受理|集中|统一)[^,。;\n]{0,4}(?:办理|办(?=[,。;!]|$)|报名|申报|申请|受理|缴费|登记|"
     r"认证|填报|预约)"
 )
@@ -41,6 +49,16 @@ _HANDED_IN_IT = re.compile(
     r"^止?(?:\([^()]{1,40}\))?(?:期间|内|之间)?[,]?[^。;\n]{0,30}?(?:可|均可|应|请|须|需)?[^。;\n]{0,24}?"
     r"(?:提出[^,。;\n]{0,8}(?:申请|意见|异议|建议)|提交[^,。;\n]{0,6}(?:申请|材料|意见)|申报债权|反映意见)"
 )
+_GONE_TO = re.compile(
+    rf"^止?(?:期间|内|之间)?[,](?:请|可)?(?:[^,。;\n]{{1,24}},)?(?:[携随]?带[^,。;\n]{{0,16}}|凭[^,。;\n]{{0,16}})?"
+    rf"(?:到|去|前往|登[录陆]|通过|在|扫码|上网)[^。;\n]{{0,24}}?(?:{_SETTLED})(?=[,。;!\n]|$|手续|材料)"
+)
+"""12月20日至28日,带身份证到社区领取: where one goes to settle it in these days."""
+_HOURS = re.compile(
+    r"^止?\(?(?:工作日|周[一二三四五六日][至到-]周[一二三四五六日]|每[日天])?(?:期间|内)?(?:的)?[,:]?"
+    r"(?:(?:上午|下午|晚上|每[日天])?[0-9]{1,2}:[0-9]{2}[-—~至到]+[0-9]{1,2}:[0-9]{2}[;,、]?){1,3}\)?"
+)
+"""10日至17日工作日内上午9:00-12:00;下午13:00-16:30,到…报名: the hours of each day stand in between."""
 _OPENING_HOURS = re.compile(r"每|(?:周|星期|礼拜)[一二三四五六日天][至到-].*[0-9]:")
 """每周一至周五9:00-11:30: hours that recur."""
 _OBJECTION = re.compile(r"异议|意见.{0,12}(?:反映|反馈|提出)")
@@ -56,7 +74,7 @@ _SECOND_CHANCE = re.compile(
 """17、18日两天在一楼大厅,错过的23日前…: whoever comes late has another day, so the first was a last day too."""
 _GATHERING = re.compile(r"培训|会议|开会|讲座|学习|演练|停[水电气]|考试|比赛")
 _BRACKET = re.compile(r"^(?:\([^()]{1,40}|[^(),。;!\n]{1,12})\)")
-_PUT_OFF = re.compile("推迟|延期?到|延至|改到|换到|顺延|挪到")
+_PUT_OFF = re.compile("推迟|推后|延后|延迟|后延|延期?到|延至|改到|换到|顺延|挪到")
 """交材料从10号推迟到14号."""
 _IN_IT = re.compile(r"^[^。;!\n]{0,16}?(?:须|请|应|需|务必|要)[^。;!\n]{0,4}在?(?:此|这)?期间")
 _ASKED_IN_IT = re.compile(r"^[,]?(?:期间|内|之间)?[,]?(?:请|须|需|要|务必|必须|应)")
@@ -81,11 +99,14 @@ def judge_window(words: Setting) -> Window:
 
 
 def _is_for_handing_in(words: Setting, before: str) -> bool:
-    asked = _ASKED_WITHIN.search(before) and _DONE_WITHIN.search(words.after)
+    after = _HOURS.sub("", words.after)
+    gone = _GONE_TO.match(after) and not _GATHERING.search(words.sentence)
+    asked = _ASKED_WITHIN.search(before) and _DONE_WITHIN.search(after)
     objected = before.endswith(("期内(", "期间(", "时间内(")) and _OBJECTION.search(words.sentence)
     named = _NAMED_BEHIND.match(words.after) or _HANDED_IN_IT.match(words.after)
     closed = closing.closes(before, words.after) or closing.THEN_CLOSED.match(words.after)
-    return bool(named or asked or objected or closed or acts.HAND.match(_BRACKET.sub("", words.after)) or _opens(words))
+    handed = acts.HAND.match(_BRACKET.sub("", after))
+    return bool(named or gone or asked or objected or closed or handed or _opens(words))
 
 
 def _opens(words: Setting) -> bool:
