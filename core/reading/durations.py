@@ -67,6 +67,9 @@ _FROM_HERE = re.compile(
 )
 _FROM_ELSEWHERE = re.compile(r"(?:之日起?|之后|以后|后|起|之时起)[,]?(?:的|在|于|应|须|要|请|务必)*$")
 _LIMIT = re.compile(r"(?:限|限时|限期|务必|必须|请|须|需|要|应|在|于|最迟|争取|力争|均|都|,|;|。|:|!|^)$")
+_ASKED_THEN = re.compile(r"^[^,。;!?\n]{0,12}?(?:务必|必须|一定要?|请(?!假|问)|把(?!握|关))")
+_ASKED_FIRST = re.compile(r"请(?!假|问)[^,。;!?\n]{0,24}$")
+"""两天内务必张贴, 请没贴的楼栋两天内贴: a demand, whatever the verb."""
 _MINUTES = {"分钟": 1, "刻钟": 15, "小时": 60, "钟头": 60, "h": 60, "H": 60}
 _ON_RECEIPT = re.compile(r"请[^,。;\n]{0,8}(?:收到|接到)[^,。;\n]{1,10}后(?:在|于)?$")
 """请属地收到舆情转办后48小时内…: it is probably this one, and a person is asked."""
@@ -80,13 +83,14 @@ _FOR_CASES = re.compile(
 )
 """去世的,家属应在30日内…: a rule for a case, whose day nobody knows yet."""
 _RULE_TEXT = re.compile(r"应当?(?:[自在于]?(?:收到|受理|接到)?[^,。;\n]{0,20})?[,]?[于在]?$")
-_ALSO = re.compile(r"[0-9日天时]内[^。;\n]{1,16},(?:并|且|再)?[于在]?$")
+_ALSO = re.compile(r"[0-9日天时钟]内[^。;\n]{1,16},(?:并|且|再)?[于在]?$")
 """…在7个工作日内决定是否受理,并于60日内办结: what belongs to a span that is no task is none either."""
 _AGENT_THEN = re.compile(
     r"由[^,。;\n]{2,14}(?:所|局|中心|单位|公司|院|部门|机关)(?:应|须)?[在于]$"
     r"|(?:^|[,。;\n])(?!各|请|你|全体)[^,。;\n]{2,6}将[在于](?:[^,。;\n]{0,24}|[^。;\n]{0,30}并[^,。;\n]{0,14})$"
 )
 _WHEN_OVER = re.compile(r"(?:期满|届满|通过|无异议|合格|同意)[^,。;\n]{0,6}的[,]$|[0-9日天]内[^,。;\n]{1,14},$(?<=书,)")
+_IN_PRINCIPLE = re.compile(r"原则上[^。;\n]{0,4}(?:自|从|应)[^。;\n]{0,30}(?:之日起|之日|后)[^。;\n]{0,16}$")
 _RULE_VERB = re.compile(r"^[^,。;\n]{0,12}?(?:到达|到场|处理完|告知|答复|受理|办结|作出|核发|出具|送达|决定)")
 
 
@@ -121,6 +125,8 @@ def _within(text: str, posted: datetime) -> Iterator[Day]:
             skipped = found.end()
             continue
         foreign = not _FROM_HERE.search(before) and bool(_FROM_ELSEWHERE.search(before) or _CASE.search(before))
+        if foreign:
+            skipped = found.end()
         if foreign and _LAW.search(before) and not _ORDERED.search(before):
             continue
         due = _due(found, posted, foreign=foreign and not _ON_RECEIPT.search(before))
@@ -134,9 +140,11 @@ def _is_no_task(before: str, after: str) -> bool:
         return True
     if _FOR_CASES.search(before) or (_RULE_TEXT.search(before) and _RULE_VERB.search(after)):
         return True
-    if _WHEN_OVER.search(before):
+    if _WHEN_OVER.search(before) or _IN_PRINCIPLE.search(before):
         return True
-    return not (_TASK.search(after) or _LIMIT.search(before) or _FROM_HERE.search(before))
+    if _TASK.search(after) or _LIMIT.search(before) or _FROM_HERE.search(before):
+        return False
+    return not (_ASKED_THEN.search(after) or _ASKED_FIRST.search(before))
 
 
 def _due(found: re.Match[str], posted: datetime, *, foreign: bool) -> Day:

@@ -103,7 +103,10 @@ class _View:
         return at is not None and self.of.places[order] is not None and at.date() >= self.settings[order].posted.date()
 
     def _is_found(self, order: int) -> bool:
-        return self.verdicts[order].accepted and self._at(order) in self.kept
+        """A window with its name (报名时间:A至B) needs no second opinion."""
+        verdict = self.verdicts[order]
+        is_named = verdict.reason == "window" and not (verdict.inferred or verdict.doubtful)
+        return verdict.accepted and self._at(order) in self.kept and not is_named
 
     def _is_other(self, order: int) -> bool:
         """Not the same moment again, and not the hours of a day."""

@@ -63,17 +63,24 @@ _ENDED = re.compile(
     r"取消|禁止|停止|不再|无效|作废|清理|纠正|不允许|不得)"
     r"|^(?![^,。;!\n]{0,8}的(?:视|算|按|不|一律|取消))[^,。;!\n]{0,16}?(?:作废|撤回|解散|关[掉停]|删[去了掉]|先停|停用|停[了掉]|"
     r"一律停|下线|先放|不再|不公布|不接受|不予受理|不收|免了|统统免|都免|废止|不列入|不纳入|不挂钩|不算数|不用[做报发]|调整为自愿|卸了?(?=[,。;!]|$))"
-    r"|^[^,。;!\n]{0,4}?(?:就|都|也|一律|全部)?(?:取消|免了|停了|叫停|不用了|不要了|不搞了|不做了|算了|不需要了|别(?:发|接|搞|弄|传|做)|不作要求|不强求|不强制|(?:全凭|凭|都)?自愿)"
+    r"|^[^。;!\n]{0,6}?的?(?:事|做法|要求|规定)[^。;!\n]{0,16}?(?:不搞|不做|不用|取消|停|免|作罢|算)了"
+    r"|^[^,。;!\n]{0,4}?(?:就|都|也|一律|全部)?(?:到此为止|已?结束了?|已?满员?了|关了|取消|免了|停了|叫停|不用了|不要了|不搞了|不做了|算了|不需要了|别(?:发|接|搞|弄|传|做)|不作要求|不强求|不强制|(?:全凭|凭|都)?自愿)"
 )
 """凡要求截图的做法一律叫停: the negation comes last."""
 _IMPERSONAL = re.compile(
     r"形式主义|诈骗|兼职|返利|考核依据|考评依据|评价依据|征集[^。;\n]{0,12}线索|"
     r"(?:反映|举报|曝光)[^。;\n]{0,8}(?:问题|线索|电话)|(?:原来|以前|过去|原先)(?:都?要|需要?|得)[^。;!\n]{0,40}(?:不用|不再|取消|不必|无需|免了)|"
+    r"(?:看到|看见|发现|遇到|碰到|报修)[^。;\n]{0,40}拍[^。;\n]{0,14}(?:发|给|传)[^。;\n]{0,6}(?:管家|物业|师傅|维修|客服|我们)|"
     r"冒[用充]|上当|千万别|没有组织|"
     r"(?:发现|遇到|坏了?的|看不清的|不到[^,。;]{1,5}的)[^。;\n]{0,24}拍[^。;\n]{0,8}(?:发|给|取证|留证)[^。;\n]{0,2}(?:物业|师傅|维修|我们?看|并打)|看看行|基层减负|减负|代替|替代|一经发现"
 )
-_PAPER = re.compile(r"[一二两0-9][寸吋]|[白蓝]底|免冠|登记照|近照|彩照|证件照|户口照|诊断书照|交班本照|接种本照")
+_PAPER = re.compile(
+    r"[一二两0-9][寸吋]|[白蓝]底|免冠|证件|正反面|身份证|社保卡|银行卡|存折|登记照|近照|彩照|证件照|户口照|诊断书照|交班本照|接种本照"
+)
 """A picture for a document is no trace."""
+_ELECTION = re.compile("选举|换届|业主大会|业委会|票箱|选票|[一每][户人]一票|表决|委托别?人|候选人")
+_A_CHAIN = re.compile(r"\s*#?接龙[:]?\s*(?:\n\s*[0-9]{1,3}[.、)]?\s*[^\n]{1,14})+\s*")
+"""Somebody's own line in it, which asks for nothing."""
 _LONGEST_TEXT = 1000
 _HEADER = re.compile(
     r"\A\W{0,3}转发?(?:一下)?(?![^,。;:!\n]*(?:圈|群|朋友|赞|好友|推文|链接|视频|文章|海报|公众号|到))[^,。;!\n]{2,40}(?:[,。;:!\n]|\Z)"
@@ -88,7 +95,7 @@ _UNLESS = re.compile(
 
 def trace_demands(shape: Shape) -> tuple[TraceDemand, ...]:
     """Every demand for a trace, once for each kind, with the words it stands in; prohibitions and reports are none."""
-    if not _ANY.search(shape.text):
+    if not _ANY.search(shape.text) or _A_CHAIN.fullmatch(shape.text):
         return ()
     found: dict[TraceKind, TraceDemand] = {}
     text = _TITLE.sub(_blank, _HEADER.sub(_blank, shape.text))
@@ -109,7 +116,7 @@ def _demands(text: str) -> Iterator[tuple[TraceKind, int, int]]:
             spans = _negated(sentence)
             for kind, rule in _RULES:
                 for found in rule.finditer(sentence):
-                    if _counts(sentence, found, spans) and not _is_paper(kind, sentence, found):
+                    if _counts(sentence, found, spans) and not _is_no_trace(kind, sentence, found):
                         yield kind, start + found.start(), start + found.end()
                         break
         start += len(sentence) + 1
@@ -122,6 +129,12 @@ def _negated(sentence: str) -> list[tuple[int, int]]:
         resumed = _RESUMES.search(sentence, negation.end())
         spans.append((negation.start(), resumed.start() if resumed else len(sentence)))
     return spans
+
+
+def _is_no_trace(kind: TraceKind, sentence: str, found: re.Match[str]) -> bool:
+    """A picture for a document, or a vote in an election."""
+    is_vote = kind is TraceKind.FORWARDING and "票" in found.group() and _ELECTION.search(sentence)
+    return bool(is_vote) or _is_paper(kind, sentence, found)
 
 
 def _is_paper(kind: TraceKind, sentence: str, found: re.Match[str]) -> bool:

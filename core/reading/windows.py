@@ -50,7 +50,7 @@ _HANDED_IN_IT = re.compile(
     r"(?:提出[^,。;\n]{0,8}(?:申请|意见|异议|建议)|提交[^,。;\n]{0,6}(?:申请|材料|意见)|申报债权|反映意见)"
 )
 _GONE_TO = re.compile(
-    rf"^止?(?:期间|内|之间)?[,](?:请|可)?(?:[^,。;\n]{{1,24}},)?(?:[携随]?带[^,。;\n]{{0,16}}|凭[^,。;\n]{{0,16}})?"
+    rf"^止?(?:期间|内|之间)?[,](?:请|可|由)?(?:[^,。;\n]{{1,24}},)?[^,。;\n到去带凭]{{0,10}}?(?:[携随]?带[^,。;\n]{{0,16}}|凭[^,。;\n]{{0,16}})?"
     rf"(?:到|去|前往|登[录陆]|通过|在|扫码|上网)[^。;\n]{{0,24}}?(?:{_SETTLED})(?=[,。;!\n]|$|手续|材料)"
 )
 """12月20日至28日,带身份证到社区领取: where one goes to settle it in these days."""
@@ -100,7 +100,7 @@ def judge_window(words: Setting) -> Window:
 
 def _is_for_handing_in(words: Setting, before: str) -> bool:
     after = _HOURS.sub("", words.after)
-    gone = _GONE_TO.match(after) and not _GATHERING.search(words.sentence)
+    gone = not words.moment.within_day and _GONE_TO.match(after) and not _GATHERING.search(words.sentence)
     asked = _ASKED_WITHIN.search(before) and _DONE_WITHIN.search(after)
     objected = before.endswith(("期内(", "期间(", "时间内(")) and _OBJECTION.search(words.sentence)
     named = _NAMED_BEHIND.match(words.after) or _HANDED_IN_IT.match(words.after)

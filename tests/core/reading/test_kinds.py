@@ -78,7 +78,8 @@ def test_talk_is_short_so_a_long_text_is_not_undone_by_one_word() -> None:
 @pytest.mark.parametrize(
     ("score", "by_publisher", "is_notice", "is_doubtful"),
     [
-        (0.3, False, True, False),
+        (0.4, False, True, False),
+        (0.3, False, False, True),
         (0.1, False, False, True),
         (0.1, True, True, False),
         (-0.1, False, False, False),
