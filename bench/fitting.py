@@ -33,6 +33,7 @@ _BATCHES = (
     "eleventh",
     "twelfth",
     "thirteenth",
+    "fourteenth",
 )
 _TARGET = Path(__file__).parent.parent / "core" / "merging" / "weights.py"
 

@@ -60,14 +60,18 @@ def _ordinal(match: Match, _: date) -> Facts:
 
 def _amount(match: Match, _: date) -> Facts:
     number = re.sub(TO, "-", match["amount"]).lstrip("0") or "0"
-    return one(FactKind.AMOUNT, number, _SAME_UNIT.get(match["unit"], match["unit"]))
+    return one(FactKind.AMOUNT, number, counted_in(match["unit"]))
 
 
 def _han_amount(match: Match, _: date) -> Facts:
     if _VAGUE.fullmatch(match[0]):
         return ()
-    unit = match["han_unit"]
-    return one(FactKind.AMOUNT, _about(match["han_amount"]), _SAME_UNIT.get(unit, unit))
+    return one(FactKind.AMOUNT, _about(match["han_amount"]), counted_in(match["han_unit"]))
+
+
+def counted_in(unit: str) -> str:
+    """名, 位 and 人 count alike."""
+    return _SAME_UNIT.get(unit, unit)
 
 
 def _about(numeral: str) -> str:

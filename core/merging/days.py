@@ -51,14 +51,19 @@ def _full_date(match: Match, _: date) -> Facts:
     return _day(year, month, int(match["fd"])) + _until(year, month, match["f_month"], match["f_end"])
 
 
-def _month_day(match: Match, _: date) -> Facts:
+def _month_day(match: Match, posted: date) -> Facts:
     month = whole(match["mm"])
-    return _day(None, month, whole(match["md"])) + _until(None, month, match["m_month"], match["m_end"])
+    year = posted.year + _STEPS.get(match["m_year"][0], 0) if match["m_year"] else None
+    return _day(year, month, whole(match["md"])) + _until(None, month, match["m_month"], match["m_end"])
 
 
 def _numeric_day(match: Match, _: date) -> Facts:
     month = int(match["nm"])
     return _day(None, month, int(match["nd"])) + _until(None, month, None, match["n_end"])
+
+
+def _dashed_day(match: Match, _: date) -> Facts:
+    return _day(None, int(match["dm"]), int(match["dd"]))
 
 
 def _slash_day(match: Match, _: date) -> Facts:
@@ -188,7 +193,7 @@ DAY_RULES = (
     ),
     Rule(
         "month_day",
-        rf"(?<![\d.第])(?P<mm>{SMALL})\s*月\s*(?P<md>{SMALL})\s*(?:[日号](?!内)|(?=前|之前|以前|[~(-]|[至到]\d|[、,和]\d{{1,2}}[日号]))"
+        rf"(?:(?P<m_year>[今明去]年)\s?)?(?<![\d.第])(?P<mm>{SMALL})\s*月\s*(?P<md>{SMALL})\s*(?:[日号](?!内)|(?=前|之前|以前|[~(-]|[至到]\d|[、,和]\d{{1,2}}[日号]))"
         rf"{_NAMED}(?:{TO}(?:(?P<m_month>{SMALL})\s*月\s*)?(?P<m_end>{SMALL})\s*[日号](?!内|楼|窗))?{_NAMED}",
         _month_day,
     ),
@@ -200,6 +205,7 @@ DAY_RULES = (
         rf"(?:{TO}(?P<n_end>\d{{1,2}})(?![\d.:月点时%]))?{_NAMED}",
         _numeric_day,
     ),
+    Rule("dashed_day", r"(?<![\d.-])(?P<dm>0[1-9])-(?P<dd>[0-2]\d|3[01])(?![\d-])", _dashed_day),
     Rule(
         "slash_day",
         r"(?<!\d:)(?<![\d./第])(?P<sm>1[0-2]|0?[1-9])/(?P<sd>(?:[0-2]?\d|3[01])(?=\d{1,2}:\d\d)|[0-2]?\d|3[01])"

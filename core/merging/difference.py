@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from core.merging.facts import CONTACTS, SOFT, Fact, labels_agree, lacking
+from core.merging.counts import counted_in
+from core.merging.facts import CONTACTS, SOFT, Fact, FactKind, labels_agree, lacking
 from core.merging.homophones import qualify
 from core.merging.paper import PRIVATE, Paper
 from core.merging.wording import content, is_opposite
@@ -19,6 +20,12 @@ from core.merging.wording import content, is_opposite
 _GAP = 1
 """Changes that are parted by this many equal units are one change: 人口 and 法人 share a character by chance."""
 _QUALIFIER, _BRIEF = 2, 6
+_STEM, _FORMS = 2, frozenset("表册单")
+_OFFICES = re.compile(
+    "(?:组织|宣传|财政|综治|民政|党政|党建|应急|城管|城建|经发|统战|纪检|信访|社会事务|安监|环保|农业|水利|司法|计生|文化|"
+    "教育|武装|平安|政法|物业|文明|住建|建设|人社|统计|卫健)(?:办公室|办|局|所|站|科|委|部|中心)$"
+)
+_ONE = re.compile("一([件份台辆套名位张户])")
 _PLACES = re.compile("[里巷村苑园弄坊庄屯湾塘港寨营堡]{2}")
 _NAME = re.compile("[\u4e00-\u9fff][^\U000f0000-\U000ffffd区村校家楼园院街户厂镇城群心手屋夜这那哪库箱会场]")
 
@@ -92,6 +99,8 @@ def exchanged(one: Paper, other: Paper) -> Iterator[Exchange]:
             yield Exchange(change, change.ours, change.theirs, is_of_facts=True)
         elif _exchanges_facts(change):
             yield Exchange(change, _said(change), _said(change.turned), is_of_facts=True)
+        elif _is_other_of_class(change):
+            yield Exchange(change, change.ours, change.theirs)
         elif _speaks(exchange := Exchange(change, _said(change), _said(change.turned))):
             yield exchange
 
@@ -103,9 +112,23 @@ def _is_other_place(change: Change) -> bool:
     return _NAME.fullmatch(before) is not None and _PLACES.fullmatch(ends) is not None and ends[0] != ends[1]
 
 
+def _is_other_of_class(change: Change) -> bool:
+    """评估表 for 汇总表, 财政所 for 组织办: what is empty elsewhere (汇总, 组织) names a form or an office here."""
+    if min(len(change.ours), len(change.theirs)) < _STEM or PRIVATE.search(change.ours + change.theirs):
+        return False
+    after = change.one.units[change.end : change.end + 1]
+    if after in _FORMS and after == change.other.units[change.other_end : change.other_end + 1]:
+        return True
+    return any(_is_office(change.ours + more) and _is_office(change.theirs + more) for more in ("", after))
+
+
+def _is_office(stretch: str) -> bool:
+    return _OFFICES.search(stretch) is not None
+
+
 def _exchanges_facts(change: Change) -> bool:
     """Even 2单元 for 1单元 where both texts name both, each in its place."""
-    mine, yours = facts_of(change.ours, change.one), facts_of(change.theirs, change.other)
+    mine, yours = _facts_and_ones(change), _facts_and_ones(change.turned)
     ours, theirs = lacking(mine, yours), lacking(yours, mine)
     if any(
         fact.kind is known.kind and fact.kind not in CONTACTS and labels_agree(fact, known)
@@ -117,6 +140,12 @@ def _exchanges_facts(change: Change) -> bool:
     return is_brief and all(
         _hard(lacking(facts, paper.facts)) for facts, paper in ((ours, change.other), (theirs, change.one))
     )
+
+
+def _facts_and_ones(change: Change) -> list[Fact]:
+    """With 一件, which counts nothing until 两件 stand in its place."""
+    ones = [Fact(FactKind.AMOUNT, "1", counted_in(found[1])) for found in _ONE.finditer(change.ours)]
+    return [*facts_of(change.ours, change.one), *ones]
 
 
 def _hard(facts: list[Fact]) -> list[Fact]:

@@ -35,6 +35,7 @@ class FactKind(StrEnum):
 CONTACTS = frozenset({FactKind.PHONE, FactKind.PERSON})
 """Another person or telephone number is another contact, not another notice."""
 
+_PERIODS = frozenset({FactKind.QUARTER, FactKind.HALF})
 ANY_UNIT = "个"
 """The measure word that stands for any other."""
 
@@ -91,9 +92,17 @@ def lacking(facts: Iterable[Fact], others: Iterable[Fact]) -> list[Fact]:
     return [fact for fact in facts if not any(agrees(fact, other) for other in pool)]
 
 
+def _periods_differ(ours: list[Fact], theirs: list[Fact]) -> bool:
+    """上半年 here, 第二季度 there."""
+    mine, yours = ({fact.kind for fact in facts} & _PERIODS for facts in (ours, theirs))
+    return bool(mine and yours) and mine.isdisjoint(yours)
+
+
 def conflict(ours: Iterable[Fact], theirs: Iterable[Fact]) -> FactKind | None:
     """The kind of fact that keeps two texts apart: each has one of it that the other lacks."""
     mine, yours = list(ours), list(theirs)
     my_own, your_own = lacking(mine, yours), lacking(yours, mine)
+    if _periods_differ(mine, yours):
+        return FactKind.QUARTER
     groups = {(fact.kind, fact.label) for fact in your_own if fact.kind not in SOFT}
     return next((fact.kind for fact in my_own if (fact.kind, fact.label) in groups), None)

@@ -17,7 +17,7 @@ from core.merging.manners import plainly
 from core.merging.nouns import noun_units, told_before
 from core.merging.paper import PRIVATE, Paper
 from core.merging.synonyms import variants
-from core.merging.wording import any_of, is_slip
+from core.merging.wording import any_of, content, is_slip
 from core.merging.wrapping import is_hollow
 
 _SLIP, _SCRAP, _MISSING, _EDGE = 4, 2, 5, 8
@@ -72,6 +72,9 @@ _LEVELS = tuple(
 )
 """Who hands a notice down to whom: the 村 to its 组."""
 _LEVEL_WORDS = re.compile(any_of(*(word for row in _LEVELS for level in row for word in level)))
+_ADDRESSEE = re.compile(
+    "各?位?(?:网格员|网格长|组长|楼栋长|楼长|社区|村居|村|支部|单位|书记|主任|专干|委员|网格|家长|业主|邻居|同事|领导|党员|老师|同志)+们?(?:好|请注意|注意)?"
+)
 _GREETED, _PLACE = 14, 3
 _FORMAL = re.compile("^关于.{4,60}(?:通知|通报|公告|通告|函)")
 _EVERYBODYS = re.compile(
@@ -109,7 +112,7 @@ def _is_other_turn(exchange: Exchange) -> bool:
     """归总 for 汇总: with what stands around them the two say the same, plainly."""
     change = exchange.change
     ours, theirs = _around(change), _around(change.turned)
-    return plainly(ours) == plainly(theirs)
+    return content(plainly(ours)) == content(plainly(theirs))
 
 
 def _is_handed_down(exchange: Exchange) -> bool:
@@ -176,7 +179,7 @@ def _is_one_text(one: Paper, other: Paper) -> bool:
 
 def _names_new(change: Change) -> int:
     """The longest stretch of units that name something and that the other text does not have."""
-    return max(map(len, _new_stretches(change)), default=0)
+    return 0 if _ADDRESSEE.fullmatch(change.ours) else max(map(len, _new_stretches(change)), default=0)
 
 
 def _new_stretches(change: Change) -> list[str]:

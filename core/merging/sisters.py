@@ -9,6 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from core.merging.agreement import telling
+from core.merging.facts import FactKind, lacking
 from core.merging.names import NameKind
 from core.merging.paper import Paper
 from core.merging.rarity import is_known, rarity
@@ -23,6 +24,7 @@ _ROWS = """
 医保 养老保险 公积金 失业 工伤 生育
 流感 水痘 手足口 结核 狂犬 HPV 带状疱疹 麻疹 麻腮风 乙肝 新冠 登革热 肺炎
 报告厅 会议室 礼堂 活动室 教室 体育馆 文体馆 操场 广场 文化站 影剧院 食堂 卫生院 党校 图书馆 祠堂 村委会 管委会
+初验 二次验收 复验 终验
 书记 网格员 楼长 楼栋长 组长 会计 文书 妇女主任 民兵营长 班主任 校长
 档案员 保密员 统计员 安全员 护林员 管护员 网格员 调解员 宣传员 报账员 联络员 护理员 信息员
 例会 座谈会 推进会 动员会 联席会 调度会 说明会 听证会 招聘会 家长会 业主大会 点评会 调解会 运动会
@@ -344,6 +346,7 @@ _BROUGHT = """
 推荐表 验收单 结算单 申请表 承诺书 授权书 委托书 回执 证明
 """
 """Of these a notice may name several."""
+_PIECES = frozenset("件份台辆套张")
 _PHOTO = re.compile("[一两1-2]寸照?")
 _NAMED, _OWN = 0.6, 1.5
 _THINGS = frozenset("表册书单工作群的全国市区县街道统计情况方案通知")
@@ -351,7 +354,14 @@ _THINGS = frozenset("表册书单工作群的全国市区县街道统计情况�
 
 def sister(one: Paper, other: Paper) -> str:
     """The word of the one text for which the other one has a sister; empty when there is none."""
-    return _of_a_row(one, other) or _brought(one, other) or _titled(one, other) or _titled(other, one)
+    return (
+        _of_a_row(one, other)
+        or _brought(one, other)
+        or _more_than_one(one, other)
+        or _more_than_one(other, one)
+        or _titled(one, other)
+        or _titled(other, one)
+    )
 
 
 def _of_a_row(one: Paper, other: Paper) -> str:
@@ -381,6 +391,15 @@ def _brought(one: Paper, other: Paper) -> str:
 def _papers(ground: str) -> frozenset[str]:
     found = {word for word in _BROUGHT.split() if word in ground}
     return frozenset(found | {"照片"} if _PHOTO.search(ground) or "照" in ground else found)
+
+
+def _more_than_one(one: Paper, other: Paper) -> str:
+    """一户限两件 where the other text says 一件, and never two."""
+    for fact in lacking((fact for fact in one.facts if fact.kind is FactKind.AMOUNT), other.facts):
+        single = f"一{fact.label}"
+        if fact.label in _PIECES and single in other.text and single not in one.text:
+            return single
+    return ""
 
 
 def _titled(one: Paper, other: Paper) -> str:

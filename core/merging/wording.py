@@ -67,7 +67,7 @@ _MISTAKEN = """
 牌排 配佩 凭评 其期 齐其 签鉴 勤情 清请 情请 权全 确却 认人 任认 赛塞 身深 省盛 施实 事是 式试 受授 税说 提题
 填添 通同 统通 完玩 危为 位为 文问 误务 务物 吸息 消销 协携 须续 宣选 询寻 训讯 样养 业页 议义 意义 因应 影映
 佣用 又有 于与 预于 院员 原源 增赠 章张 障章 整正 证政 值直 止至 质制 致至 制治 众重 驻住 注住 装庄 资姿 自字
-综总 组租 馈溃 馈愧 巳已 戴带 辩辨 拨拔 券卷 候侯 付附 付符 付副 季李 日曰 合台 字宇 入人
+综总 组租 馈溃 馈愧 巳已 戴带 辩辨 拨拔 券卷 候侯 付附 付符 付副 季李 日曰 合台 字宇 入人 遂逐
 """
 _OPPOSITES = frozenset(frozenset(pair) for pair in _OPPOSITE.split())
 _SLIPS = frozenset(frozenset(pair) for pair in _MISTAKEN.split())

@@ -16,6 +16,10 @@ _MARKS = re.compile(
     "[\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u2500-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d"
     "\U0001f000-\U0001faff\U0001f1e6-\U0001f1ff\u20e3\u203c\u2049*#`_>|]"
 )
+_FACES = re.compile(
+    r"\[(?:玫瑰|抱拳|握手|强|微笑|呲牙|鼓掌|爱心|太阳|咖啡|合十|OK|拳头|庆祝|烟花|爆竹|红包|福|加油|捂脸|偷笑|愉快|可怜|流泪|"
+    r"转圈|拥抱|炸弹|闪电|月亮|礼物|蛋糕|鲜花|点赞|赞|胜利|爱你|笑脸|大笑|害羞|机智|嘿哈|奋斗|旺柴|吃瓜|汗|尴尬|晕|惊讶|发怒)\]"
+)
 _VILLAGE = re.compile(r"村[(（]社区[)）]|社区[(（]村[)）]|村社区|社区和?村(?=[书主各:,])|村、社区|社区、村")
 _KEYCAP = re.compile(r"(?m)(?:^|(?<=[\n。;；!！]))[ \t]{0,4}\d\ufe0f?\u20e3(?=\s*[^\s\d月日年号点时:.])")
 _SPACE = re.compile(r"\s+")
@@ -52,6 +56,9 @@ _PASSED_ON = re.compile(
     r"^\s*[^\s,。;:!?]{0,8}(?:群里?|办|局|处|委|社区(?!的)|街道|站|所|中心|工委|物业)(?:让|要求|请)?[^,。;:!?]{0,6}(?:转|扩散)[^,。;:!?]{0,6}(?:,[^,。;:!?]{0,10})?:\s*|"
     r"^\s*[^\s,。;:!?]{0,8}群[^\s,。;:!?]{0,4}(?:发|转)(?:一?下|一哈|一发|一转|出去)?[哈啊吧]?[,:]\s*"
 )
+_SENT_BY = re.compile(
+    r"^\s*(?:转发?[^\s,。;:!?]{2,12}(?:通知|消息|要求)|[^\s,。;:!?]{0,6}(?:让|叫|要)(?:我|大家)?(?:发|转)的?|帮[^\s,。;:!?]{0,4}转(?:一?下)?|[^\s,。;:!?]{2,8}(?:刚|才)?发的)[,:]\s*"
+)
 _SOURCE = re.compile(
     r"^\s*(?:接|按|按照|据|应)[^,。;:!?]{2,14}(?:通知|要求|消息|来电|电话|指示|精神|安排|部署)[,:]?\s*"
 )
@@ -61,12 +68,14 @@ _SIGNED_IN_BRACKETS = re.compile(
     r"^[(\[][^()\[\]\d]{2,16}(?:宣|通报|通知|转|发布|办|局|委|中心|社区|街道|站|所|科|物业|支部)[)\]]$"
 )
 _CUT = re.compile(r"\.{3,}")
+_SCRAP = re.compile(r"(?<=[。!;,\n])[^。!;,\n]{1,3}\.{3,}$")
+"""What is left of the clause in which a copy was cut."""
 _CLOSING = re.compile(r"发自我的|此件|^特此|^以上|内部(?:传阅|资料)|^完[)）]?$")
 _SIGNATURE = re.compile(
     r"\n\s*[—–\-~ ]*(?:[^\s,:。;!?、]{0,14}"
-    r"(?:办|委|局|处|中心|社区|街道|政府|委员会|指挥部|专班|站|所|会|支部|物业|公司|小区|部|科|团)"
+    r"(?:办|委|局|处|中心|社区|街道|政府|委员会|指挥部|专班|站|所|会|支部|物业|公司|小区|部|科|团|办公室)"
     r"(?: [\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff]))?)?"
-    r"\s*(?:20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}日?)?\s*$"
+    r"\s*(?:(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}日?)?\s*$"
 )
 _DASHED = re.compile(r"\s*[—–-]{2,}\s*[^\s,:。;!?、—–-]{2,16}\s*$")
 
@@ -83,7 +92,7 @@ class Unwrapped(NamedTuple):
 
 def unmarked(text: str) -> str:
     """Without emoji, bullets and Markdown; before the text is made plain, because ① and ‼ would turn into text then."""
-    return _MARKS.sub("", _KEYCAP.sub("", text))
+    return _FACES.sub("", _MARKS.sub("", _KEYCAP.sub("", text)))
 
 
 def unwrap(text: str, posted: date) -> Unwrapped:
@@ -93,7 +102,11 @@ def unwrap(text: str, posted: date) -> Unwrapped:
     bare = _VILLAGE.sub("社区", _LIST_SIGN.sub("", _SPLIT_DECIMAL.sub(".", text)))
     bare = _CALL.sub(",", bare).strip(" \n!?,。.;:~")
     unsigned, signed = _without_signature(_without_rest(bare), posted)
-    return Unwrapped(_without_head(_without_tail(unsigned, posted)), signed)
+    untailed = _without_tail(unsigned, posted)
+    if untailed != unsigned:  # 收到请回复 may stand behind the signature
+        untailed, more = _without_signature(untailed, posted)
+        signed += more
+    return Unwrapped(_without_head(untailed), signed)
 
 
 def _without_signature(text: str, posted: date) -> tuple[str, tuple[Fact, ...]]:
@@ -116,7 +129,7 @@ def _without_tail(text: str, posted: date) -> str:
 
 
 def _without_head(text: str) -> str:
-    text = _SOURCE.sub("", _PASSED_ON.sub("", text))
+    text = _SOURCE.sub("", _PASSED_ON.sub("", _SENT_BY.sub("", text)))
     for _ in range(6):
         match = _HEAD.match(text)
         if not match or not _may_go(text, match[0]) or not is_hollow(match[0]) or _ADDRESSED.match(text):
@@ -127,6 +140,7 @@ def _without_head(text: str) -> str:
 
 def _without_rest(text: str) -> str:
     """A copy that was cut says so with dots; what somebody wrote behind them is no part of the notice."""
+    text = _SCRAP.sub("...", text)
     cut = _CUT.search(text)
     return text[: cut.end()] if cut and 0 < len(text) - cut.end() <= _REMAINS and cut.start() > len(text) / 2 else text
 
