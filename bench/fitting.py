@@ -34,6 +34,9 @@ _BATCHES = (
     "twelfth",
     "thirteenth",
     "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
 )
 _TARGET = Path(__file__).parent.parent / "core" / "merging" / "weights.py"
 

@@ -17,7 +17,7 @@ _UNITS = (
 )
 _HAN_UNITS = (
     "字(?=以内|以上|左右|之内|[,。;、)]|$)|个工作日|工作日|个月|个小时|小时|日内|天内|个人|楼|层|栋|幢|号楼|单元|室|户|人|名|位|批|期|轮|剂|针|届|级|天|万元|元|号|"
-    "份|张|套|所|家|块|米|公里|公斤|斤|吨|亩|分钟|本|个月|台|辆|场|只|床|件|袋|桶|盒|次|趟|遍|提(?![前供交出醒示高升])|个(?!别|人信息|性|体)"
+    "份|张|套|所|家|块|米|公里|公斤|斤|吨|亩|分钟|本|个月|台|辆|场|只|床|件|袋|桶|盒|次|趟|遍|处|根|条|提(?![前供交出醒示高升])|个(?!别|人信息|性|体)"
 )
 _SAME_UNIT = {
     "位": "人", "名": "人", "个人": "人", "座": "栋", "幢": "栋", "号楼": "栋", "层": "楼", "个小时": "小时",
@@ -28,7 +28,7 @@ _SURNAMES = (
     "石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武莫孔汤"
 )
 _VAGUE = re.compile(
-    r"一(?:个|个人|件|人|户|天|级|名|位|室|元|小时|日内|份|张|套|所|家|块|台|辆|场|只|床|袋|桶|盒|次|趟|遍)|几[次趟遍]"
+    r"一(?:个|个人|件|人|户|天|级|名|位|室|元|小时|日内|份|张|套|所|家|块|台|辆|场|只|床|袋|桶|盒|次|趟|遍|处|根|条)|几[次趟遍]"
 )
 
 
@@ -61,6 +61,10 @@ def _ordinal(match: Match, _: date) -> Facts:
 def _amount(match: Match, _: date) -> Facts:
     number = re.sub(TO, "-", match["amount"]).lstrip("0") or "0"
     return one(FactKind.AMOUNT, number, counted_in(match["unit"]))
+
+
+def _half_amount(match: Match, _: date) -> Facts:
+    return one(FactKind.AMOUNT, "0.5", match["half_unit"])
 
 
 def _han_amount(match: Match, _: date) -> Facts:
@@ -147,6 +151,7 @@ COUNT_RULES = (
         rf"(?<![\d.])(?P<amount>\d+(?:\.\d+)?(?:{TO}\d+(?:\.\d+)?)?)\s*[余多]?(?P<unit>{_UNITS})",
         _amount,
     ),
+    Rule("half_counted", r"半个?(?P<half_unit>小时|钟头|天|个月(?!学))", _half_amount),
     Rule("han_counted", rf"(?<![{HAN}第])(?P<han_amount>[{HAN}]{{1,4}})(?P<han_unit>{_HAN_UNITS})", _han_amount),
     Rule("bare", r"\d+(?:\.\d+)?", _number),
     Rule("word", r"[a-zA-Z][a-zA-Z0-9+]*", _latin),

@@ -11,7 +11,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from core.merging.clocks import CLOCK_RULES, DAYTIME_RULE
-from core.merging.facts import FactKind
+from core.merging.facts import Fact, FactKind
 from core.merging.numerals import whole
 from core.merging.rules import HAN, SMALL, TO, Facts, Match, Rule, one
 
@@ -102,6 +102,11 @@ def _month(match: Match, _: date) -> Facts:
 _STEPS = {"上": -1, "去": -1, "下": 1, "明": 1}
 
 
+def _months(match: Match, _: date) -> Facts:
+    ends = (int(match["ms_from"]), int(match["ms_to"]))
+    return tuple(Fact(FactKind.MONTH, str(month)) for month in ends) if all(1 <= each <= 12 for each in ends) else ()
+
+
 def _near_month(match: Match, posted: date) -> Facts:
     return one(FactKind.MONTH, (posted.month - 1 + _STEPS.get(match[0][0], 0)) % 12 + 1)
 
@@ -187,7 +192,7 @@ DAY_RULES = (
     ),
     Rule(
         "full_date",
-        r"(?<!\d)(?P<fy>20\d\d|\d\d(?=年))\s*[年./-]\s*(?P<fm>\d{1,2})\s*[月./-]\s*(?P<fd>\d{1,2})(?!\d)[日号]?"
+        r"(?<!\d)(?P<fy>20\d\d|\d\d(?=年))\s*[年./-]\s*(?P<fm>\d{1,2})\s*[月./-]\s*(?P<fd>\d{1,2})(?!\d|月)[日号]?"
         rf"{_NAMED}(?:{TO}(?:20\d\d年)?(?:(?P<f_month>\d{{1,2}})月)?(?P<f_end>\d{{1,2}})[日号])?{_NAMED}",
         _full_date,
     ),
@@ -235,7 +240,7 @@ DAY_RULES = (
     Rule("near_year", r"[今明去]年度?|[本上下]年度", _near_year),
     Rule(
         "near_day",
-        r"大[后前]天|[昨前]天(?P<quoted>(?=的?(?:通知|消息|[说讲发])))|[今明昨][天日](?!头)|后天|前天|[今明昨](?=晚|早|晨|夜)",
+        r"大[后前]天|[昨前]天(?P<quoted>(?=的?(?:通知|消息|[说讲发])))|[今明昨][天日](?!头)|后天|前天|[今明昨后](?=晚|早|晨|夜)",
         _near_day,
     ),
     Rule("next_day", r"次日|翌日|第二天", _next_day),
@@ -256,6 +261,11 @@ DAY_RULES = (
         _weekday,
     ),
     Rule("week", r"(?P<near_week>下下|[上本这下])个?(?:周|星期)(?!期|年|岁|边)", _week),
+    Rule(
+        "months",
+        rf"(?<![\d第.])(?P<ms_from>\d{{1,2}}){TO}(?P<ms_to>\d{{1,2}})月份?(?!\d)",
+        _months,
+    ),
     Rule("month", rf"(?<![\d第])(?P<mo>\d{{1,2}}|[{_FROM_ONE}]{{1,2}})月份?(?!\d)", _month),
     Rule("near_month", r"[本上下当这]个?月份?", _near_month),
     Rule(

@@ -20,12 +20,36 @@ from core.merging.wording import content, is_opposite
 _GAP = 1
 """Changes that are parted by this many equal units are one change: 人口 and 法人 share a character by chance."""
 _QUALIFIER, _BRIEF = 2, 6
+_NEGATION = re.compile("不(?!少|低|超|多|高|小|晚|迟|足|仅|但|过|便)|[没无未勿莫禁]|别(?!人|的|墅)|免(?!疫|费)")
+_WORDS = re.compile("[\u4e00-\u9fff]{2}")
+_AT_WORK, _END_OF_WORK = re.compile("下班|收工"), range(16 * 60, 19 * 60 + 1)
+_VAGUELY = re.compile("即日|今起|现在|当天|当日|近日|近期|日前|本月|这个月|一个|一次|一下")
+_INSTITUTIONS = frozenset(
+    [
+        "医院",
+        "小学",
+        "中学",
+        "学校",
+        "超市",
+        "银行",
+        "公园",
+        "广场",
+        "大厦",
+        "酒店",
+        "影院",
+        "饭店",
+        "车站",
+        "药店",
+        "书店",
+    ]
+)
+_ANYBODYS = re.compile("[各本全我该每咱两几到在去往于从至、\U000f0000-\U000ffffd]|所有|有关|的$")
 _STEM, _FORMS = 2, frozenset("表册单")
 _OFFICES = re.compile(
     "(?:组织|宣传|财政|综治|民政|党政|党建|应急|城管|城建|经发|统战|纪检|信访|社会事务|安监|环保|农业|水利|司法|计生|文化|"
     "教育|武装|平安|政法|物业|文明|住建|建设|人社|统计|卫健)(?:办公室|办|局|所|站|科|委|部|中心)$"
 )
-_ONE = re.compile("一([件份台辆套名位张户])")
+_ONE = re.compile("一([件份台辆套名位张户处天次根条只本])")
 _PLACES = re.compile("[里巷村苑园弄坊庄屯湾塘港寨营堡]{2}")
 _NAME = re.compile("[\u4e00-\u9fff][^\U000f0000-\U000ffffd区村校家楼园院街户厂镇城群心手屋夜这那哪库箱会场]")
 
@@ -76,6 +100,8 @@ class Exchange:
     ours: str
     theirs: str
     is_of_facts: bool = False
+    is_doubtful: bool = False
+    """It may say another thing: a figure where the other one has words, or 不 where the other one has none."""
 
 
 def changes(one: Paper, other: Paper) -> list[Change]:
@@ -99,6 +125,8 @@ def exchanged(one: Paper, other: Paper) -> Iterator[Exchange]:
             yield Exchange(change, change.ours, change.theirs, is_of_facts=True)
         elif _exchanges_facts(change):
             yield Exchange(change, _said(change), _said(change.turned), is_of_facts=True)
+        elif _is_brief(change) and _may_turn(change):
+            yield Exchange(change, _said(change), _said(change.turned), is_doubtful=True)
         elif _is_other_of_class(change):
             yield Exchange(change, change.ours, change.theirs)
         elif _speaks(exchange := Exchange(change, _said(change), _said(change.turned))):
@@ -107,9 +135,50 @@ def exchanged(one: Paper, other: Paper) -> Iterator[Exchange]:
 
 def _is_other_place(change: Change) -> bool:
     """和平巷 for 和平里, though 里 alone is an empty word."""
+    if _is_other_institution(change):
+        return True
     before = change.one.units[max(0, change.start - 2) : change.start]
     ends = change.ours[:1] + change.theirs[:1]
     return _NAME.fullmatch(before) is not None and _PLACES.fullmatch(ends) is not None and ends[0] != ends[1]
+
+
+def _is_brief(change: Change) -> bool:
+    """Some few units, and not where a copy may have been cut."""
+    is_last = change.end == len(change.one.units) or change.other_end == len(change.other.units)
+    return not is_last and max(len(change.ours), len(change.theirs)) <= _BRIEF
+
+
+def _is_other_institution(change: Change) -> bool:
+    """区人民医院 for 区中医院: what stands before the word is its name, however empty elsewhere."""
+    after = change.one.units[change.end : change.end + 2]
+    is_one = after in _INSTITUTIONS and after == change.other.units[change.other_end : change.other_end + 2]
+    return is_one and all(said and not _ANYBODYS.search(said) for said in (change.ours, change.theirs))
+
+
+def _may_turn(change: Change) -> bool:
+    return _turns(change) or _is_figure_for_words(change)
+
+
+def _turns(change: Change) -> bool:
+    """匿名的一律不看 for 匿名的也看."""
+    if not (change.ours and change.theirs):
+        return False
+    return (_NEGATION.search(change.ours) is None) != (_NEGATION.search(change.theirs) is None)
+
+
+def _is_figure_for_words(change: Change) -> bool:
+    """65岁以上老人 for 大家, 一至五层 for 全体: nobody passes on so. 下班前 may be told as 17:00."""
+    for side in (change, change.turned):
+        if PRIVATE.search(side.theirs) or not _WORDS.search(side.theirs) or _VAGUELY.search(side.theirs):
+            continue
+        fresh = _hard(lacking(facts_of(side.ours, side.one), (*side.other.facts, *_facts_and_ones(side.turned))))
+        if fresh and not (_AT_WORK.search(side.theirs) and all(map(_is_at_end_of_work, fresh))):
+            return True
+    return False
+
+
+def _is_at_end_of_work(fact: Fact) -> bool:
+    return fact.kind is FactKind.CLOCK and int(fact.value.rstrip("?")) + 720 * ("?" in fact.value) in _END_OF_WORK
 
 
 def _is_other_of_class(change: Change) -> bool:

@@ -24,6 +24,11 @@ _ROWS = """
 医保 养老保险 公积金 失业 工伤 生育
 流感 水痘 手足口 结核 狂犬 HPV 带状疱疹 麻疹 麻腮风 乙肝 新冠 登革热 肺炎
 报告厅 会议室 礼堂 活动室 教室 体育馆 文体馆 操场 广场 文化站 影剧院 食堂 卫生院 党校 图书馆 祠堂 村委会 管委会
+走失 捡到 招领
+选民登记 候选人
+漏水 爆裂 堵塞 渗水
+沿街商户 地下空间 出租房 自建房 厂房
+暑托班 游泳班 书法班 舞蹈班
 初验 二次验收 复验 终验
 书记 网格员 楼长 楼栋长 组长 会计 文书 妇女主任 民兵营长 班主任 校长
 档案员 保密员 统计员 安全员 护林员 管护员 网格员 调解员 宣传员 报账员 联络员 护理员 信息员
@@ -346,7 +351,8 @@ _BROUGHT = """
 推荐表 验收单 结算单 申请表 承诺书 授权书 委托书 回执 证明
 """
 """Of these a notice may name several."""
-_PIECES = frozenset("件份台辆套张")
+_MONEY = frozenset({"元", "万元"})
+_PIECES = frozenset("件份台辆套张处根条只")
 _PHOTO = re.compile("[一两1-2]寸照?")
 _NAMED, _OWN = 0.6, 1.5
 _THINGS = frozenset("表册书单工作群的全国市区县街道统计情况方案通知")
@@ -359,6 +365,7 @@ def sister(one: Paper, other: Paper) -> str:
         or _brought(one, other)
         or _more_than_one(one, other)
         or _more_than_one(other, one)
+        or another_price(one, other)
         or _titled(one, other)
         or _titled(other, one)
     )
@@ -400,6 +407,19 @@ def _more_than_one(one: Paper, other: Paper) -> str:
         if fact.label in _PIECES and single in other.text and single not in one.text:
             return single
     return ""
+
+
+def another_price(one: Paper, other: Paper) -> str:
+    """The word for what the one costs nothing and the other one does."""
+    return _free_or_paid(one, other) or _free_or_paid(other, one)
+
+
+def _free_or_paid(one: Paper, other: Paper) -> str:
+    """免费 here, 每人2元 there."""
+    if "免费" not in one.ground or "免费" in other.ground:
+        return ""
+    prices = [fact for fact in other.facts if fact.kind is FactKind.AMOUNT and fact.label in _MONEY]
+    return "免费" if lacking(prices, one.facts) else ""
 
 
 def _titled(one: Paper, other: Paper) -> str:

@@ -5,6 +5,7 @@ of another notice of the same kind: so the later text must name the matter of th
 unless it cancels or adds, and no name or period may say that it is another matter.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,6 +29,8 @@ _LEAST_LIKELY_QUOTED, _PART, _LIKELY_QUOTED = 0.5, 0.3, 1.7
 _COMMON = 0.25
 _STILL = frozenset("仍原还由")
 _SUPPLIES = frozenset("水电气")
+_SPEAKS_OF_CHANGE = re.compile("改(?!造|革|善|建|正)|搬|挪|迁|调[价整到]|推[迟到]|延[期长]")
+_CORRECTS = re.compile("更正|原定|原计划|有误|写错|发错|补充通知|改期|再次|又|变更通知|关于调整|关于推迟|关于延期")
 _NAMES = 4
 """So many telling characters name a matter; what follows may be new."""
 _MOST_SHARED, _MOST_FACTS = 8.0, 3
@@ -132,6 +135,10 @@ def _known(clause: str, old: Paper) -> float:
 
 
 def _may_change(new: Paper, old: Paper, change: Amendment) -> bool:
+    """What speaks of a change itself may be told in other words by the later one: a person sees that."""
+    is_own_matter = not change.cancels and _SPEAKS_OF_CHANGE.search(old.text) and not _CORRECTS.search(new.text)
+    if is_own_matter and old.letters not in new.letters:
+        return False
     return _says_anew(new, old, change) and (change.cancels or change.adds or _brings_a_fact(new, old, change))
 
 

@@ -14,13 +14,15 @@ from rapidfuzz.distance import LCSseq
 from core.merging.brief import is_brief_update
 from core.merging.colloquial import news
 from core.merging.difference import Exchange, exchanged
-from core.merging.evidence import Evidence, later_stage, qualifies, shared_facts, weigh
+from core.merging.evidence import Evidence, brings_news, later_stage, qualifies, shared_facts, weigh
 from core.merging.facts import FactKind, conflict
 from core.merging.harmless import is_harmless
 from core.merging.likeness import covered, likeness
 from core.merging.names import names_conflict
 from core.merging.paper import PRIVATE, Paper
 from core.merging.rhythm import in_another_rhythm
+from core.merging.sisters import another_price
+from core.merging.slips import only_slips
 from core.merging.updating import is_likely_update, is_update
 
 EARLIER_VERSION = "earlier_version"
@@ -173,9 +175,11 @@ def in_length(one: Paper, other: Paper) -> tuple[Paper, Paper]:
 def _compare(new: Paper, old: Paper, alike: float) -> Judgement:
     if new.text == old.text or _is_inside(new, old):
         return Judgement(relation=Relation.SAME, reason="contained", likeness=alike)
+    if only_slips(new.letters, old.letters):
+        return Judgement(relation=Relation.SAME, reason="copy", likeness=alike)
     shorter, longer = in_length(new, old)  # an alignment has a direction, a judgement has none
     exchanges = [exchange for exchange in exchanged(shorter, longer) if not is_harmless(exchange)]
-    if not exchanges and alike >= _COPY and not later_stage(shorter, longer):
+    if not exchanges and alike >= _COPY and not (later_stage(shorter, longer) or another_price(shorter, longer)):
         judgement = Judgement(relation=Relation.SAME, reason="copy", likeness=alike)
         return _asked_if_same(judgement) if _is_said_otherwise(new, old) else judgement
     evidence = weigh(shorter, longer)
@@ -218,7 +222,14 @@ def _in_template(exchanges: list[Exchange], evidence: Evidence, alike: float) ->
         return Judgement(relation=Relation.DIFFERENT, reason="exchanged", likeness=alike, is_apart=True)
     if any(qualifies(exchange) for exchange in exchanges):
         return Judgement(relation=Relation.DIFFERENT, reason="qualified", likeness=alike)
-    return _in_other_words(evidence, alike)
+    judgement = _in_other_words(evidence, alike)
+    return _asked_if_same(judgement) if any(_may_tell(exchange) for exchange in exchanges) else judgement
+
+
+def _may_tell(exchange: Exchange) -> bool:
+    """A word more, late in a clause: whoever passes a template on seldom adds one."""
+    change = exchange.change
+    return exchange.is_doubtful or brings_news(change.ours, change.other) or brings_news(change.theirs, change.one)
 
 
 def _tells(exchange: Exchange) -> bool:

@@ -59,7 +59,7 @@ EMPTY_WORDS = (*_PHRASES.split(), *_SINGLE)
 _EMPTY = re.compile(f"({any_of(*_KEPT_WORDS)})|{any_of(*EMPTY_WORDS)}")
 EMPTY_PATTERN = re.compile(f"({any_of(*_KEPT_WORDS)})|{any_of(*EMPTY_WORDS, *_LOOSE)}")
 _OPPOSITE = """
-上下 前后 左右 内外 东西 南北 东南 东北 西南 西北 男女 早晚 有无 开关 新旧 大小 进出 先后
+上下 前后 左右 内外 东西 南北 东南 东北 西南 西北 男女 早晚 有无 开关 新旧 大小 进出 先后 半全 单双 公母 干湿
 """
 _MISTAKEN = """
 帐账 陆录 做作 的地 地得 的得 须需 在再 象像 份分 即既 以已 哪那 坐座 定订 报抱 成城 检捡 绩迹 帖贴 它他 他她

@@ -137,6 +137,9 @@ def _is_modifier(words: Setting) -> bool:
 
 
 def _is_validity(words: Setting) -> bool:
+    """A document, a contract or a closure holds so long; but 公示9月30日前结束 is work to be done."""
+    if words.cue and _ENDED_THEN.match(words.after):
+        return False
     return bool(_VALID.search(words.before)) and not cues.is_window(words.before)
 
 
@@ -213,6 +216,7 @@ def _is_report(words: Setting) -> bool:
     return words.reported and not led and not acts.DEMAND.search(_MINUTES.sub("", words.sentence))
 
 
+_ENDED_THEN = re.compile(r"(?:必须|务必|要)?(?:完成|结束|完毕|到位|做完)(?!后)")
 _GONE = re.compile(
     "(?:已经?)?[^,。;!\n请将把要]{0,8}?(?:带|发|领|拿|送|印|贴)(?:回家|回来|到家|下去|出去)?了(?=[,。;!])(?!,?(?:再|才))"
 )

@@ -79,6 +79,8 @@ _PAPER = re.compile(
 )
 """A picture for a document is no trace."""
 _ELECTION = re.compile("选举|换届|业主大会|业委会|票箱|选票|[一每][户人]一票|表决|委托别?人|候选人")
+_MAY = re.compile("(?:可以?|方便的话)[^,。;!\n]{0,6}$")
+_MUST = re.compile("必须|务必|一定|都要|须|不得|每")
 _A_CHAIN = re.compile(r"\s*#?接龙[:]?\s*(?:\n\s*[0-9]{1,3}[.、)]?\s*[^\n]{1,14})+\s*")
 """Somebody's own line in it, which asks for nothing."""
 _LONGEST_TEXT = 1000
@@ -132,7 +134,9 @@ def _negated(sentence: str) -> list[tuple[int, int]]:
 
 
 def _is_no_trace(kind: TraceKind, sentence: str, found: re.Match[str]) -> bool:
-    """A picture for a document, or a vote in an election."""
+    """A picture for a document, or one that readers may send, or a vote in an election."""
+    if kind is TraceKind.PHOTO and _MAY.search(sentence, 0, found.start()) and not _MUST.search(sentence):
+        return True
     is_vote = kind is TraceKind.FORWARDING and "票" in found.group() and _ELECTION.search(sentence)
     return bool(is_vote) or _is_paper(kind, sentence, found)
 
