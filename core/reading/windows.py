@@ -51,7 +51,7 @@ _HANDED_IN_IT = re.compile(
 )
 _GONE_TO = re.compile(
     rf"^止?(?:期间|内|之间)?[,](?:请|可|由)?(?:[^,。;\n]{{1,24}},)?[^,。;\n到去带凭]{{0,10}}?(?:[携随]?带[^,。;\n]{{0,16}}|凭[^,。;\n]{{0,16}})?"
-    rf"(?:到|去|前往|登[录陆]|通过|在|扫码|上网)[^。;\n]{{0,24}}?(?:{_SETTLED})(?=[,。;!\n]|$|手续|材料)"
+    rf"(?:到|去|前往|登[录陆]|通过|在|扫码|上网)[^。;\n]{{0,24}}?(?:{_SETTLED})[^,。;!\n]{{0,8}}(?=[,。;!\n]|$)"
 )
 """12月20日至28日,带身份证到社区领取: where one goes to settle it in these days."""
 _HOURS = re.compile(
@@ -99,7 +99,7 @@ def judge_window(words: Setting) -> Window:
 
 
 def _is_for_handing_in(words: Setting, before: str) -> bool:
-    after = _HOURS.sub("", words.after)
+    after = _HOURS.sub(",", words.after)
     gone = not words.moment.within_day and _GONE_TO.match(after) and not _GATHERING.search(words.sentence)
     asked = _ASKED_WITHIN.search(before) and _DONE_WITHIN.search(after)
     objected = before.endswith(("期内(", "期间(", "时间内(")) and _OBJECTION.search(words.sentence)

@@ -90,3 +90,31 @@ def test_its_neighbour_is_a_deadline(text: str, stamp: str) -> None:
 )
 def test_of_what_was_moved_only_the_new_time_counts(text: str, wanted: list[str]) -> None:
     assert due_stamps(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲方应于每季度首月10日前向乙方支付服务费。",
+        "县政府常务会议决定事项,原则上自会议决定之日起,各单位在5个工作日内报告落实情况。",
+        "物业须在接到报修后30分钟内到场,24小时内修复,这是合同里写明的",
+    ],
+)
+def test_what_a_contract_or_a_rule_says_is_nobodys_deadline(text: str) -> None:
+    assert due_stamps(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stamps"),
+    [
+        ("学院公示5月30日前结束,请各班推进。", ["2025-05-30T18:00"]),
+        ("两天内务必张贴通知。", ["2025-05-22T18:00"]),
+        ("请还没贴通知的楼栋两天内贴。", ["2025-05-22T18:00"]),
+        ("收到组织部通知,表格见附件,后天前报给我。", ["2025-05-22T18:00"]),
+        ("报送时间由5月21日推后至5月23日,请各学院报学生处。", ["2025-05-23T18:00"]),
+        ("请购房补贴申请人尽快补正资料,逾期(5月26日)未补正的,视为放弃。", ["2025-05-26T18:00"]),
+        ("社保认证还有116人没弄,5月26号系统就停了", ["2025-05-26T18:00"]),
+    ],
+)
+def test_and_these_are_deadlines_all_the_same(text: str, stamps: list[str]) -> None:
+    assert due_stamps(text) == stamps

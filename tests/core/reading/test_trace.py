@@ -183,3 +183,24 @@ def test_a_casual_negation_or_report_is_no_demand(text: str) -> None:
 @pytest.mark.parametrize("text", ["不截图的视为没学", "不打卡按缺勤算"])
 def test_a_threat_is_a_demand(text: str) -> None:
     assert kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "业委会换届投票本周六早九点开始,一户一票,到中心花园票箱投",
+        "各位业主,暴雨后家中有渗水的,可拍照发给管家,工程部会上门查看",
+        "看到井盖松动、路灯不亮,随手拍个照发给管家,我们当天安排人修",
+        "腿脚不便的,子女把证件正反面拍清楚发给社区代办",
+        "接龙\n1. 陈美芳\n2. 老何",
+        "包粽子人数已满,接龙到此为止,请等下一期",
+        "每天发定位的事,书记讲了,不搞了",
+    ],
+)
+def test_elections_damage_documents_and_what_is_over_are_no_traces(text: str) -> None:
+    assert kinds(text) == set()
+
+
+@pytest.mark.parametrize("text", ["每人必须拍照发群,可以晚点发", "请给公众号里的最美社区投一票,一天一票"])
+def test_a_must_and_a_vote_for_clicks_are(text: str) -> None:
+    assert kinds(text)

@@ -49,3 +49,33 @@ def test_days_on_which_something_happens_are_none(text: str) -> None:
 def test_an_activity_before_its_report_is_none() -> None:
     text = "学雷锋活动时间5月21日至5月26日,请各社区于5月28日前报送活动总结。"
     assert due_stamps(text) == ["2025-05-28T18:00"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12月20日至28日,带身份证到社区一楼领取老年卡。",
+        "一、换证时间\n2025年12月20日9:00至12月28日18:00",
+        "续费时间为12月20日至28日。",
+        "12月20日—12月28日为报名时间。",
+        "请于12月20日至12月28日到社区一楼年审。",
+        "自12月20日起至12月28日止,居民可到社区登记。",
+        "参保期限:12月20日-12月28日",
+        "持身份证于12月20日至12月28日工作日内上午9:00-12:00;下午13:00-16:30,到窗口报名。",
+        "论文终稿提交窗口:12月20日-12月28日,提交后不可撤回。",
+    ],
+)
+def test_what_is_settled_in_some_days_is_due_at_their_end(text: str) -> None:
+    assert [f"{each.at:%m-%d}" for each in due_at(text, "2025-12-15T09:00").deadlines] == ["12-28"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12月20日至28日,请到党校参加培训。",
+        "12月20日至28日为自查阶段。",
+        "现场办公日:12月20日9:00-12:00,住建局在社区受理房产证办理。",
+    ],
+)
+def test_what_is_attended_or_is_a_stage_is_not(text: str) -> None:
+    assert due_stamps(text, "2025-12-15T09:00") == []

@@ -1,0 +1,132 @@
+"""Near copies: one word, one figure or one name exchanged, and what whoever passes a notice on really changes."""
+
+import pytest
+
+from core.merging import Judgement, Relation, relate
+from tests.core.merging.papers import paper
+
+TEXT = (
+    "各村（社区）：请于6月20日17:00前将《需求汇总表》报组织办，每户限一件，60周岁以上老人每人补贴50元，"
+    "在区人民医院体检，逾期未报的不再受理，和平巷居民由网格员上门通知，每两小时汇总一次进度。"
+)
+
+
+def judged(old: str, new: str, text: str = TEXT) -> Judgement:
+    assert old in text
+    return relate(paper(text.replace(old, new)), paper(text))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("需求汇总表", "需求评估表"),
+        ("报组织办", "报财政所"),
+        ("限一件", "限两件"),
+        ("区人民医院", "区中医院"),
+        ("和平巷", "和平里"),
+        ("每两小时", "每半小时"),
+        ("补贴50元", "补贴80元"),
+        ("各村（社区）", "各学校"),
+    ],
+)
+def test_another_matter_is_no_copy(old: str, new: str) -> None:
+    assert judged(old, new).relation is Relation.DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("未报的不再受理", "未报的也受理"), ("老人每人", "全体居民每人")],
+)
+def test_what_may_turn_the_meaning_is_never_merged_by_itself(old: str, new: str) -> None:
+    assert judged(old, new).relation is Relation.DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("汇总一次", "归总一次"),
+        ("17:00前", "下午5点前"),
+        ("50元", "50块"),
+        ("和平巷居民", "和平巷的居民"),
+        ("通知", "告知"),
+        ("上门通知", "上们通知"),
+        ("每两小时", "每2个小时"),
+    ],
+)
+def test_what_forwarding_changes_is_a_copy(old: str, new: str) -> None:
+    assert judged(old, new).relation is Relation.SAME
+
+
+BODY = (
+    "为进一步规范低保管理，做到应保尽保，经研究决定开展年度复核，请于6月8日至6月26日逐户入户核查，"
+    "填写《低保家庭复核表》，由户主签字按手印，6月29日前连同花名册报镇社会事务办。"
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("各村：", "上坝村各组长："),
+        ("各村防汛责任人：", "石门村党员干部注意："),
+        ("各位网格员：", "大家吃了没，说个事，"),
+        ("转党政办通知：", "王书记让发的，"),
+        ("", "上头刚发的，"),
+    ],
+)
+def test_a_notice_that_is_handed_down_stays_one(one: str, other: str) -> None:
+    assert relate(paper(one + BODY), paper(other + BODY)).relation is Relation.SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("各企业：", "各学校："),
+        ("各位业主：", "各位商户："),
+        ("和平社区居民：", "向阳社区居民："),
+        ("@各科室 ", "@各社区 "),
+    ],
+)
+def test_a_notice_to_others_is_another_one(one: str, other: str) -> None:
+    assert relate(paper(one + BODY), paper(other + BODY)).relation is Relation.DIFFERENT
+
+
+@pytest.mark.parametrize(("one", "other"), [("锦华家园物业", "锦绣家园物业"), ("望江社区居委会", "临江社区居委会")])
+def test_the_same_words_of_two_compounds_are_two_notices(one: str, other: str) -> None:
+    assert relate(paper(f"{BODY}\n{one}"), paper(f"{BODY}\n{other}")).relation is Relation.DIFFERENT
+
+
+@pytest.mark.parametrize(
+    "tail", ["\n社会事务办\n6月5日\n收到请回复", "[抱拳][玫瑰]", "\n党政综合办公室", "（以下省略）"]
+)
+def test_signatures_faces_and_signs_of_omission_fall_off(tail: str) -> None:
+    assert relate(paper(BODY + tail), paper(BODY)).relation is Relation.SAME
+
+
+def test_a_question_about_a_notice_is_no_copy_of_it() -> None:
+    asked = "领导好，想问一下“" + BODY[:60] + "”里头，复核表是我们自己印还是镇里发？"
+    assert relate(paper(asked), paper(BODY)).relation is not Relation.SAME
+
+
+def test_a_half_year_is_no_quarter() -> None:
+    one = "上半年党费6月20日前收齐，转到镇党委党费专户，截图和明细表给组织办，流动党员由支部联系"
+    assert relate(paper(one.replace("上半年", "第二季度")), paper(one)).relation is Relation.DIFFERENT
+
+
+def test_this_year_is_not_last_year() -> None:
+    one = "2025年1月1日以后出生的宝宝，出生90天内办理参保登记，6月15日前把登记表报3号窗口"
+    other = "今年1月1日后出生的宝宝，90天内参保登记，6月15号前登记表交3号窗口"  # told in 2026
+    assert relate(paper(other), paper(one)).relation is Relation.DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "城西分馆6月1日起改时间，周二到周日9:00到20:30，周一闭馆",
+            "自6月1日起，图书馆城西分馆开放时间调整为周二至周日9:00—20:30，周一闭馆，还书可投一楼自助箱",
+        ),
+        ("食堂调价：中餐12元，满80岁8元，6月1日执行", "食堂从6月1日起中餐调整为12元一份，80岁以上的吃8元，端午节休息"),
+    ],
+)
+def test_a_change_that_both_speak_of_updates_neither(one: str, other: str) -> None:
+    assert relate(paper(other), paper(one)).relation is not Relation.UPDATE
