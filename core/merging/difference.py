@@ -24,26 +24,10 @@ _NEGATION = re.compile("不(?!少|低|超|多|高|小|晚|迟|足|仅|但|过|�
 _WORDS = re.compile("[\u4e00-\u9fff]{2}")
 _AT_WORK, _END_OF_WORK = re.compile("下班|收工"), range(16 * 60, 19 * 60 + 1)
 _VAGUELY = re.compile("即日|今起|现在|当天|当日|近日|近期|日前|本月|这个月|一个|一次|一下")
-_INSTITUTIONS = frozenset(
-    [
-        "医院",
-        "小学",
-        "中学",
-        "学校",
-        "超市",
-        "银行",
-        "公园",
-        "广场",
-        "大厦",
-        "酒店",
-        "影院",
-        "饭店",
-        "车站",
-        "药店",
-        "书店",
-    ]
-)
+_INSTITUTIONS = re.compile("医院|[小中]学|学校|超市|银行|公园|广场|大厦|酒店|影院|饭店|车站|[药书]店")
+"""Another word before one of them is another place."""
 _ANYBODYS = re.compile("[各本全我该每咱两几到在去往于从至、\U000f0000-\U000ffffd]|所有|有关|的$")
+"""What stands before such a word, or what leads to it, and is no name: 各学校, 到广场."""
 _STEM, _FORMS = 2, frozenset("表册单")
 _OFFICES = re.compile(
     "(?:组织|宣传|财政|综治|民政|党政|党建|应急|城管|城建|经发|统战|纪检|信访|社会事务|安监|环保|农业|水利|司法|计生|文化|"
@@ -151,7 +135,8 @@ def _is_brief(change: Change) -> bool:
 def _is_other_institution(change: Change) -> bool:
     """区人民医院 for 区中医院: what stands before the word is its name, however empty elsewhere."""
     after = change.one.units[change.end : change.end + 2]
-    is_one = after in _INSTITUTIONS and after == change.other.units[change.other_end : change.other_end + 2]
+    follows = change.other.units[change.other_end : change.other_end + 2]
+    is_one = after == follows and _INSTITUTIONS.fullmatch(after) is not None
     return is_one and all(said and not _ANYBODYS.search(said) for said in (change.ours, change.theirs))
 
 

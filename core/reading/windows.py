@@ -27,9 +27,9 @@ _SETTLED = (
     "参保|投保|签[约订署收]|提交|报送|上报|填报|填写|采集|录入|选课|征订|订购|认购|兑换|退[费还款]|归还|确认|核对|核验|复核|预约|投递|投稿|受理|征集|"
     "征求意见|补选|推荐|投票"
 )
+"""What the readers settle within a span of days, and the office takes in."""
 _WORKED = "自查|自纠|整改|摸[排底]|排查|核查|清查"
 """What the readers work at; such a span is as often a stage of a campaign (为自查阶段)."""
-"""What the readers settle within a span of days, and the office takes in."""
 _ASKED_WITHIN = re.compile(r"(?:请|务必|须|需|应|要)[^。;\n]{0,24}$")
 _DONE_WITHIN = re.compile(
     r"^(?:\(?[^()。;\n]{1,40}\))?(?:期间|内|之间|前)?[,]?(?:集中|统一|分批|到|至|前往|登录|通过|在|携带|将|把)?[^。;\n]{0,24}?"
