@@ -30,6 +30,19 @@ def only_slips(ours: str, theirs: str) -> bool:
     return all(_is_slip(step, ours, theirs, is_alone=is_alone) for step, is_alone in zip(steps, alone, strict=True))
 
 
+def mended(ours: str, theirs: str) -> str:
+    """Ours with the other text's character wherever one stands for another of its sound: a slip in a name, in the unit
+    of a figure or where a copy was cut would hide all the rest."""
+    steps = list(Levenshtein.editops(ours, theirs))
+    taken = {step.src_pos: step.dest_pos for step in steps if step.tag == "replace"}
+    changed = {step.src_pos for step in steps}
+    typed = list(ours)
+    for at, place in taken.items():
+        if changed.isdisjoint((at - 1, at + 1)) and _sounds_so(ours, at, theirs, place):
+            typed[at] = theirs[place]
+    return "".join(typed)
+
+
 def _is_alone(step: Editop, steps: list[Editop]) -> bool:
     """公租房 for 直管公房 is no row of slips: what is left out stands by itself, and not in the first words."""
     return step.src_pos >= _HEAD and all(other is step or abs(other.src_pos - step.src_pos) > _NEAR for other in steps)
@@ -37,11 +50,15 @@ def _is_alone(step: Editop, steps: list[Editop]) -> bool:
 
 def _is_slip(step: Editop, ours: str, theirs: str, *, is_alone: bool) -> bool:
     if step.tag == "replace":
-        mine, yours = ours[step.src_pos], theirs[step.dest_pos]
-        is_word = _is_word(ours, step.src_pos) and _is_word(theirs, step.dest_pos)
-        return is_slip(mine, yours) or (sounds_alike(mine, yours) and not is_word)
+        return _sounds_so(ours, step.src_pos, theirs, step.dest_pos)
     text, at = (ours, step.src_pos) if step.tag == "delete" else (theirs, step.dest_pos)
     return text[at] in _beside(text, at) or (is_alone and _is_left_out(text[at]))
+
+
+def _sounds_so(ours: str, at: int, theirs: str, place: int) -> bool:
+    mine, yours = ours[at], theirs[place]
+    is_word = _is_word(ours, at) and _is_word(theirs, place)
+    return is_slip(mine, yours) or (sounds_alike(mine, yours) and not is_word)
 
 
 def _is_word(text: str, at: int) -> bool:

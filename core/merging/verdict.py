@@ -19,10 +19,10 @@ from core.merging.facts import FactKind, conflict
 from core.merging.harmless import is_harmless
 from core.merging.likeness import covered, likeness
 from core.merging.names import names_conflict
-from core.merging.paper import PRIVATE, Paper
+from core.merging.paper import PRIVATE, Paper, prepare
 from core.merging.rhythm import in_another_rhythm
 from core.merging.sisters import another_price
-from core.merging.slips import only_slips
+from core.merging.slips import mended, only_slips
 from core.merging.updating import is_likely_update, is_update
 
 EARLIER_VERSION = "earlier_version"
@@ -82,9 +82,17 @@ class Judgement:
 def relate(new: Paper, old: Paper) -> Judgement:
     """The relation of a posting to an earlier one. For *same* the order of the two does not matter."""
     judgement = _judge(new, old)
+    if judgement.relation is Relation.DIFFERENT and judgement.likeness >= _COPY:
+        judgement = _judge_mended(new, old) or judgement
     if judgement.relation is Relation.DIFFERENT and not judgement.is_suggestion and _may_be_changed(new, old):
         return replace(judgement, reason=MAY_CHANGE, is_suggestion=True)
     return judgement
+
+
+def _judge_mended(new: Paper, old: Paper) -> Judgement | None:
+    """Two near copies again, without the slips of the pen in one of them."""
+    text = mended(new.text, old.text)
+    return None if text == new.text else _judge(prepare(text, new.posted_at, new.deadlines), old)
 
 
 def _judge(new: Paper, old: Paper) -> Judgement:

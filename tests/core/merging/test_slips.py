@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.merging import Relation, relate
-from core.merging.slips import only_slips
+from core.merging.slips import mended, only_slips
 from tests.core.merging.papers import paper
 
 TEXT = "家里老人手机帮着看看点过链接的马上打电话或者到派出所登记社区民警老田会上门核实请大家互相转告"
@@ -58,6 +58,31 @@ def test_two_words_of_one_sound_are_no_slip() -> None:
 def test_a_slip_in_a_word_that_has_another_name_is_still_one() -> None:
     one = "3栋2单元电梯年检，今天下午停用两个小时，老人小孩尽量别下楼，急用的走1单元从天台绕过来。"
     assert relate(paper(one.replace("老人", "老仁")), paper(one)).relation is Relation.SAME
+
+
+@pytest.mark.parametrize(
+    ("typed", "right", "plain"),
+    [
+        (
+            "各村（设区）清点物资，缺口单独列出",
+            "各村（社区）清点物资，缺口单独列出，镇里采购",
+            "各村（社区）清点物资，缺口单独列出",
+        ),
+        ("每24小石一报，防汛办", "每24小时一报，报防汛办", "每24小时一报，防汛办"),
+        ("请于6月5日前报", "请于6月8日前报", "请于6月5日前报"),
+        ("妇检名单", "复检名单", "妇检名单"),
+    ],
+)
+def test_what_sounds_like_the_other_text_is_written_so(typed: str, right: str, plain: str) -> None:
+    assert mended(typed, right) == plain
+
+
+def test_a_cut_copy_with_a_slip_in_it_is_found() -> None:
+    whole = (
+        "各村（社区）：请于6月20日前填写《防汛物资储备统计表》报镇应急管理站邮箱。缺口物资单独列出，由镇里统一采购。"
+    )
+    cut = "各村（设区）：请于6月20日前填写《防汛物资储备统计表》报镇应急管里站邮箱。"
+    assert relate(paper(cut), paper(whole)).relation is Relation.SAME
 
 
 @given(
