@@ -195,7 +195,7 @@ async def test_what_a_message_called_off_says_so(street: Street, bureau: Bureau)
 async def test_two_are_made_one_and_one_is_made_two(street: Street, bureau: Bureau) -> None:
     desk = bureau.desk
     twin = await desk.notice(
-        bureau.group, "【通知】请于6月12日17:00前把享受津贴的人核一遍，名单给民政办。", bureau.clerk
+        bureau.group, "【通知】请于6月12日17:00前把享受津贴的党员核一遍，名单给组织办。", bureau.clerk
     )
     assert twin != bureau.census
     async with street.visitor(bureau.qin) as visitor:
