@@ -145,8 +145,8 @@ def _may_turn(change: Change) -> bool:
 
 
 def _turns(change: Change) -> bool:
-    """匿名的一律不看 for 匿名的也看."""
-    if not (change.ours and change.theirs):
+    """匿名的一律不看 for 匿名的也看, 不会 for 会; a clause more that says no is no turn."""
+    if not (change.ours and change.theirs) and max(len(change.ours), len(change.theirs)) > _STEM:
         return False
     return (_NEGATION.search(change.ours) is None) != (_NEGATION.search(change.theirs) is None)
 

@@ -98,11 +98,6 @@ def _sounds() -> dict[str, int]:
     return {char: number for number, row in enumerate(_ROWS.split()) for char in row}
 
 
-def is_qualifying(char: str) -> bool:
-    """男, 初, 上: without it the thing is another one."""
-    return char in _QUALIFY
-
-
 def qualify(one: str, other: str) -> bool:
     """大 and 中 (of 大班, 中班): two characters of which either makes another thing of what follows."""
     return len(one) == len(other) == 1 and {one, other} <= _QUALIFY

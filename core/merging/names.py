@@ -9,7 +9,6 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-from core.merging.homophones import sounds_alike
 from core.merging.wording import content, is_kept
 
 
@@ -89,8 +88,6 @@ _GREETED = 24
 _COUNTED = re.compile("[两二三四五六七八九十]个?(?:社区|小区)")
 _YEAR = re.compile(r"\d{2,4}年度?|年度")
 """Compared as a fact, and left out of the ground."""
-_SLIPPED = frozenset({NameKind.OFFICE, NameKind.TITLE})
-"""Of places two that sound alike may both be real."""
 _DOUBLED = re.compile(rf"([{_HAN}])\1")
 _BETWEEN, _LIST = 5, 24
 _LETTER = re.compile(rf"[^{_HAN}a-zA-Z]")
@@ -175,19 +172,8 @@ def missing(names: tuple[Name, ...], ground: str) -> set[NameKind]:
 
 
 def _is_named(name: Name, ground: str, once: str) -> bool:
-    """Even with a character typed twice (石榴园社社区) or for another of its sound (成管中队)."""
-    if name.value in ground or _DOUBLED.sub(r"\1", name.value) in once or _is_short_for(name, ground):
-        return True
-    return name.kind in _SLIPPED and _is_mistyped(name.value, ground)
-
-
-def _is_mistyped(word: str, ground: str) -> bool:
-    """All its characters but one stand there in a row, and that one sounds like its counterpart."""
-    for at, char in enumerate(word):
-        rule = re.compile(re.escape(word[:at]) + f"([{_HAN}])" + re.escape(word[at + 1 :]))
-        if any(sounds_alike(char, found[1]) for found in rule.finditer(ground)):
-            return True
-    return False
+    """Even with a character typed twice: 石榴园社社区."""
+    return name.value in ground or _DOUBLED.sub(r"\1", name.value) in once or _is_short_for(name, ground)
 
 
 def _is_short_for(name: Name, ground: str) -> bool:

@@ -22,7 +22,7 @@ from core.merging.names import names_conflict
 from core.merging.paper import PRIVATE, Paper, prepare
 from core.merging.rhythm import in_another_rhythm
 from core.merging.sisters import another_price
-from core.merging.slips import mended, only_slips
+from core.merging.slips import mended
 from core.merging.updating import is_likely_update, is_update
 
 EARLIER_VERSION = "earlier_version"
@@ -184,8 +184,6 @@ def in_length(one: Paper, other: Paper) -> tuple[Paper, Paper]:
 def _compare(new: Paper, old: Paper, alike: float) -> Judgement:
     if new.text == old.text or _is_inside(new, old):
         return Judgement(relation=Relation.SAME, reason="contained", likeness=alike)
-    if only_slips(new.letters, old.letters):
-        return Judgement(relation=Relation.SAME, reason="copy", likeness=alike)
     shorter, longer = in_length(new, old)  # an alignment has a direction, a judgement has none
     exchanges = [exchange for exchange in exchanged(shorter, longer) if not is_harmless(exchange)]
     if not exchanges and alike >= _COPY and not (later_stage(shorter, longer) or another_price(shorter, longer)):
