@@ -9,20 +9,18 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
-from rapidfuzz.distance import LCSseq
-
 from core.merging.brief import is_brief_update
-from core.merging.colloquial import news
 from core.merging.difference import Exchange, exchanged
-from core.merging.evidence import Evidence, brings_news, later_stage, qualifies, shared_facts, weigh
+from core.merging.evidence import Evidence, later_stage, qualifies, shared_facts, weigh
 from core.merging.facts import FactKind, conflict
 from core.merging.harmless import is_harmless
-from core.merging.likeness import covered, likeness
+from core.merging.likeness import likeness
 from core.merging.names import names_conflict
-from core.merging.paper import PRIVATE, Paper, prepare
+from core.merging.paper import Paper, prepare
 from core.merging.rhythm import in_another_rhythm
 from core.merging.sisters import another_price
 from core.merging.slips import mended
+from core.merging.templates import is_piece, is_template, may_tell, tells
 from core.merging.updating import is_likely_update, is_update
 
 EARLIER_VERSION = "earlier_version"
@@ -37,13 +35,8 @@ ALIKE = 0.3
 """Below it two texts have nothing to do with each other."""
 _FAINT = 0.08
 _COPY = 0.45
-_TEMPLATE = 0.75
-"""Where so much of both stands in the other they are one template; then another word in it is another notice."""
 _LEAST_CONTENT = 4
 _LEAST_COPIED = 12
-_PHRASE = 4
-_PIECE, _RUN = 0.85, 3
-"""So much of a piece stands in the whole, in runs of so many units."""
 _INQUIRY = re.compile("(?:[想请]问|问一?下|咨询一?下)(?!题)")
 _LONG_AGO = timedelta(days=90)
 BELATED = timedelta(days=2)
@@ -192,7 +185,7 @@ def _compare(new: Paper, old: Paper, alike: float) -> Judgement:
     evidence = weigh(shorter, longer)
     if is_template(shorter, longer):
         return _in_template(exchanges, evidence, alike)
-    if _is_piece(shorter, longer) and any(_tells(exchange) for exchange in exchanges if exchange.change.is_inner):
+    if is_piece(shorter, longer) and any(tells(exchange) for exchange in exchanges if exchange.change.is_inner):
         return Judgement(relation=Relation.DIFFERENT, reason="exchanged", likeness=alike, is_apart=True)
     if _is_exchanged_throughout(exchanges):
         return Judgement(relation=Relation.DIFFERENT, reason="exchanged", likeness=alike, is_apart=True)
@@ -225,36 +218,12 @@ def _asked_if_same(judgement: Judgement) -> Judgement:
 
 
 def _in_template(exchanges: list[Exchange], evidence: Evidence, alike: float) -> Judgement:
-    if any(_tells(exchange) for exchange in exchanges):
+    if any(tells(exchange) for exchange in exchanges):
         return Judgement(relation=Relation.DIFFERENT, reason="exchanged", likeness=alike, is_apart=True)
     if any(qualifies(exchange) for exchange in exchanges):
         return Judgement(relation=Relation.DIFFERENT, reason="qualified", likeness=alike)
     judgement = _in_other_words(evidence, alike)
-    return _asked_if_same(judgement) if any(_may_tell(exchange) for exchange in exchanges) else judgement
-
-
-def _may_tell(exchange: Exchange) -> bool:
-    """A word more, late in a clause: whoever passes a template on seldom adds one."""
-    change = exchange.change
-    return exchange.is_doubtful or brings_news(change.ours, change.other) or brings_news(change.theirs, change.one)
-
-
-def _tells(exchange: Exchange) -> bool:
-    """Inside one template two words on either side are another notice, even two common ones: 清查, 登记."""
-    if exchange.is_of_facts:
-        return True
-    if min(len(exchange.ours), len(exchange.theirs)) > 1 or (news(exchange.ours) and news(exchange.theirs)):
-        return True
-    return _is_word_for_phrase(exchange)
-
-
-def _is_word_for_phrase(exchange: Exchange) -> bool:
-    """上牌 for 以旧换新登记, in the midst of a text: the short word says one thing only, and yet another one."""
-    change = exchange.change
-    if not (exchange.ours and exchange.theirs and change.is_inner) or PRIVATE.search(change.ours + change.theirs):
-        return False
-    lengths = (len(change.ours), len(change.theirs))
-    return min(lengths) > 1 and max(len(exchange.ours), len(exchange.theirs)) >= _PHRASE
+    return _asked_if_same(judgement) if any(may_tell(exchange) for exchange in exchanges) else judgement
 
 
 def _in_other_words(evidence: Evidence, alike: float) -> Judgement:
@@ -280,21 +249,3 @@ def _bar(evidence: Evidence, alike: float) -> float:
     if alike < _FREE and evidence.facts:
         return _LIKELY_IF_FREE
     return _LIKELY_IF_NEAR if alike >= _NEAR_COPY else _LIKELY
-
-
-def _is_piece(shorter: Paper, longer: Paper) -> bool:
-    """Is the shorter one a piece of the longer one, cut off at its head or its end, with a few words changed?"""
-    ours, theirs = shorter.units, longer.units
-    kept = [
-        step for step in LCSseq.opcodes(ours, theirs) if step.tag == "equal" and step.src_end - step.src_start >= _RUN
-    ]
-    if not kept or sum(step.src_end - step.src_start for step in kept) < _PIECE * len(ours):
-        return False
-    return kept[-1].dest_end - kept[0].dest_start <= len(ours) / _PIECE
-
-
-def is_template(one: Paper, other: Paper) -> bool:
-    """Are the two nearly one text, word after word? Where the parts were put in another order they are not."""
-    if min(covered(one, other), covered(other, one)) < _TEMPLATE:
-        return False
-    return LCSseq.similarity(one.units, other.units) >= _TEMPLATE * min(len(one.units), len(other.units))
