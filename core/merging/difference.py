@@ -70,6 +70,11 @@ class Change:
         )
 
     @property
+    def around(self) -> str:
+        """Ours with two units more on either side."""
+        return self.one.units[max(0, self.start - 2) : self.end + 2]
+
+    @property
     def turned(self) -> "Change":
         """The same change seen from the other text."""
         return Change(self.other, self.one, self.other_start, self.other_end, self.start, self.end)

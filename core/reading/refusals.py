@@ -193,11 +193,6 @@ def _is_excused(words: Setting) -> bool:
     return bool(_EXCUSED.search(words.clause))
 
 
-def _is_of_contract(words: Setting) -> bool:
-    """乙方应于每季度首月10日前…: what two parties owe each other."""
-    return bool(_CONTRACT.search(words.sentence))
-
-
 def _is_state(words: Setting) -> bool:
     """6月30日前禁止通行: what holds until then."""
     ends = words.moment.dayless and words.after.startswith("结束")  # 跳舞9点前结束
@@ -220,7 +215,6 @@ _ENDED_THEN = re.compile(r"(?:必须|务必|要)?(?:完成|结束|完毕|到位|
 _GONE = re.compile(
     "(?:已经?)?[^,。;!\n请将把要]{0,8}?(?:带|发|领|拿|送|印|贴)(?:回家|回来|到家|下去|出去)?了(?=[,。;!])(?!,?(?:再|才))"
 )
-_CONTRACT = re.compile("(?:甲|乙|丙)方(?:[^,。;\n]{0,6}(?:应|须|需|不得|有权|承诺|支付)|人员|须)|本合同|本协议")
 _COUNTING = re.compile(
     r"(?:计算|统计|数据|计分|核算|年龄|工龄|年限|业绩|采集数据|清算|结算)的?(?:截止|截至)[^,。;\n0-9]{0,6}$"
 )
@@ -256,7 +250,7 @@ _RULES: tuple[tuple[str, Callable[[Setting], bool]], ...] = (
     ("excused", _is_excused),
     ("advice", _is_advice),
     ("state", _is_state),
-    ("contract", _is_of_contract),
+    ("contract", telling.is_of_contract),
     ("report", _is_report),
     ("history", telling.is_history),
     ("told", telling.is_told),

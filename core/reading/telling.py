@@ -70,6 +70,7 @@ _RUMOUR = re.compile(r"(?:网传|谣传|传言|在传|里传)(?:(?!各|请|务�
 _DENIED = re.compile(
     r"^(?:(?!各|请|务必)[^。;!\n]){0,24}?(?:不属实|不实|谣|(?<![放请休暑寒长])假的|没有?这(?:回|个)?事|没说过|没发过)"
 )
+_CONTRACT = re.compile("(?:甲|乙|丙)方(?:[^,。;\n]{0,6}(?:应|须|需|不得|有权|承诺|支付)|人员|须)|本合同|本协议")
 
 
 def is_swindle(words: Setting) -> bool:
@@ -130,3 +131,8 @@ def is_case(words: Setting) -> bool:
 def is_weather(words: Setting) -> bool:
     """雨天改到4月29日."""
     return bool(_WEATHER.search(words.clause))
+
+
+def is_of_contract(words: Setting) -> bool:
+    """乙方应于每季度首月10日前…: what two parties owe each other."""
+    return bool(_CONTRACT.search(words.sentence))
