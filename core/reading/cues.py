@@ -17,7 +17,7 @@ AFTER = re.compile(
     r"后(?!勤|续)|提(?:是|下|条|$)|景|任(?!务|何|命)|缀|身(?!份|体)|言|线(?!索|"
     r"上|下)|沿|门(?!诊)|排(?!查|除|摸|练|班|好|定)|院|[0-9一二两三四五六七八九十]+[名位天日个周])|之内|以内|内(?!部|"
     r"容|科|外|涝|存)"
-    r"|为?止(?!血|咳|损|水|境|痛)|止步|截止|截稿|截|为限|为截止|到期|封顶))(?:的?(?:前一天|一[天日](?!内)))?"
+    r"|为?止(?!血|咳|损|水|境|痛)|止步|截止|截稿|截|为限|为截止|到期(?![之以]?后)|封顶))(?:的?(?:前一天|一[天日](?!内)))?"
 )
 """What follows a moment: 前, 之前, 止, 截止, 内; or the eve of what takes place then (11:30闭馆前, 周五例会前)."""
 
@@ -47,6 +47,16 @@ SINCE = re.compile(
 )
 """即日起至…: the end of a span that has begun."""
 
+_SINCE_ISSUED = re.compile(
+    r"(?:为|是|:)?(?P<cue>(?:自|从)?本?(?:通知|公告|通告|文件|方案)?(?:发布|印发|下发|发出|公布|公告|通知|张贴|发文|接文|收文)之?[日时]起?"
+    r"(?:至|到|-|~|—|–)+)$"
+)
+"""自查时间自通知发布日起至…: a window that is named, from the day on which the paper goes out."""
+_LASTING = re.compile(
+    r"(?:(?:公示|公告|封闭|管制|限行|优惠|有效|停[水电气]|施工|禁[\u4e00-\u9fff]|试运行|开放|执行|质保|服务|汛)(?:时间|期限?|时段)|抽[检查]|[检维]修|改造|展[览出期]|义诊|演出|消杀)(?:时间)?"
+    r"(?:为|是|:)?[自从]?本?(?:通[告知]|公[告示])?$"
+)
+"""封闭时间自本通告发布之日起至…: what lasts so long is no window."""
 UNTIL = re.compile(
     r"(?P<cue>(?:报名|申报|申请|申领|受理|征集|缴费|办理|填报|登记|投稿|投票|征求意见|"
     r"认证|领取|预约|收件|收取|自查|自纠|整改|招募|收集|采集|排查|投票|锁位|(?:通道|窗口|接龙|入口|平台|系统|端口|链接)(?:一直)?(?:开放?|保留|持续)|"
@@ -62,7 +72,7 @@ LABEL = re.compile(
 )
 """完成时间: — a field whose value is the deadline."""
 _NAMED_WINDOW = re.compile(
-    r"(?:现场审核|网上审核|审验|注册|退[费还款]|续[费租保]|摸[排底]|排查|[报选申领缴登办填签换补认征投提印约递送修收购订核录采参][\u4e00-\u9fff()“”]{0,9}(?<![公会]办公)|窗口(?=期)|文件(?:获取|发售|售卖))"
+    r"(?:现场审核|网上审核|审验|注册|退[费还款]|续[费租保]|摸[排底]|排查|[报选申领缴登办填签换补认征投提印约递送修收购订核录采参][\u4e00-\u9fff()“”]{0,9}(?<![公会]办公)|窗口(?=期)|迁坟|起迁|腾退|腾空|搬离|清退|自行(?:清[理退]|拆除?|搬[迁离]?|迁[移坟]?|整改|改正|处理)|文件(?:获取|发售|售卖))"
     r"(?:起止)?(?:时间|时段|日期|窗口期|窗口(?=:)|期限|期)[:为]?(?:从|自|于)?$"
 )
 """现场审核时间:, 补录窗口期:, 选课(第一轮)时间: — a label with a verb of handing in."""
@@ -70,12 +80,17 @@ _NAMED_EVENT = re.compile(
     r"(?:留校|留宿|入住|警报|试鸣|鸣放|合同|公示|办公|报告|参会|参观|参赛|选举|修建|收看|收听|收市|报到|投产|签到|修复|抢修|维修|检修|领奖|提醒|收治|采摘|"
     r"收费|投运|换乘|登机|登台|送气|送水|送电|订正|补课|核酸|约会|审判|参军|登山|送餐|订婚)[^,。;\n]{0,8}$"
 )
+_TIMED_BEHIND = re.compile(
+    r"(?:征求[^,。;!\n]{0,8}意见|征集[^,。;!\n已结]{0,8}|(?<!讲座|培训|活动|比赛|义诊|考试|参观)报名|申报|申请|申领|受理|推荐|预约|投稿|参保|认领|遴选|登记|认证|填报|投票)"
+    r"[,;(](?:本次|活动|起止|具体)?(?:时间|期限|日期)(?:为|是|:|从|自|于)*$"
+)
+"""向社会公开征求意见,时间为A至B."""
 WINDOW = re.compile(
     r"(?:报名|申报|申请|申领|征集|受理|缴费|缴纳|登记|办理|领取|填报|投票|认证|收缴|征缴|更换|换证|换领|换发|订阅|"
     r"征订|认购|"
     r"打印准考证|获取[^,。;\n]{0,8}文件|领取[^,。;\n]{0,8}文件|购买[^,。;\n]{0,6}文件|资格[复初]?审|核验|确认|签约|采集|提交|"
     r"报送|上报|"
-    r"征求意见|意见征求|参保|预约|确认|投稿|自查|年审|认领|选课|报考|"
+    r"征求意见|意见征求|参保|预约|确认|投稿|自查|自纠|年审|认领|选课|报考|"
     r"推荐|收件|收集|补录|核查|清查|整改|反馈|交费|补缴|补办|补登|回收|发放期|采集期)"
     r"(?:的|工作|集中)?(?:起止|开放)?(?:时间|期限|日期|时段|窗口期|期间|阶段|期|时限)?(?:为|"
     r"是|:|定于|定在|从|自|于|在|统一|集中|\s)*$"
@@ -121,7 +136,9 @@ def before_cue(before: str, sentence: str) -> str | None:
         return None
     if _SPELLED_OUT.search(before):
         return ""
-    for rule in (BEFORE, _ANNOUNCED, SINCE, UNTIL, LABEL):
+    if (since := _since(before)) is not None:
+        return since
+    for rule in (BEFORE, _ANNOUNCED, UNTIL, LABEL):
         found = rule.search(before)
         if found and not (
             _EXTENDED.search(found["cue"]) and _EVENT.search(sentence) and not _TASK_EXTENDED.search(sentence)
@@ -130,6 +147,15 @@ def before_cue(before: str, sentence: str) -> str | None:
     return None
 
 
+def _since(before: str) -> str | None:
+    """即日起至, and 自通知发布日起至 behind a label that names a window; but 公示期自发布之日起至 is none."""
+    issued, found = _SINCE_ISSUED.search(before), SINCE.search(before)
+    if issued and is_window(before[: issued.start()]):
+        return issued["cue"]
+    return found["cue"] if found and not _LASTING.search(before[: found.start()]) else None
+
+
 def is_window(before: str) -> bool:
     """A span of days follows in which something is to be handed in."""
-    return bool(WINDOW.search(before) or (_NAMED_WINDOW.search(before) and not _NAMED_EVENT.search(before)))
+    named = _NAMED_WINDOW.search(before) and not _NAMED_EVENT.search(before)
+    return bool(WINDOW.search(before) or named or _TIMED_BEHIND.search(before))

@@ -42,7 +42,7 @@ _OF_THE_CLOCK = frozenset(
 """Moments that are days and clocks; a quarter or a month belongs to the thing it names (一季度总结)."""
 
 _LISTED = re.compile(r"^[^,。;!?\n0-9]{0,6}[、和及与][^,。;!?\n0-9]{0,6}$")
-_OF_RULES = frozenset({"collected", "before_that", "turn", "target", "ahead"})
+_OF_RULES = frozenset({"collected", "before_that", "turn", "target", "ahead", "expires"})
 """What these rules find has no cue that the learned score could know; it asks, and is not taken back."""
 _CARRIED = frozenset({"follows", "listed", "turn"})
 _SAME_BREATH = 16

@@ -21,6 +21,9 @@ UNREAD = "day_without_cue"
 SOFTLY_REFUSED = "refused_in_a_demand"
 """The reason of a doubt about a cue that was taken for a promise, a plan or a state, where something is demanded."""
 
+OBJECTION = "days_to_object"
+"""The reason of a doubt about days within which one may object, counted from a 公示 whose day is not told."""
+
 _URGE = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<!提)(?<!期满)(?<!届满)(?<!到期)前(?:[一二两三四五六七八九十]|[0-9]{1,2})(?:个?工作日|天|日|周)(?![气常会]|别|不)|"
     r"逾期(?!未|不报的|的|不缴|[^,。;!]{0,8}的,?(?:按|自|可以|处|加收))|过[时期]不(?!食)|过期(?=作废|视|自)|晚[一1][天分]|"
@@ -38,6 +41,11 @@ _BEFORE_IT = re.compile(
     r"(?<![a-z])在[^,。;\n0-9]{2,10}(?:之前|以前|前)[,]?(?:请|务必|必须|将|把|完成|报|交|提交|送|弄|搞|做|办|写|填|补|改|收|还|拿|领|签)"
 )
 """在她走之前弄完: before something whose day the text does not tell."""
+_OBJECTED = re.compile(
+    r"公示(?:发布|公布|张贴)?之日起[^,。;!\n]{1,10}?(?:日|天)(?:之内|以内|内)[^。;!\n]{0,30}(?:异议|意见|问题)[^。;!\n]{0,8}?"
+    r"(?:请|可|应|须|向|提出|反映|反馈)"
+)
+"""自公示之日起5日内有异议的,可向团委反映; a bare 公示期5天 asks nobody."""
 _NEAR = 8
 _BESIDE = 14
 _ONLY_NOTE = re.compile(
@@ -76,10 +84,8 @@ _SOFT = frozenset({"promise", "state", "validity", "report"})
 
 def unread(settings: list[Setting], verdicts: list[Verdict], text: str) -> list[str]:
     """What smells of a deadline although none was read."""
-    if any(not _is_explained(found, settings) for found in _URGE.finditer(text)):
-        return [CUE_WITHOUT_DATE]
-    if any(not _holds_moment(found, settings) for found in _BEFORE_IT.finditer(text)):
-        return [CUE_WITHOUT_DATE]
+    if word := _urging(settings, text):
+        return [word]
     pairs = list(zip(settings, verdicts, strict=True))
     if any(verdict.reason in _SOFT and _is_refused_in_a_demand(words) for words, verdict in pairs):
         return [SOFTLY_REFUSED]
@@ -93,6 +99,15 @@ def unread(settings: list[Setting], verdicts: list[Verdict], text: str) -> list[
     if alone and (_HANDED.search(text) or sum(1 <= len(words.clause) <= _BESIDE // 2 for words in alone) > 1):
         return [UNREAD]
     return [UNREAD] if any(verdict.reason == "no_cue" and _is_awaited(words) for words, verdict in pairs) else []
+
+
+def _urging(settings: list[Setting], text: str) -> str | None:
+    """The words alone smell of a term whose day was not read."""
+    if any(not _is_explained(found, settings) for found in _URGE.finditer(text)):
+        return CUE_WITHOUT_DATE
+    if any(not _holds_moment(found, settings) for found in _BEFORE_IT.finditer(text)):
+        return CUE_WITHOUT_DATE
+    return OBJECTION if _OBJECTED.search(text) else None
 
 
 def moved(settings: list[Setting], verdicts: list[Verdict]) -> list[str]:

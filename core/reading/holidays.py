@@ -8,11 +8,13 @@ published yet: then the festival's own date is used and a person is asked.
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 import chinese_calendar
 
 from core import calendar
 from core.reading.days import UNPUBLISHED, Day, make
+from core.reading.lunar import lunar_day
 from core.reading.numbers import number
 
 _NAMES = {
@@ -30,29 +32,13 @@ _FIXED: dict[str, tuple[int, int] | None] = {
     "五四": (5, 4), "护士节": (5, 12), "记者节": (11, 8), "圣诞节": (12, 25), "平安夜": (12, 24), "高考": (6, 7),
     "国家宪法日": (12, 4), "消防日": (11, 9), "消防宣传日": (11, 9),
 }  # fmt: skip
-_MOVING: dict[str, dict[int, tuple[int, int]]] = {
-    "Spring Festival": {
-        2025: (1, 29), 2026: (2, 17), 2027: (2, 6), 2028: (1, 26), 2029: (2, 13), 2030: (2, 3), 2031: (1, 23),
-        2032: (2, 11), 2033: (1, 31), 2034: (2, 19), 2035: (2, 8),
-    },
-    "Dragon Boat Festival": {
-        2025: (5, 31), 2026: (6, 19), 2027: (6, 9), 2028: (5, 28), 2029: (6, 16), 2030: (6, 5), 2031: (6, 24),
-        2032: (6, 12), 2033: (6, 1), 2034: (6, 20), 2035: (6, 10),
-    },
-    "Mid-autumn Festival": {
-        2025: (10, 6), 2026: (9, 25), 2027: (9, 15), 2028: (10, 3), 2029: (9, 22), 2030: (9, 12), 2031: (10, 1),
-        2032: (9, 19), 2033: (9, 8), 2034: (9, 27), 2035: (9, 16),
-    },
-    "重阳": {
-        2025: (10, 29), 2026: (10, 18), 2027: (10, 8), 2028: (10, 26), 2029: (10, 16), 2030: (10, 5), 2031: (10, 24),
-        2032: (10, 12), 2033: (10, 1), 2034: (10, 20), 2035: (10, 9),
-    },
+_LUNAR = {
+    "Spring Festival": (1, 1), "Dragon Boat Festival": (5, 5), "Mid-autumn Festival": (8, 15), "重阳": (9, 9),
+    "元宵": (1, 15), "正月十五": (1, 15),
 }  # fmt: skip
-"""Festivals of the lunar calendar, for years whose days off are not published yet."""
+"""Festivals of the lunar calendar: month and day."""
 _LAW = {"New Year's Day": (1, 1), "Tomb-sweeping Day": (4, 4), "Labour Day": (5, 1), "National Day": (10, 1)}
 
-_LEANS_ON = {"元宵": 14, "正月十五": 14}
-"""Days after the Spring Festival."""
 _LOOKALIKES = frozenset({"十一", "三八", "六一", "七一", "八一", "五四", "五一", "三一五"})
 _DIGITS = frozenset("0123456789一二三四五六七八九十双第〇零")
 _OLD_YEAR = r"(?<![0-9〇零一二三四五六七八九十百两几多半今明去前成周近每当本来往当全])年(?=前|之前|以前)"
@@ -145,42 +131,47 @@ def _name_of(day: date) -> str | None:
 def _next_of(name: str, today: date) -> tuple[date | None, bool]:
     """The first day off of that holiday, and whether it is certain."""
     if name in _FIXED:
-        return _fixed(name, today), True
-    festival = _NAMES[name]
-    for year in (today.year, today.year + 1):
-        first = _first_off(festival, year)
-        if first and first > today:
-            return first, calendar.is_known(first)
-    return None, False
+        return _next((_memorial(name, year) for year in _years(today)), today), True
+    first = _next((_first_off(_NAMES[name], year) for year in _years(today)), today)
+    return first, first is not None and calendar.is_known(first)
 
 
-def _fixed(name: str, today: date) -> date | None:
-    """The next such memorial day."""
-    for year in (today.year, today.year + 1):
-        when = _memorial(name, year)
-        if when and when > today:
-            return when
-    return None
+def _years(today: date) -> tuple[int, int]:
+    return today.year, today.year + 1
+
+
+def _next(days: Iterator[date | None], today: date) -> date | None:
+    """The first that lies ahead; none where one is unknown, for then next year's would be a guess."""
+    return next((day for day in days if day is None or day > today), None)
 
 
 def _memorial(name: str, year: int) -> date | None:
-    if name in _LEANS_ON:
-        new_year = _MOVING["Spring Festival"].get(year)
-        return date(year, *new_year) + timedelta(days=_LEANS_ON[name]) if new_year else None
-    day = _FIXED[name] or _MOVING.get(name, {}).get(year)
-    return make(year, *day) if day else None
+    month_day = _FIXED[name]
+    return make(year, *month_day) if month_day else lunar_day(year, *_LUNAR[name])
 
 
 def _first_off(festival: str, year: int) -> date | None:
     """The first day off around the festival, or the festival itself when nothing is published."""
-    month_day = _MOVING.get(festival, {}).get(year) or _LAW.get(festival)
-    day = make(year, *month_day) if month_day else None
+    day = _day_of(festival, year)
     if day is None or not calendar.is_known(day):
         return day
     day = next((near for near in _around(day) if _name_of(near) == festival), day)
     while not calendar.is_workday(day - timedelta(days=1)):
         day -= timedelta(days=1)
     return day
+
+
+def _day_of(festival: str, year: int) -> date | None:
+    """By the law or the lunar calendar; in years before its tables the first day off that was published."""
+    if festival in _LAW:
+        return make(year, *_LAW[festival])
+    return lunar_day(year, *_LUNAR[festival]) or _published(festival, year)
+
+
+@lru_cache(maxsize=64)
+def _published(festival: str, year: int) -> date | None:
+    days = (date(year, 1, 1) + timedelta(days=offset) for offset in range(365))
+    return next((day for day in days if _name_of(day) == festival), None)
 
 
 def _around(day: date) -> Iterator[date]:

@@ -24,6 +24,12 @@ _RESULT = re.compile(
     r"交付使用|到货|转晴|结束停|正常|有雨|有雪|降|审核完毕|审批|审核完成|办结完毕|补到|返还到|开奖|抵达|停雨|"
     r"出结果|出成绩)"
 )
+_WORK = re.compile("(?:修[好复]|完工|竣工)(?!的)")
+_REPORTED_FIRST = re.compile(
+    r"^(?![^。;!\n]*(?:业主|住户|[居村市]民|[各住用]户|家长|商户|物业|公司|厂家|师傅))[^。;!\n]*?前[^,。;!\n了]{0,6}?"
+    r"(?:报(?![修警名考价])|上报|交(?!付|通)|填(?!平)|反馈)[^,。;!\n了]{0,8}[,、]$"
+)
+"""故障点明早9点前报数,下周五前修好: who reports first is who repairs; of residents only the report is asked."""
 _WILL = re.compile(
     r"^[,]?(?:预计|有望)|^(?:我们|我[街办局科镇]|工作人员|社区|街道|物业|师傅|客服|系统|名单|结果)?(?:会(?!议|上|"
     r"后|前|场|员|长|计|务|同)|"
@@ -39,6 +45,11 @@ _TO_US = re.compile(
     r"^[,]?(?:统一)?(?:将|把)?[^,。;\n]{0,20}?(?:发(?:至|到|给|放)(?:各|大家|你|您|居民|本人|群众)|返还|退还|(?<!一概)(?<!一律)退回|"
     r"原路返|发放|打到(?:各|大家|您|本人)|公布)"
 )
+_TO_OFFICE = re.compile(
+    r"(?:返还|退还|退回)(?:给|到|至)?(?![各您你])[^,。;!\n各您你]{0,8}?(?:[所办科局站室股处]|仓库|编辑部|街道|社区|[镇村乡]里?|村委会?|居委会?|"
+    r"学校|支部|中心|我(?=[,。;!处]|$))处?(?=[,。;!\n]|$|盖章|签字|复核|补正|重填)|退回来(?=[,。;!\n]|$)"
+)
+"""名单16日前退回社保所: what is handed back to an office is handed in."""
 _BACK_TO_US = re.compile(r"(?:[发退返寄]|打)(?:还|放|回)?[至到给]?(?:各|大家|你|您|居民|本人|群众)")
 _BY_YOU = re.compile(
     r"^[,]?(?:请|务必|必须|各|需|须)|^[,]?[^,。;!\n]{0,6}?[将把][^,。;!\n]{2,30}?(?:报(?!警|告)|交(?!通)|送|填|传|收齐|发(?=我|到|至|给))"
@@ -78,12 +89,18 @@ def _is_result(words: Setting) -> bool:
         return False
     if words.after.startswith("建成") and not words.clause:
         return False
+    if _WORK.match(words.after) and _REPORTED_FIRST.search(words.line):
+        return False
     return not words.after.startswith("发放到位") or bool(re.search("[将拟会](?:于|在)?$", words.before))
 
 
 def _is_payment(words: Setting) -> bool:
     """每月15号前打到卡上, 十个工作日内到账: the office pays, nobody else has to do anything."""
     return bool(_PAID.match(words.after)) and not _TO_BE_PAID.search(words.clause + words.tail)
+
+
+def _is_asked(said: str, tail: str) -> bool:
+    return bool(acts.DEMAND.search(said) or _TO_OFFICE.search(tail))
 
 
 def is_promise(words: Setting) -> bool:
@@ -93,7 +110,7 @@ def is_promise(words: Setting) -> bool:
     if _WILL.search(words.after) or _is_result(words) or _is_payment(words):
         return True
     to_us = _TO_US.search(words.after)
-    given = to_us and not acts.DEMAND.search(words.clause + to_us.group().replace("各", ""))
+    given = to_us and not _is_asked(words.clause + to_us.group().replace("各", ""), words.tail)
     if given or (_SUBJECT_WILL.search(words.before) and not closing.CLOSES.search(words.cue + words.after)):
         return True
     if words.before.endswith("计划") and acts.HAND.match(words.after):

@@ -7,7 +7,7 @@ that is too greedy: a refused deadline is silent, so a rule here needs the words
 import re
 from collections.abc import Callable
 
-from core.reading import acts, collecting, cues, promises, telling
+from core.reading import acts, collecting, lasting, promises, telling
 from core.reading.setting import Setting
 
 _BORN = re.compile(
@@ -23,12 +23,6 @@ _RELATIVE = re.compile(
     r"家庭|学生|小区|房屋|车辆|项目|任务|人|朋友|业主|家长|邻居)"
     r"(?:有|:|,|、|。|予以|不|无需|可|是|为|算|都|均|已|全部|才|按|享受|一律按|免|共)|(?:算|都算|均可|享受|按|"
     r"有效|可以)|[0-9]+[人户]|[^,。;\n]{1,8}?(?:已经?|都|均)[^,。;\n]{0,6}(?:了|完|毕))"
-)
-_VALID = re.compile(
-    r"(?:有效期限?|有效|任期|工期|租期|合同期限?|合同|保修期?|服务期|聘期|试用期|"
-    r"质保期?|保质期|隔离期?|[禁封停限管戒][\u4e00-\u9fff]{0,3}(?=时间|期限|时段|期)|时效|停供|封闭|管制|执行期|公示期|公示|公示时间|假期|放假时间|施行|实施|"
-    r"执行|生效|发布于|发布时间|印发|续存期|存续期|竣工|开工)(?:截止|截至|延长|延续|日期|时间|限|为|是|"
-    r"到|至|:|从|自|于|由|将|时段|即日起|今起|[0-9一二三四五六七八九十]+(?:年|日|天|个月|个工作日),)*$"
 )
 _STATISTIC = re.compile(r"(?:截至|截止|截止到|截至到|截|到|至)(?:了)?$")
 _COUNTED = re.compile(
@@ -64,12 +58,14 @@ _OTHERS = re.compile(
     r"所)|自来水公司|燃气公司|施工单位|施工方|银行)(?:将|会|应|须|要|拟)?(?:于|"
     r"在)?$"
 )
+_SIGN_IN = r"签到(?![组户村家岗每位]|班组|网格|[农商住租]户|各(?!位)|人(?:头|[,、。;!]|$))"
+"""责任状签到组、签到户 is signed with everybody, and nobody signs in."""
 _ARRIVE = re.compile(
-    r"^(?:[到在](?![我社街办村镇]{0,3}交|手)[^,。;\n]{1,12}(?:签到|集合|候场|候考|入座|站好|列队|就位|等候|上车|"
-    r"集中(?![办申受采签缴换登报收补领打]))|[^,。;\n将把]{1,6}?(?:入场|就座|入座|候场)|到场|入场|就座|签到|到会(?!所|计)|到达|集合|进场|抵达|"
+    rf"^(?:[到在](?![我社街办村镇]{{0,3}}交|手)[^,。;\n]{{1,12}}(?:{_SIGN_IN}|集合|候场|候考|入座|站好|列队|就位|等候|上车|"
+    rf"集中(?![办申受采签缴换登报收补领打]))|[^,。;\n将把]{{1,6}}?(?:入场|就座|入座|候场)|到场|入场|就座|{_SIGN_IN}|到会(?!所|计)|到达|集合|进场|抵达|"
     r"到位参会|入座|到岗集合|"
     r"站好队|列队|候场|在[^,。;\n]{1,12}(?:集合|集中上车)|(?:就|要|都|务必|必须|提前|准时|全部|请|各位|"
-    r"大家)+(?:到场|到会|入场|就座|集合|签到|到岗|到齐(?=[,。!]|$)))"
+    rf"大家)+(?:到场|到会|入场|就座|集合|{_SIGN_IN}|到岗|到齐(?=[,。!]|$)))"
 )
 _DONE_THERE = re.compile(r"^[^,。;!\n]{1,20}[把将][^,。;!\n]{1,16}(?:好|完|齐|掉|走|交|报|领)")
 _REPORTED_PAST = re.compile(
@@ -105,15 +101,6 @@ _HEARSAY = re.compile(
     r"印象中|貌似|似乎|怎么记得|我看|说是|不是说)[^,。;\n]{0,10}$"
 )
 _EXCUSED = re.compile(r"(?:不用|无需|不必|不需要|没必要|无须|用不着|不要求|不急着?)[^,。;\n]{0,6}$")
-_STATE = re.compile(
-    r"^[,]?(?:一律|暂时|均|都|继续|仍|全面|全天)?(?:不得|禁止|严禁|暂停|停止(?!受理|报名)|不(?!管|论|来|交|报|填|"
-    r"到位|了|参|能按|[^,。;\n]{1,8}(?:就|视|按|的|算|当)|得(?:再|晚|迟)|再受理)|"
-    r"请?勿(?!忘|迟|拖)|别(?=去|在|开|下水|停|进|用|倒|扔|碰|靠近|出门|乱|往|[摘采割浇喷卖买拆动吃喝洗晒堆烧搬种挖签砍捕钓捞]|打药|施肥|上[山路坟]|放[水羊牛牧炮])|(?:都|不)在(?!平台|系统)|"
-    r"都[\u4e00-\u9fff]{1,2}着)"
-    r"|^(?:一律|暂时|均|都|继续|仍|全面|全天|[该本此][^,。;\n]{1,6}?)?(?:保持|免费|有效(?!的|提)|照常|限行|封闭|"
-    r"管制|停水|停电|停气|施工|营业|开放|执行原|沿用|按(?:原|旧|老|现行)|为[^,。;\n]{0,8}(?:期|阶段)|"
-    r"天气|气温|有?阵?雨|多云|晴)"
-)
 _TOLD = re.compile(r"已(?:经)?[^,。;!\n的请须]{2,14}$")
 _THEIRS = re.compile(
     r"(?:物业|厂家|厂商|师傅|施工队|施工方|房东|中介|客服|医生|老板|他们|人家|快递|商家)[^,。;\n]{0,2}(?:说|讲|称|"
@@ -134,13 +121,6 @@ def _is_modifier(words: Setting) -> bool:
         return False
     relative = _RELATIVE.search(words.after) and not acts.DEMAND.search(words.clause)
     return bool(_MODIFIES.match(words.after) or relative)
-
-
-def _is_validity(words: Setting) -> bool:
-    """A document, a contract or a closure holds so long; but 公示9月30日前结束 is work to be done."""
-    if words.cue and _ENDED_THEN.match(words.after):
-        return False
-    return bool(_VALID.search(words.before)) and not cues.is_window(words.before)
 
 
 def _is_replaced(words: Setting) -> bool:
@@ -193,25 +173,19 @@ def _is_excused(words: Setting) -> bool:
     return bool(_EXCUSED.search(words.clause))
 
 
-def _is_state(words: Setting) -> bool:
-    """6月30日前禁止通行: what holds until then."""
-    ends = words.moment.dayless and words.after.startswith("结束")  # 跳舞9点前结束
-    if words.after.startswith(",") and acts.HAND_ANYWHERE.search(words.line):
-        return False  # 明天16点前交,周五前的,都不许复制粘贴
-    return bool(words.cue and (ends or _STATE.search(words.after)))
-
-
 def _is_report(words: Setting) -> bool:
     """A bulletin or the minutes tell what others did or plan, unless the sentence itself demands."""
     if _GONE.match(words.after) and not words.cue:
         return True  # 今天孩子带回家了
+    if _SAID_BEFORE.match(words.after):
+        return True  # 国庆前就说要换的灯
     if _TOLD.search(words.clause) and not acts.DEMAND.search(words.clause):
         return True  # 城管已责令施工方22:00前停工
     led = _LED_BY.search(words.line)
     return words.reported and not led and not acts.DEMAND.search(_MINUTES.sub("", words.sentence))
 
 
-_ENDED_THEN = re.compile(r"(?:必须|务必|要)?(?:完成|结束|完毕|到位|做完)(?!后)")
+_SAID_BEFORE = re.compile("就(?:一直|已经?|都)?(?:说|讲|提|答应|反映|报修|申请|反馈|通知)(?!明)")
 _GONE = re.compile(
     "(?:已经?)?[^,。;!\n请将把要]{0,8}?(?:带|发|领|拿|送|印|贴)(?:回家|回来|到家|下去|出去)?了(?=[,。;!])(?!,?(?:再|才))"
 )
@@ -225,6 +199,16 @@ def _is_counting_day(words: Setting) -> bool:
     return bool(_COUNTING.search(words.before))
 
 
+def _is_permission(words: Setting) -> bool:
+    """十点前我都在办公室; but 5月30日截止,窗口上班时间9:00—17:00 says first what ends."""
+    of_a_right = _RIGHT.search(words.clause) or _LATER.match(words.after)
+    ends_first = "截" in words.cue or ("止" in words.cue and not of_a_right)
+    return telling.is_permission(words) and not ends_first
+
+
+_LATER = re.compile(",[之以此]后")
+_RIGHT = re.compile("权|免费|优惠|开[到至放]|营业|展")
+"""借书权限到6月15日为止,之后照样可以进馆: what ends is a right, and nothing is handed in."""
 _IF_YOU_LIKE = re.compile(
     r"(?:^|[,。;!\n])(?:谁|要是|如果|要)?(?:想|要想|愿意|能|嫌|怕)[^,。;!\n]{1,10}(?:(?<!的)就|的话|可以|也行)$"
 )
@@ -241,7 +225,7 @@ _RULES: tuple[tuple[str, Callable[[Setting], bool]], ...] = (
     ("counting", _is_counting_day),
     ("question", _is_question),
     ("modifier", _is_modifier),
-    ("validity", _is_validity),
+    ("validity", lasting.is_validity),
     ("replaced", _is_replaced),
     ("promise", promises.is_promise),
     ("attendance", _is_attendance),
@@ -249,13 +233,13 @@ _RULES: tuple[tuple[str, Callable[[Setting], bool]], ...] = (
     ("hearsay", _is_hearsay),
     ("excused", _is_excused),
     ("advice", _is_advice),
-    ("state", _is_state),
+    ("state", lasting.is_state),
     ("contract", telling.is_of_contract),
     ("report", _is_report),
     ("history", telling.is_history),
     ("told", telling.is_told),
     ("promise", promises.is_vow),
-    ("permission", telling.is_permission),
+    ("permission", _is_permission),
     ("excused", telling.is_called_off),
     ("excused", telling.is_dropped),
     ("condition", telling.is_case),

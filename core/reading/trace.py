@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from core.reading.grams import grams
 from core.reading.shape import Shape
+from core.reading.trace_none import asked_part, is_no_trace
 from core.reading.trace_signs import DEMANDED, How, Mark, around, marks, trace_signs
 from core.reading.trace_ways import WAYS
 from core.reading.trace_words import WORDS
@@ -23,14 +24,14 @@ _ANY = re.compile(
     r"积分|分|刷|学时|登录|通报|排名|榜|点名|回复|扣|响应|秒回|佐证|印证|简报|"
     r"备查|满意|好评|报[个一]|报数|收到|台账|签|心得|在看|合影|合照|龙|卡|吱|冒|回[个一话信]|下一?个|图|留|"
     r"打[个1-9]|敲|喊|[应答]到|排|挨个|逐个|依次|吭|私[信聊]|[“\"].{1,8}[”\"]|点[“\"]?(?:开|结|到|离)|里程|走[够满]|屏|扫|"
-    r"脸|咔|来[一两三]?张|框|顶|按个心|[加带][^,。;]{0,4}[0-9]|标[红黄黑]|亮[红黄]|名[单字]|条|篇|遍|抄|抓|比个|张|倍|像|一致|学时|弹窗|不动|登|影|圈|转|冲|关|倒|补|报|泡|句|应|挂|排|碰|念|漏|零|满|知晓|[只才就][进登装点转答看学]"
+    r"脸|咔|来[一两三]?张|框|顶|按个心|[加带][^,。;]{0,4}[0-9]|标[红黄黑]|亮[红黄]|名[单字]|条|篇|遍|抄|抓|填|打点|偏[离差移]|入座|书面|人[次数]|[击读放载]量|以下|下列|比个|张|倍|像|一致|学时|弹窗|不动|登|影|圈|转|冲|关|倒|补|报|泡|句|应|挂|排|碰|念|漏|零|满|知晓|[只才就][进登装点转答看学]"
 )
 
 _NOT = re.compile(
     "|".join(
         (
             r"无需|不用|不必|不需要?|毋需|毋须|无须|不要(?!忘|漏|迟|错)|别再?(?!忘|漏|的|处|墅|人)|严禁|禁止",
-            r"不得(?!漏|少|低|迟|缺|无故|晚|早|代|有误|超|瞒|遗|弄)|不能(?!漏|少|忘|低|缺|迟)|不可(?!漏|少|或缺)|不准",
+            r"不得(?!漏|少|低|迟|缺|无故|晚|早|代|有误|超|瞒|遗|弄|设?分组|屏蔽)|不能(?!漏|少|忘|低|缺|迟)|不可(?!漏|少|或缺)|不准",
             r"不许|不允许|不应(?!少|低)|不宜|不再|不作(?!为[^,。;]{0,6}的)|不以|不强制|不搞|不设|不统计|不考核|不纳入",
             r"不参与|不看|不比|不唯|不靠|不查|请勿|切勿|勿|取消|停止|停用|叫停|杜绝|避免|防止|谨防|整治|纠治|治理|反对",
             r"拒绝|清理|减少|严控|防范|警惕|破除|摒弃|告别|免于|免去|减轻|纠正|查处|抵制|不需|不接受|不受理|暂停|无",
@@ -55,8 +56,8 @@ _ALL_DONE = re.compile(r"(?:都|全部)[^,。;!?\n]{0,6}$")
 _WITH_PAST = re.compile(r"^[^,。;!?\n]{0,6}了(?!的|再)")
 """都截图了 is done, 都截个图 is not."""
 _DONE_AFTER = re.compile(
-    r"^[^,。;!?\n:]{0,6}?(?:(?<![“\"'])已(?!经?完成的请)|看不清|收到了|传了|发了|"
-    r"交了|模糊|没收到|打不开|第[0-9]+天|完成了)|^了(?!的|吗|没)"
+    r"^[^,。;!?\n:]{0,6}?(?:(?<![“\"'])已(?!经?完成的请|阅|读|知)|看不清|收到了|传了|发了|"
+    r"交了|模糊|没收到|打不开|第[0-9]+天|完成了|完毕(?!后|的|,?请))|^了(?!的|吗|没)"
 )
 _ENDED = re.compile(
     r"^[^。;!\n]{0,20}?(?:的?(?:做法|行为|要求|问题|现象|规定)|一律|全部)[^。;!\n]{0,6}(?:叫停|"
@@ -67,28 +68,9 @@ _ENDED = re.compile(
     r"|^[^,。;!\n]{0,4}?(?:就|都|也|一律|全部)?(?:到此为止|已?结束了?|已?满员?了|关了|取消|免了|停了|叫停|不用了|不要了|不搞了|不做了|算了|不需要了|别(?:发|接|搞|弄|传|做)|不作要求|不强求|不强制|(?:全凭|凭|都)?自愿)"
 )
 """凡要求截图的做法一律叫停: the negation comes last."""
-_IMPERSONAL = re.compile(
-    r"形式主义|诈骗|兼职|返利|考核依据|考评依据|评价依据|征集[^。;\n]{0,12}线索|"
-    r"(?:反映|举报|曝光)[^。;\n]{0,8}(?:问题|线索|电话)|(?:原来|以前|过去|原先)(?:都?要|需要?|得)[^。;!\n]{0,40}(?:不用|不再|取消|不必|无需|免了)|"
-    r"(?:看到|看见|发现|遇到|碰到|报修)[^。;\n]{0,40}拍[^。;\n]{0,14}(?:发|给|传)[^。;\n]{0,6}(?:管家|物业|师傅|维修|客服|我们)|"
-    r"冒[用充]|上当|千万别|没有组织|"
-    r"(?:发现|遇到|坏了?的|看不清的|不到[^,。;]{1,5}的)[^。;\n]{0,24}拍[^。;\n]{0,8}(?:发|给|取证|留证)[^。;\n]{0,2}(?:物业|师傅|维修|我们?看|并打)|看看行|基层减负|减负|代替|替代|一经发现"
-)
-_PAPER = re.compile(
-    r"[一二两0-9][寸吋]|[白蓝]底|免冠|证件|正反面|身份证|社保卡|银行卡|存折|登记照|近照|彩照|证件照|户口照|诊断书照|交班本照|接种本照"
-)
-"""A picture for a document is no trace."""
-_ELECTION = re.compile("选举|换届|业主大会|业委会|票箱|选票|[一每][户人]一票|表决|委托别?人|候选人")
-_MAY = re.compile("(?:可以?|方便的话)[^,。;!\n]{0,6}$")
-_MUST = re.compile("必须|务必|一定|都要|须|不得|每")
 _A_CHAIN = re.compile(r"\s*#?接龙[:]?\s*(?:\n\s*[0-9]{1,3}[.、)]?\s*[^\n]{1,14})+\s*")
 """Somebody's own line in it, which asks for nothing."""
 _LONGEST_TEXT = 1000
-_HEADER = re.compile(
-    r"\A\W{0,3}转发?(?:一下)?(?![^,。;:!\n]*(?:圈|群|朋友|赞|好友|推文|链接|视频|文章|海报|公众号|到))[^,。;!\n]{2,40}(?:[,。;:!\n]|\Z)"
-)
-"""转发区民政局的通知: what is passed on, not a wish to pass it on."""
-_TITLE = re.compile(r"《[^《》\n]{0,60}》")
 _UNLESS = re.compile(
     r"不(?:截图|接龙|打卡|签到|转发|回复|拍照|上传|关注|点赞)[^,。;]{0,4}(?:的|视|按|算|就|扣|者)|(?:没有?|未)(?:及时|"
     r"按时)?(?:截图|接龙|打卡|签到|转发|回复|拍照|上传)"
@@ -100,25 +82,19 @@ def trace_demands(shape: Shape) -> tuple[TraceDemand, ...]:
     if not _ANY.search(shape.text) or _A_CHAIN.fullmatch(shape.text):
         return ()
     found: dict[TraceKind, TraceDemand] = {}
-    text = _TITLE.sub(_blank, _HEADER.sub(_blank, shape.text))
-    for kind, start, end in _demands(text):
+    for kind, start, end in _demands(asked_part(shape.text)):
         found.setdefault(kind, TraceDemand(kind=kind, phrase=shape.quote(start, end)))
     return tuple(found.values())
-
-
-def _blank(found: re.Match[str]) -> str:
-    """As long as what it stands for."""
-    return "\u3000" * len(found.group())
 
 
 def _demands(text: str) -> Iterator[tuple[TraceKind, int, int]]:
     start = 0
     for sentence in _STOPS.split(text):
-        if sentence and not _IMPERSONAL.search(sentence):
+        if sentence:
             spans = _negated(sentence)
             for kind, rule in _RULES:
                 for found in rule.finditer(sentence):
-                    if _counts(sentence, found, spans) and not _is_no_trace(kind, sentence, found):
+                    if _counts(sentence, found, spans) and not is_no_trace(kind, sentence, found):
                         yield kind, start + found.start(), start + found.end()
                         break
         start += len(sentence) + 1
@@ -131,22 +107,6 @@ def _negated(sentence: str) -> list[tuple[int, int]]:
         resumed = _RESUMES.search(sentence, negation.end())
         spans.append((negation.start(), resumed.start() if resumed else len(sentence)))
     return spans
-
-
-def _is_no_trace(kind: TraceKind, sentence: str, found: re.Match[str]) -> bool:
-    """A picture for a document, or one that readers may send, or a vote in an election."""
-    if kind is TraceKind.PHOTO and _MAY.search(sentence, 0, found.start()) and not _MUST.search(sentence):
-        return True
-    is_vote = kind is TraceKind.FORWARDING and "票" in found.group() and _ELECTION.search(sentence)
-    return bool(is_vote) or _is_paper(kind, sentence, found)
-
-
-def _is_paper(kind: TraceKind, sentence: str, found: re.Match[str]) -> bool:
-    """带一张两寸白底照片: the clause of the picture says that it is for a document."""
-    if kind is not TraceKind.PHOTO:
-        return False
-    start, end = sentence.rfind(",", 0, found.start()) + 1, sentence.find(",", found.end())
-    return bool(_PAPER.search(sentence, start, end if end >= 0 else len(sentence)))
 
 
 def _counts(sentence: str, found: re.Match[str], negated: list[tuple[int, int]]) -> bool:
@@ -179,13 +139,14 @@ _LONGEST_PHRASE = 40
 def judged_traces(shape: Shape, by_words: tuple[TraceDemand, ...], score: float) -> tuple[TraceDemand, ...]:
     """The learned score decides whether, the words decide which and where; a mere reply needs no score."""
     replies = tuple(demand for demand in by_words if demand.kind is TraceKind.REPLY)
-    seen = marks(shape.text)
+    text = asked_part(shape.text)
+    seen = marks(text)
     bar = _bar(shape.text, seen, is_worded=by_words != replies)
-    if score < bar and not (_is_open(seen) and _has_sure_sentence(shape.text)):
+    if score < bar and not (_is_open(seen) and _has_sure_sentence(text)):
         return replies
     if by_words != replies or (replies and _only_replies(seen)):
         return by_words
-    return (*replies, _supposed(shape, seen))
+    return (*replies, _supposed(shape, seen)) if text.strip() else replies
 
 
 def _bar(text: str, seen: tuple[Mark, ...], *, is_worded: bool) -> float:

@@ -36,7 +36,7 @@ _DONE_WITHIN = re.compile(
     rf"(?:{_SETTLED}|{_WORKED}|提出|完成|缴|反馈)"
 )
 _OPENS = re.compile(
-    rf"^(?:为|是)[^,。;\n]{{0,6}}(?:攻坚|冲刺|{_SETTLED})[^,。;\n]{{0,3}}(?:期|阶段|时间|时段|日期)"
+    rf"^(?:为|是)[^,。;\n]{{0,6}}(?:攻坚|冲刺|自[行主愿](?:清[理退]|拆|搬|迁|整改|改正|腾|申报|处理|退|撤|补)|{_SETTLED})[^,。;\n]{{0,3}}(?:期|阶段|时间|时段|日期)"
     r"|^[,]?[^。;\n]{0,24}?(?:开始|开放|可|接受|受理|集中|统一)[^,。;\n]{0,4}(?:办理|办(?=[,。;!]|$)|报名|申报|申请|受理|缴费|登记|"
     r"认证|填报|预约)"
 )
@@ -76,7 +76,25 @@ _GATHERING = re.compile(r"培训|会议|开会|讲座|学习|演练|停[水电�
 _BRACKET = re.compile(r"^(?:\([^()]{1,40}|[^(),。;!\n]{1,12})\)")
 _PUT_OFF = re.compile("推迟|推后|延后|延迟|后延|延期?到|延至|改到|换到|顺延|挪到")
 """交材料从10号推迟到14号."""
-_IN_IT = re.compile(r"^[^。;!\n]{0,16}?(?:须|请|应|需|务必|要)[^。;!\n]{0,4}在?(?:此|这)?期间")
+_TIME = r"(?:[此这该]?期间|(?:[此该]|这个?)(?:一|段)?(?:时间|阶段|时段|时期|期限)段?(?:之?内|里|中))"
+_IN_IT = re.compile(
+    rf"^[^。;!\n]{{0,16}}?(?:须|请|应|需|务必|要)[^,。;!\n]{{0,14}}?{_TIME}[^。;!\n]{{0,14}}?(?:{_SETTLED}|{_WORKED}|"
+    r"逐[件户条项人笔个]|清点|更新|登[录陆]|补[齐全正]|移交|填|交(?!通)|报(?!警))"
+)
+"""A至B,请各部门这段时间内逐件对清单."""
+_HELD = re.compile(
+    rf"^(?:将|统一|集中)?(?:进行|开展|组织)[\u4e00-\u9fff]{{0,6}}?(?:{_SETTLED}|复审|初审)"
+    r"(?=[、,。;!\n]|工作|$)(?![^。;!\n]*(?:等待|等候|配合|谅解))"
+)
+"""6月3日至14日进行网上报名: it is the readers who do that, unless somebody comes to them."""
+_BY_OTHERS = re.compile(r"工作人员|网格员|普查员|登记员|调查员|入户|上门|志愿者|专家|民警|师傅|医生|流动|下乡|巡")
+_OF_READERS = re.compile("[网线]上|志愿|报名|填报")
+_SPOKEN_TO = re.compile(r"^[^。;!\n]*?(?:请|须|需|登[录陆]|带(?![领队头动])|自行|本人|家长|考生)")
+_CALLED_THERE = re.compile(
+    rf"^止?(?:期间|内|之间)?(?:先|再|请|可|须|需|要)*(?:[持凭带拿][^,。;!\n]{{1,16}}?)?再?(?:到|去|前往)[^,。;!\n]{{1,12}}?"
+    rf"(?:{_SETTLED}|开具?[^,。;!\n]{{0,8}}(?:通知书|证明|介绍信|单)|盖章)"
+)
+"""家长6月29日至7月1日先到街道开入学通知书: where they have to go in these days."""
 _ASKED_IN_IT = re.compile(r"^[,]?(?:期间|内|之间)?[,]?(?:请|须|需|要|务必|必须|应)")
 """4月16日至5月5日请完成申报."""
 
@@ -93,9 +111,24 @@ def judge_window(words: Setting) -> Window:
         return Window.FOUND
     if _PUT_OFF.search(words.words) and acts.TASK.search(words.line):
         return Window.FOUND
+    return Window.PERHAPS if _is_perhaps(words) else _judge_called(words)
+
+
+def _is_perhaps(words: Setting) -> bool:
+    """Something is finished in it, or who comes late has another day."""
     finished = _IN_IT.match(words.after) or (_ASKED_IN_IT.match(words.after) and acts.FINISH.match(words.after))
     again = _SECOND_CHANCE.match(words.after) and not _GATHERING.search(words.sentence)
-    return Window.PERHAPS if finished or again or _LATE_IN_IT.match(words.after) else Window.NONE
+    return bool(finished or again or _LATE_IN_IT.match(words.after))
+
+
+def _judge_called(words: Setting) -> Window:
+    """进行网上报名,家长请登录 is theirs to do; whom 到街道开证明 or a bare 进行报名 concerns, a person is asked."""
+    if words.moment.within_day or _BY_OTHERS.search(words.sentence):
+        return Window.NONE
+    if _HELD.match(words.after):
+        asked, own = _SPOKEN_TO.match(words.after), _OF_READERS.search(words.after)
+        return Window.FOUND if asked else Window.PERHAPS if own else Window.NONE
+    return Window.PERHAPS if _CALLED_THERE.match(words.after) else Window.NONE
 
 
 def _is_for_handing_in(words: Setting, before: str) -> bool:

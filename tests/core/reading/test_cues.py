@@ -82,3 +82,42 @@ def test_the_eve_of_what_takes_place_then_asks_unless_its_hour_is_named(text: st
     due = due_at(text)
     assert [f"{deadline.at:%Y-%m-%dT%H:%M}" for deadline in due.deadlines] == [stamp]
     assert due.asks is asks
+
+
+@pytest.mark.parametrize(
+    "text", ["优惠卡5月30日到期后自动续,不用跑。", "会员5月30日到期之后自动续", "协议5月30日到期后顺延一年"]
+)
+def test_what_happens_after_something_has_run_out_is_none(text: str) -> None:
+    assert due_stamps(text) == []
+
+
+def test_what_runs_out_and_has_to_be_renewed_is_asked_about() -> None:
+    due = due_at("上岗证5月30日到期后不能再用,请提前复训")
+    assert due.asks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "自查时间自通知发布日起至5月28日,请大家登录客户端逐件扫码。",
+        "摸底时间自发文之日起到5月28日,请各社区上报",
+        "自查自纠时间自本通知印发之日起至5月28日。",
+        "道路命名公开征求意见,时间为5月21日至5月28日",
+        "小区停车方案征集意见,时间:5月21日至5月28日,请业主书面反馈",
+    ],
+)
+def test_a_window_may_begin_with_the_paper_or_name_its_days_behind_a_comma(text: str) -> None:
+    assert due_stamps(text) == ["2025-05-28T18:00"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公示期自发布之日起至5月28日",
+        "封闭时间自本通告发布之日起至5月28日,请绕行",
+        "优惠期自公告之日起至5月28日",
+        "讲座报名,时间为5月21日至23日",
+    ],
+)
+def test_what_lasts_from_the_paper_on_is_none(text: str) -> None:
+    assert due_stamps(text) == []

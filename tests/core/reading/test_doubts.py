@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.reading.doubts import CUE_WITHOUT_DATE, MOVED, UNREAD
+from core.reading.doubts import CUE_WITHOUT_DATE, MOVED, OBJECTION, UNREAD
 from tests.core.reading.samples import due_at
 
 
@@ -68,4 +68,18 @@ def test_more_words_that_smell_of_a_deadline(text: str, reason: str) -> None:
 
 @pytest.mark.parametrize("text", ["这两天天气不好,注意添衣", "防滑垫不限时间,送完为止", "这几天我把作业批完了"])
 def test_words_that_only_look_like_them_do_not(text: str) -> None:
+    assert not due_at(text).asks
+
+
+@pytest.mark.parametrize(
+    "text", ["自公示之日起5日内,对名单有异议的,可向团委反映。", "公示之日起七天内有异议,请书面反映"]
+)
+def test_days_to_object_that_begin_with_the_publication_are_asked_about(text: str) -> None:
+    due = due_at(text)
+    assert due.asks
+    assert OBJECTION in due.reasons
+
+
+@pytest.mark.parametrize("text", ["公示期为5个工作日,有异议请向监察室反映", "公示之日起5日内无异议的,发给证书"])
+def test_an_ordinary_publication_asks_nobody(text: str) -> None:
     assert not due_at(text).asks

@@ -55,3 +55,47 @@ def test_what_the_office_pays_is_nobody_s_deadline(text: str) -> None:
 )
 def test_what_the_readers_have_to_pay_is_theirs(text: str) -> None:
     assert due_stamps(text) == ["2025-06-05T18:00"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "低保复核名单,6月5日前退回民政所,有异议附页说明。",
+        "登记表核对签字后6月5日前退回社区",
+        "借用的档案6月5日前退还档案室",
+        "没发完的救灾物资6月5日前返还仓库",
+        "材料不全的6月5日前退回村里补正",
+        "燃油补贴花名册6月5日前核完退回来。",
+    ],
+)
+def test_what_is_handed_back_to_an_office_is_theirs_to_hand_back(text: str) -> None:
+    assert due_stamps(text) == ["2025-06-05T18:00"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "押金6月5日前退还业主,不用来催。",
+        "多收的物业费6月5日前退回各户账户",
+        "保证金6月5日前由中心退回",
+        "名册核对后6月5日前返还各社区",
+        "报名费6月5日前退回,请留意短信",
+    ],
+)
+def test_what_comes_back_to_the_readers_is_no_deadline(text: str) -> None:
+    assert due_stamps(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stamps"),
+    [
+        ("应急广播故障点5月22日前报数,5月30日前修好。", ["2025-05-22T18:00", "2025-05-30T18:00"]),
+        ("各站5月22日前填报设备故障表,5月30日前修复", ["2025-05-22T18:00", "2025-05-30T18:00"]),
+        ("请住户5月22日前报漏水情况,5月30日前修好", ["2025-05-22T18:00"]),
+        ("请各户5月22日前报停水户号,5月30日前恢复供水", ["2025-05-22T18:00"]),
+        ("电梯5月30日前修好。", []),
+        ("漏水点昨天报给物业了,5月30日前修好", []),
+    ],
+)
+def test_who_reports_the_damage_first_has_to_mend_it_unless_residents_do(text: str, stamps: list[str]) -> None:
+    assert due_stamps(text) == stamps

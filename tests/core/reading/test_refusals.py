@@ -39,6 +39,7 @@ from tests.core.reading.samples import due_at, due_stamps
         ("excused", "不用赶在周五前交。"),
         ("state", "6月30日前禁止下河游泳。"),
         ("state", "6月15日前该路段封闭施工。"),
+        ("report", "国庆前就说要换的灯,昨天总算换上了"),
         ("report", "工作小结:本周走访12户,6月5日前走完全部。"),
         ("report", "城管已责令施工方22:00前停工。"),
     ],
@@ -118,3 +119,44 @@ def test_what_a_contract_or_a_rule_says_is_nobodys_deadline(text: str) -> None:
 )
 def test_and_these_are_deadlines_all_the_same(text: str, stamps: list[str]) -> None:
     assert due_stamps(text) == stamps
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "森林防火责任状5月28日前签到组、签到户。",
+        "禁毒承诺书5月28日前签到每一户",
+        "家庭医生协议5月28日前签到人头,不许代签",
+        "平安建设责任书务必5月28日前签到位",
+    ],
+)
+def test_what_is_signed_with_everybody_is_no_attendance(text: str) -> None:
+    assert due_stamps(text) == ["2025-05-28T18:00"]
+
+
+@pytest.mark.parametrize(
+    "text", ["5月28日9点前签到,位置按座签", "队员5月28日7点半前签到、集合", "家长5月28日14:30前签到,各班在操场集合"]
+)
+def test_when_to_sign_in_is_none(text: str) -> None:
+    due = due_at(text)
+    assert not due.deadlines
+    assert "attendance" in due.reasons
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "育儿补贴补申请5月30日截止,窗口上班时间9:00—17:00。",
+        "老年卡年审5月30日截止,窗口有人值守",
+        "资格认证5月30日截止,可以用手机办",
+    ],
+)
+def test_what_ends_is_due_though_the_hours_follow(text: str) -> None:
+    assert due_stamps(text) == ["2025-05-30T18:00"]
+
+
+@pytest.mark.parametrize("text", ["借书权限到5月30日为止,之后照样可以进馆", "5月30日前我都在办公室,有事来找"])
+def test_what_is_only_allowed_until_then_is_none(text: str) -> None:
+    due = due_at(text)
+    assert not due.deadlines
+    assert "permission" in due.reasons

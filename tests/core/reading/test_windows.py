@@ -79,3 +79,44 @@ def test_what_is_settled_in_some_days_is_due_at_their_end(text: str) -> None:
 )
 def test_what_is_attended_or_is_a_stage_is_not(text: str) -> None:
     assert due_stamps(text, "2025-12-15T09:00") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("小学一年级6月3日—15日进行网上报名、信息采集,家长请登录公众号填报。", False),
+        ("6月3日至15日组织现场确认,请带户口簿", False),
+        ("6月3日-6月15日为自行清理阶段,墓主家属先到殡管所办手续再自行起迁", False),
+        ("6月3日至6月15日为自行拆除期,逾期由执法队强拆", False),
+        ("迁坟时间为6月3日至6月15日。", False),
+        ("盘点阶段为6月3日至6月15日,请各部门这段时间内逐件对清单。", True),
+        ("养犬居民6月3日至6月15日到派出所办理犬证", True),
+        ("新生家长6月3日至6月15日带房产证到学校登记", True),
+    ],
+)
+def test_days_in_which_readers_do_something_end_with_a_deadline(text: str, asks: bool) -> None:
+    due = due_at(text)
+    assert [f"{each.at:%m-%d}" for each in due.deadlines] == ["06-15"], due.reasons
+    assert due.asks is asks, due.reasons
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "道路封闭6月3日至6月15日,请车辆在此期间绕行",
+        "6月3日至15日进行消防演练,请勿惊慌",
+        "6月3日至15日进行考场核验,请耐心等待",
+        "6月3日至15日由工作人员进行入户登记,请大家配合",
+        "流动办证车6月3日至5日到村办证",
+        "5月28日9:00-11:00进行现场确认,请带户口簿",
+        "6月3日至15日为自主学习阶段",
+        "搬迁时间为6月3日至5日,期间窗口暂停办公",
+    ],
+)
+def test_days_in_which_others_do_something_are_none(text: str) -> None:
+    assert due_stamps(text) == []
+
+
+def test_graves_are_moved_in_some_days_and_reported_before() -> None:
+    text = "迁坟时间为5月21日至6月30日。请坟主亲属自公告发布之日起十五日内,带好证件到所在村登记。"
+    assert due_stamps(text) == ["2025-06-04T18:00", "2025-06-30T18:00"]
