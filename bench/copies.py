@@ -21,7 +21,10 @@ from bench.merging import DATA, OFFICE, POSTED
 from core.merging import Paper, Relation, prepare, relate
 from core.reading import read
 
-_BATCHES = ("twelfth", "fourteenth", "fifteenth", "seventeenth")
+_BATCHES = (
+    *("twelfth", "fourteenth", "fifteenth", "seventeenth"),
+    *("eighteenth", "nineteenth", "twentieth", "twenty-first"),
+)
 _HEADS = (
     "@所有人 打扰大家一下,",
     "各位书记、主任上午好:",

@@ -37,6 +37,10 @@ _BATCHES = (
     "fifteenth",
     "sixteenth",
     "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
 )
 _TARGET = Path(__file__).parent.parent / "core" / "merging" / "weights.py"
 

@@ -6,13 +6,13 @@ The danger is a number word that counts nothing (一人一档, 第一时间): su
 import re
 from datetime import date
 
-from core.merging.facts import Fact, FactKind
+from core.merging.facts import ANY_UNIT, Fact, FactKind
 from core.merging.numerals import whole
 from core.merging.rules import HAN, TO, Facts, Match, Rule, one
 
 _UNITS = (
-    "字(?=以内|以上|左右|之内|[,。;、)]|$)|个工作日|工作日|个月|个小时|小时|分钟|日内|天内|个人|平方米|平方公里|公里|公斤|千克|周岁|万元|亿元|百元|元|万|"
-    "°C|号楼|号窗口|号台风|号线|单元|楼|层|栋|幢|座|室|户|人|名|位|家|所|块|只|床|桶|盒|天|岁|份|张|台|辆|套|间|桌|件|宗|处|例|"
+    "字(?=以内|以上|左右|之内|[,。;、)]|$)|个工作日|工作日|个月|个小时|小时|分钟|日内|天内|个人|平方米|平方公里|公里|公斤|千克|周岁|万元|亿元|百元|元|万|种(?![植子粮地树养类])|"
+    "°C|号楼|号窗口|号线|单元|楼|层|栋|幢|座|室|户|人|名|位|家|所|块|只|床|桶|盒|天|岁|份|张|台|辆|套|间|桌|件|宗|处|例|"
     "批次|批|期|轮|剂次|剂|针|届|级|次|趟|遍|场|对|路(?!口|段|灯|边|面)|块|条|项|类|个|组|度|米|亩|吨|斤|分|号|班|页|本|册|箱|袋|提(?![前供交出醒示高升])|片"
 )
 _HAN_UNITS = (
@@ -58,9 +58,25 @@ def _ordinal(match: Match, _: date) -> Facts:
     return one(FactKind.ORDINAL, whole(match["ordinal"]), match["ordinal_of"])
 
 
+def _storm(match: Match, _: date) -> Facts:
+    return one(FactKind.ORDINAL, whole(match["number_of_storm"]), "号")
+
+
 def _amount(match: Match, _: date) -> Facts:
     number = re.sub(TO, "-", match["amount"]).lstrip("0") or "0"
     return one(FactKind.AMOUNT, number, counted_in(match["unit"]))
+
+
+def _each(match: Match, _: date) -> Facts:
+    """男女各30, 80以上: whatever they are."""
+    return one(FactKind.AMOUNT, match[0].lstrip("0") or "0", ANY_UNIT)
+
+
+def _discount(match: Match, _: date) -> Facts:
+    """九五折 and 9.5折 are 95 of a hundred."""
+    said = match["off"]
+    tenths = "".join(str(whole(sign)) for sign in said) if said[0] in HAN else said.replace(".", "")
+    return one(FactKind.AMOUNT, tenths.ljust(2, "0"), "折")
 
 
 def _half_amount(match: Match, _: date) -> Facts:
@@ -141,6 +157,7 @@ COUNT_RULES = (
         rf"(?P<percent>\d+(?:\.\d+)?)%|百分之(?P<percent_han>[{HAN}]+)|(?<![完达形组建改促])(?P<tenths>[{HAN[2:12]}])成(?![新员立果绩为功本交年人])",
         _percent,
     ),
+    Rule("storm", rf"第?(?P<number_of_storm>\d{{1,2}}|[{HAN}]{{1,3}})号(?=台风)", _storm),
     Rule(
         "nth",
         rf"第(?P<ordinal>\d{{1,4}}|[{HAN}]{{1,4}})(?P<ordinal_of>(?!时间|责任|手|线|书记|方)[\u4e00-\u9fff])",
@@ -151,6 +168,8 @@ COUNT_RULES = (
         rf"(?<![\d.])(?P<amount>\d+(?:\.\d+)?(?:{TO}\d+(?:\.\d+)?)?)\s*[余多]?(?P<unit>{_UNITS})",
         _amount,
     ),
+    Rule("each", r"(?<=[各限])(?P<how_many>\d{1,4})(?=[,。;、)]|$)|(?<![\d.])\d{1,4}(?=以[上下])", _each),
+    Rule("discount", rf"(?P<off>[{HAN[2:12]}]{{1,2}}|\d(?:\.\d)?)折(?![叠腾磨旧返断射线算])", _discount),
     Rule("half_counted", r"半个?(?P<half_unit>小时|钟头|天|个月(?!学))", _half_amount),
     Rule("han_counted", rf"(?<![{HAN}第])(?P<han_amount>[{HAN}]{{1,4}})(?P<han_unit>{_HAN_UNITS})", _han_amount),
     Rule("bare", r"\d+(?:\.\d+)?", _number),

@@ -236,7 +236,11 @@ DAY_RULES = (
     Rule("quarter", r"第?(?P<qq>[一二三四1-4])季度|(?<![a-zA-Z])q(?P<q_latin>[1-4])(?!\w)", _quarter),
     Rule("near_quarter", r"[本上下]季度", _near_quarter),
     Rule("half", r"[上下]半年", _half),
-    Rule("year", r"(?<!\d)(?P<yy>20[0-4]\d)(?!\d)(?=年|度|届|级)(?:年度?)?", _year),
+    Rule(
+        "year",
+        r"(?<!\d)(?P<yy>20[0-4]\d)(?!\d)(?=年|度|届|级|[上下]半年|[春夏秋冬]季|第?[一二三四]季度|[-—–~至]20[0-4]\d(?!\d))(?:年度?)?",
+        _year,
+    ),
     Rule("near_year", r"[今明去]年度?|[本上下]年度", _near_year),
     Rule(
         "near_day",
@@ -267,7 +271,7 @@ DAY_RULES = (
         _months,
     ),
     Rule("month", rf"(?<![\d第])(?P<mo>\d{{1,2}}|[{_FROM_ONE}]{{1,2}})月份?(?!\d)", _month),
-    Rule("near_month", r"[本上下当这]个?月份?", _near_month),
+    Rule("near_month", r"[本上下这]个?月份?", _near_month),
     Rule(
         "day_only",
         rf"(?<![\d第.])(?<![{_NUMERAL}])(?:(?P<clause>(?<![\u4e00-\u9fffa-zA-Z])|(?<=[到至有在于从自]))|)"

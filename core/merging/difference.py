@@ -196,9 +196,23 @@ def _exchanges_facts(change: Change) -> bool:
     ):
         return True
     is_brief = max(len(change.ours), len(change.theirs)) <= _BRIEF
+    if is_brief and (_is_another_figure(ours, theirs) or _is_another_figure(theirs, ours)):
+        return True
     return is_brief and all(
         _hard(lacking(facts, paper.facts)) for facts, paper in ((ours, change.other), (theirs, change.one))
     )
+
+
+def _is_another_figure(ours: list[Fact], theirs: list[Fact]) -> bool:
+    """60仁 for 80人, 10石 for 16时: whoever typed the unit wrongly wrote another figure too."""
+    if len(ours) != 1 or len(theirs) != 1:
+        return False
+    is_figure = ours[0].kind is FactKind.NUMBER and theirs[0].kind in (FactKind.AMOUNT, FactKind.CLOCK)
+    return is_figure and ours[0].value != _figure(theirs[0])
+
+
+def _figure(fact: Fact) -> str:
+    return str(int(fact.value.rstrip("?")) // 60) if fact.kind is FactKind.CLOCK else fact.value
 
 
 def _facts_and_ones(change: Change) -> list[Fact]:

@@ -31,6 +31,7 @@ _START, _HEAD, _FIRST, _SECOND = 4, 12, 14, 20
 """Telling units: what is named before so many is the matter; in the longer text it may come a little later."""
 _WORD = 2
 _LEAST_SHARED, _LEAST_WITHOUT_FACTS, _MOST_SHARED, _LONG = 1.0, 4.0, 10.0, 60
+_ROOM = 2
 _MANY_FACTS = 3
 """So many facts in common need no word beside them."""
 
@@ -75,7 +76,9 @@ class Evidence:
 
 
 def weigh(shorter: Paper, longer: Paper) -> Evidence:
-    contradiction = word_exchanged(shorter, longer) or _amount_exchanged(shorter, longer)
+    contradiction = (
+        word_exchanged(shorter, longer) or _amount_exchanged(shorter, longer) or _floor_exchanged(shorter, longer)
+    )
     if not _is_enough(shorter, longer):
         return Evidence(score=0.0, facts=0, is_enough=False, doubt="", contradiction=contradiction)
     doubts = doubts_of(shorter, longer)
@@ -268,6 +271,17 @@ def _amount_exchanged(one: Paper, other: Paper) -> str:
     mine, yours = _amounts(one), _amounts(other)
     ours, theirs = lacking(mine, yours), lacking(yours, mine)
     return next((fact.value for fact in ours for known in theirs if labels_agree(fact, known)), "")
+
+
+def _floor_exchanged(one: Paper, other: Paper) -> str:
+    """302室 is on the third floor, whichever way it is told."""
+    ours, theirs = _floors(one), _floors(other)
+    return min(ours) if ours and theirs and ours.isdisjoint(theirs) else ""
+
+
+def _floors(paper: Paper) -> set[str]:
+    found = {fact.value for fact in _amounts(paper) if fact.label == "楼"}
+    return found | {fact.value[:-2] for fact in _amounts(paper) if fact.label == "室" and len(fact.value) > _ROOM}
 
 
 def _amounts(paper: Paper) -> list[Fact]:

@@ -25,7 +25,7 @@ _THINGS = frozenset("表册书单工作群的全国市区县街道统计情况�
 def sister(one: Paper, other: Paper) -> str:
     """The word of the one text for which the other one has a sister; empty when there is none."""
     return (
-        _of_a_row(one, other)
+        sister_in_a_row(one, other)
         or _brought(one, other)
         or _more_than_one(one, other)
         or _more_than_one(other, one)
@@ -35,7 +35,8 @@ def sister(one: Paper, other: Paper) -> str:
     )
 
 
-def _of_a_row(one: Paper, other: Paper) -> str:
+def sister_in_a_row(one: Paper, other: Paper) -> str:
+    """The first word of a row of which each text names others."""
     for ours, theirs in zip(_named(one.ground), _named(other.ground), strict=True):
         if ours and theirs and ours.isdisjoint(theirs):
             return min(ours)

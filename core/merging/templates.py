@@ -12,7 +12,7 @@ from core.merging.evidence import brings_news
 from core.merging.likeness import covered
 from core.merging.paper import PRIVATE, Paper
 
-_TEMPLATE = 0.75
+_TEMPLATE = 0.8
 """So much of both stands in the other."""
 _PHRASE = 4
 _PIECE, _RUN = 0.85, 3

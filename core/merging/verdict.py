@@ -18,7 +18,7 @@ from core.merging.likeness import likeness
 from core.merging.names import names_conflict
 from core.merging.paper import Paper, prepare
 from core.merging.rhythm import in_another_rhythm
-from core.merging.sisters import another_price
+from core.merging.sisters import another_price, sister_in_a_row
 from core.merging.slips import mended
 from core.merging.templates import is_piece, is_template, may_tell, tells
 from core.merging.updating import is_likely_update, is_update
@@ -42,12 +42,13 @@ _LONG_AGO = timedelta(days=90)
 BELATED = timedelta(days=2)
 """The original may come so much later than its update; what comes after that is the next occasion."""
 _NEAR_DEADLINE = timedelta(days=2)
-_CERTAIN, _CERTAIN_IF_HALF, _LIKELY = 0.88, 0.8, 0.4
+_CERTAIN, _CERTAIN_IF_HALF, _LIKELY = 0.94, 0.92, 0.6
 """Scores of evidence from which two texts are one, and from which a person is asked."""
-_FREE, _LIKELY_IF_FREE = 0.3, 0.05
+_FREE, _LIKELY_IF_FREE = 0.3, 0.1
 """Whoever rewords a notice freely leaves little likeness; its sister from the same desk is much more alike. So the bar
 for asking is low for two texts that are hardly alike and yet name the same day or number, and high for near copies."""
 _NEAR_COPY, _LIKELY_IF_NEAR = 0.5, 0.65
+_VERY_NEAR = 0.7
 _MANY_FACTS = 3
 """So many days, clocks and amounts in common are worth a second look, in whatever words."""
 
@@ -181,7 +182,8 @@ def _compare(new: Paper, old: Paper, alike: float) -> Judgement:
     exchanges = [exchange for exchange in exchanged(shorter, longer) if not is_harmless(exchange)]
     if not exchanges and alike >= _COPY and not (later_stage(shorter, longer) or another_price(shorter, longer)):
         judgement = Judgement(relation=Relation.SAME, reason="copy", likeness=alike)
-        return _asked_if_same(judgement) if _is_said_otherwise(new, old) else judgement
+        is_sister = bool(sister_in_a_row(shorter, longer))
+        return _asked_if_same(judgement) if is_sister or _is_said_otherwise(new, old) else judgement
     evidence = weigh(shorter, longer)
     if is_template(shorter, longer):
         return _in_template(exchanges, evidence, alike)
@@ -189,9 +191,9 @@ def _compare(new: Paper, old: Paper, alike: float) -> Judgement:
         return Judgement(relation=Relation.DIFFERENT, reason="exchanged", likeness=alike, is_apart=True)
     if _is_exchanged_throughout(exchanges):
         return Judgement(relation=Relation.DIFFERENT, reason="exchanged", likeness=alike, is_apart=True)
-    if _is_said_otherwise(new, old):
-        return _asked_if_same(_in_other_words(evidence, alike))
-    return _in_other_words(evidence, alike)
+    judgement = _in_other_words(evidence, alike)
+    is_doubtful = alike >= _VERY_NEAR and any(exchange.is_doubtful for exchange in exchanges)
+    return _asked_if_same(judgement) if is_doubtful or _is_said_otherwise(new, old) else judgement
 
 
 def _is_exchanged_throughout(exchanges: list[Exchange]) -> bool:

@@ -48,6 +48,19 @@ def test_another_count_of_the_same_thing_is_a_contradiction(said: str, other: st
     assert weigh(one, longer).contradiction == other
 
 
+@pytest.mark.parametrize(
+    ("said", "other"),
+    [("男女各30,22号截止", "男女各50人,22日截止"), ("表送行政楼302室", "表送行政楼二楼阅览室")],
+)
+def test_another_figure_or_floor_is_a_contradiction_in_whatever_words(said: str, other: str) -> None:
+    assert weigh(*in_length(paper("青年联谊报名" + said), paper("青年联谊现在开始报名," + other))).contradiction
+
+
+def test_a_room_on_the_floor_that_is_named_is_no_contradiction() -> None:
+    one, longer = in_length(paper("青年联谊表送行政楼302室"), paper("青年联谊的报名表请送行政楼三楼"))
+    assert not weigh(one, longer).contradiction
+
+
 def test_shared_facts_are_hard_ones() -> None:
     assert shared_facts(paper(MEETING), paper("6月24日上午9点")) == 2
     assert shared_facts(paper("表格给小陈"), paper("表格给小陈")) == 0

@@ -40,7 +40,7 @@ def _judgement(row: dict[str, str]) -> Judgement:
     return relate(prepare(row["b"], new), prepare(row["a"], old))
 
 
-@pytest.mark.parametrize(("name", "recall"), [("merging.jsonl", 0.985), ("own_pairs.jsonl", 0.87)])
+@pytest.mark.parametrize(("name", "recall"), [("merging.jsonl", 0.97), ("own_pairs.jsonl", 0.8)])
 def test_few_copies_are_missed(name: str, recall: float) -> None:
     found = [each.said.relation is Relation.SAME for each in judged(name) if each.label == "same"]
     assert sum(found) >= recall * len(found)
@@ -60,9 +60,9 @@ def test_nearly_all_copies_are_merged_or_suggested_and_not_every_sister_notice()
     sisters = [each.said.is_suggestion for each in rows if each.label == "different"]
     same = [each.said for each in rows if each.label == "same"]
     found = [said for said in same if said.relation is Relation.SAME or said.is_suggestion]
-    assert sum(shown) >= 0.6 * len(shown)
+    assert sum(shown) >= 0.7 * len(shown)
     assert sum(sisters) <= 0.03 * len(sisters)
-    assert len(found) >= 0.965 * len(same)
+    assert len(found) >= 0.96 * len(same)
 
 
 def test_nearly_every_update_is_one_or_asked_about_and_hardly_anything_else_is() -> None:

@@ -14,6 +14,9 @@ from core.merging.names import Name, NameKind, letters, names_conflict, names_in
         ("建设路封闭施工", Name(NameKind.PLACE, "建设路")),
         ("结果报应急办", Name(NameKind.OFFICE, "应急办")),
         ("材料交区住建局", Name(NameKind.OFFICE, "住建局")),
+        ("档案送街道档案室", Name(NameKind.OFFICE, "街道档案室")),
+        ("由综合执法队抽查", Name(NameKind.OFFICE, "综合执法队")),
+        ("未完成的镇纪委点名", Name(NameKind.OFFICE, "镇纪委")),
         ("学习《信访工作条例》", Name(NameKind.TITLE, "信访工作条例")),
         ("开展“干部夜访”活动", Name(NameKind.TITLE, "干部夜访")),
         ("端午节放假", Name(NameKind.FESTIVAL, "端午")),
@@ -26,7 +29,19 @@ def test_a_name_is_known_by_its_last_word(text: str, name: Name) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["各社区请注意", "在我社区", "包保干部", "已经举办", "全部完成", "代领要委托书", "请各部门", "6月1日0时起小区"],
+    [
+        *(
+            "各社区请注意",
+            "在我社区",
+            "包保干部",
+            "已经举办",
+            "全部完成",
+            "代领要委托书",
+            "请各部门",
+            "6月1日0时起小区",
+        ),
+        *("暂停腹部彩超", "纸质版留社区备查", "献血车停靠镇上", "专干带领社区戒毒人员"),
+    ],
 )
 def test_a_word_that_ends_like_a_name_is_none(text: str) -> None:
     assert names_in(text) == ()

@@ -130,3 +130,32 @@ def test_this_year_is_not_last_year() -> None:
 )
 def test_a_change_that_both_speak_of_updates_neither(one: str, other: str) -> None:
     assert relate(paper(other), paper(one)).relation is not Relation.UPDATE
+
+
+PRICES = (
+    "二年级期中家长会后缴费：2025年下半年物业费6月30日前缴清享九五折，男女各30人，每日早晚各巡一次，材料送行政楼302室。"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("期中", "期末"), ("九五折", "九折"), ("早晚", "早中晚"), ("302室", "402室"), ("2025年", "2026年")],
+)
+def test_another_stage_discount_or_turn_is_no_copy(old: str, new: str) -> None:
+    assert judged(old, new, PRICES).relation is Relation.DIFFERENT
+
+
+@pytest.mark.parametrize(("old", "new"), [("九五折", "9.5折"), ("2025年下半年", "2025下半年"), ("30人", "30名")])
+def test_the_same_discount_and_year_in_other_signs_is_a_copy(old: str, new: str) -> None:
+    assert judged(old, new, PRICES).relation is Relation.SAME
+
+
+def test_the_sign_of_a_list_does_not_swallow_the_figure_after_it() -> None:
+    listed = "1️⃣计生奖励扶助新增人员公示了\n2️⃣贴在村部门口\n3️⃣1965年出生、只有一个孩子的来看看有没有漏"
+    plain = "计生奖励扶助新增人员公示了,贴在村部门口,1965年出生、只有一个孩子的来看看有没有漏"
+    assert relate(paper(listed), paper(plain)).relation is Relation.SAME
+
+
+def test_a_copy_without_what_happens_in_case_of_delay_is_no_update() -> None:
+    whole = "财务提醒：本月报销单据请于5月28日前交财务室，发票须验真，超期顺延至下月。"
+    assert relate(paper(whole), paper(whole.partition("，超期")[0])).relation is Relation.SAME
