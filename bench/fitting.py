@@ -41,6 +41,8 @@ _BATCHES = (
     "nineteenth",
     "twentieth",
     "twenty-first",
+    "twenty-second",
+    "twenty-third",
 )
 _TARGET = Path(__file__).parent.parent / "core" / "merging" / "weights.py"
 

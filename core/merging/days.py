@@ -152,13 +152,16 @@ _WEEK_STEPS = {"上": -7, "本": 0, "这": 0, "下": 7, "下下": 14}
 
 def _weekday(match: Match, posted: date) -> Facts:
     """每周五 names no day; a weekday without 本 or 下 is the next one to come, the posting's own day included;
-    it may still be every week's, so it does not agree with 每周三 either."""
+    it may still be every week's, so it does not agree with 每周三 either. 周一至周五 without them are every week's."""
     number = _weekday_number(match["wd"])
     if match["w_each"]:
         return one(FactKind.WEEKDAY, number)
     if match["w_near"]:
         days = _WEEK_STEPS[match["w_near"]] + number - posted.weekday()
         return _counted(posted, days) + _until_weekday(match, posted, days)
+    if match["wd_end"]:
+        ends = (number, _weekday_number(match["wd_end"]))
+        return tuple(fact for end in ends for fact in one(FactKind.WEEKDAY, end))
     days = (number - posted.weekday()) % 7
     return (*_counted(posted, days), *one(FactKind.WEEKDAY, number), *_until_weekday(match, posted, days))
 

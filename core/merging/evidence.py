@@ -32,6 +32,7 @@ _START, _HEAD, _FIRST, _SECOND = 4, 12, 14, 20
 _WORD = 2
 _LEAST_SHARED, _LEAST_WITHOUT_FACTS, _MOST_SHARED, _LONG = 1.0, 4.0, 10.0, 60
 _ROOM = 2
+_COUNTS = frozenset({FactKind.NUMBER, FactKind.AMOUNT})
 _MANY_FACTS = 3
 """So many facts in common need no word beside them."""
 
@@ -180,7 +181,7 @@ def _firm(paper: Paper) -> list[Fact]:
 
 def doubts_of(shorter: Paper, longer: Paper) -> Doubts:
     """By its kind the word that raises a doubt: named early and new where the other text begins with a new one too; a
-    new sign beside a shared one; a sister; a later stage of the matter."""
+    new sign beside a shared one; a sister; a later stage of the matter; another figure, whatever it counts."""
     opening = _openings_exchanged(list(new_nouns(shorter, longer)), list(new_nouns(longer, shorter)))
     beside = (pair for at, pair in _siblings(shorter, longer) if told_before(shorter)[at] < _HEAD)
     return {
@@ -188,6 +189,7 @@ def doubts_of(shorter: Paper, longer: Paper) -> Doubts:
         "beside": next(beside, ""),
         "sister": sister(shorter, longer),
         "later_stage": later_stage(shorter, longer),
+        "figure": _figure_exchanged(shorter, longer),
     }
 
 
@@ -271,6 +273,16 @@ def _amount_exchanged(one: Paper, other: Paper) -> str:
     mine, yours = _amounts(one), _amounts(other)
     ours, theirs = lacking(mine, yours), lacking(yours, mine)
     return next((fact.value for fact in ours for known in theirs if labels_agree(fact, known)), "")
+
+
+def _figure_exchanged(one: Paper, other: Paper) -> str:
+    """每人138 for 168元/人: each has a figure, of two digits at least, that the other one lacks."""
+    ours, theirs = _figures(one), _figures(other)
+    return min(ours - theirs) if ours - theirs and theirs - ours else ""
+
+
+def _figures(paper: Paper) -> set[str]:
+    return {fact.value for fact in paper.facts if fact.kind in _COUNTS and len(fact.value) > 1}
 
 
 def _floor_exchanged(one: Paper, other: Paper) -> str:

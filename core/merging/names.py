@@ -59,9 +59,17 @@ _OWNERS = re.compile(
     rf"(?:^|[^{_HAN}]|尊敬的|亲爱的)([{_HAN}]{{2}}|[{_HAN}]{{2,4}}?(?:{_COMPOUND}))(?:小区|花园|苑|家园)?(?:各位|全体)?业主"
 )
 _MANAGERS = re.compile(
-    rf"(?m)(?:^|[^{_HAN}])([{_HAN}]{{2}})(?:(?:小区|花园|苑|家园)(?:小区)?物业(?:公司|(?:服务|管理)(?:中心|处|公司))?|"
-    r"社区(?:党委|党总支|党支部|居委会|居民委员会|网格|工作站)?|村(?:委会|委|民委员会|党支部|两委)?)\s*$"
+    rf"(?m)(?:^|[^{_HAN}])(?:([{_HAN}]{{2}}(?=小区)|[{_HAN}]{{2}}(?:[花家]园|[{_HAN}]?(?:{_COMPOUND})))(?:小区)?"
+    r"(?:物业(?:公司|(?:服务|管理)(?:中心|处|公司))?|业委会|业主委员会)|"
+    rf"([{_HAN}]{{2}})"
+    r"(?:社区(?:党委|党总支|党支部|居委会|居民委员会|网格|工作站)?|村(?:委会|委|民委员会|党支部|两委)?))\s*$"
 )
+_SCHOOL = rf"[{_HAN}]{{2}}(?:小学|中学|学校|幼儿园|医院|卫生院)"
+_SCHOOLS = re.compile(
+    rf"(?m)^[^{_HAN}\n]{{0,6}}[{_HAN}]{{0,6}}?((?![请各全本]|.各){_SCHOOL})[{_HAN}]{{0,6}}\s*$|"
+    rf"[—–-]{{2,}}\s*[{_HAN}]{{0,6}}?({_SCHOOL})[{_HAN}]{{0,6}}\s*$"
+)
+"""Who signs: 明德小学三年级组."""
 _ANY_OWNERS = frozenset(
     (
         "各位",
@@ -107,9 +115,10 @@ def letters(text: str) -> str:
 
 
 def owners_in(text: str) -> tuple[Name, ...]:
-    """枫丹 of 枫丹业主 or of 枫丹苑物业: whose notice it is, though neither greeting nor signature is a part of it."""
-    found = (match[1] for rule in (_OWNERS, _MANAGERS) for match in rule.finditer(text) if match[1] not in _ANY_OWNERS)
-    return tuple(dict.fromkeys(Name(NameKind.PLACE, stem) for stem in found))
+    """枫丹 of 枫丹业主, 枫丹苑 of 枫丹苑物业, 明德小学 of 明德小学三年级组: whose notice it is, though
+    neither greeting nor signature is a part of it."""
+    found = (match[match.lastindex or 0] for rule in (_OWNERS, _MANAGERS, _SCHOOLS) for match in rule.finditer(text))
+    return tuple(dict.fromkeys(Name(NameKind.PLACE, stem) for stem in found if stem not in _ANY_OWNERS))
 
 
 def addressed_in(text: str) -> frozenset[str]:

@@ -31,6 +31,7 @@ _STILL = frozenset("仍原还由")
 _SUPPLIES = frozenset("水电气")
 _SPEAKS_OF_CHANGE = re.compile("改(?!造|革|善|建|正)|搬|挪|迁|调[价整到]|推[迟到]|延[期长]")
 _CORRECTS = re.compile("更正|原定|原计划|有误|写错|发错|补充通知|改期|再次|又|变更通知|关于调整|关于推迟|关于延期")
+_TOGETHER = re.compile("也.{0,2}一[并起]")
 _NAMES = 4
 """So many telling characters name a matter; what follows may be new."""
 _MOST_SHARED, _MOST_FACTS = 8.0, 3
@@ -154,8 +155,8 @@ def _says_anew(new: Paper, old: Paper, change: Amendment) -> bool:
 
 
 def _is_said(word: str, text: str) -> bool:
-    """改走 is what 绕行 is, for whoever drives."""
-    likewise = (word, "绕行") if word == "改走" else (word,)
+    """改走 is what 绕行 is, for whoever drives; 也一起 may be how 一并 is told."""
+    likewise = (word, "绕行") if word == "改走" else (word, "一并", "一同") if _TOGETHER.match(word) else (word,)
     return any(said in text and said in settled(text) for said in likewise)
 
 

@@ -159,3 +159,23 @@ def test_the_sign_of_a_list_does_not_swallow_the_figure_after_it() -> None:
 def test_a_copy_without_what_happens_in_case_of_delay_is_no_update() -> None:
     whole = "财务提醒：本月报销单据请于5月28日前交财务室，发票须验真，超期顺延至下月。"
     assert relate(paper(whole), paper(whole.partition("，超期")[0])).relation is Relation.SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("滨河花园物业", "滨河雅居物业"),
+        ("——明德小学三年级组", "——长寿小学三年级组"),
+        ("锦绣江南业委会", "锦绣华庭业委会"),
+    ],
+)
+def test_the_same_words_under_another_signature_of_the_place_are_two(one: str, other: str) -> None:
+    text = "物业费6月1日起收取,6月15日前一次性缴清的赠送保洁一次,缴费点在2号楼架空层客服前台,扫码刷卡都可以。\n"
+    assert relate(paper(text + one), paper(text + other)).relation is Relation.DIFFERENT
+    assert relate(paper(text + one), paper(text + one)).relation is Relation.SAME
+
+
+def test_what_is_open_every_week_names_no_day() -> None:
+    spoken = "5月26号开始便民服务中心中午也有人,周一到周五12点到1点半,只能办社保查询、生育登记"
+    official = "便民服务中心自6月16日起试行午间不打烊,周一至周五12:00-13:30,可办理社保查询、生育登记"
+    assert relate(paper(spoken), paper(official)).relation is Relation.DIFFERENT
