@@ -24,7 +24,7 @@ from core.reading import read
 _BATCHES = (
     *("twelfth", "fourteenth", "fifteenth", "seventeenth"),
     *("eighteenth", "nineteenth", "twentieth", "twenty-first"),
-    *("twenty-second", "twenty-third"),
+    *("twenty-second", "twenty-third", "twenty-fourth"),
 )
 _HEADS = (
     "@所有人 打扰大家一下,",

@@ -43,6 +43,7 @@ _BATCHES = (
     "twenty-first",
     "twenty-second",
     "twenty-third",
+    "twenty-fourth",
 )
 _TARGET = Path(__file__).parent.parent / "core" / "merging" / "weights.py"
 

@@ -19,7 +19,7 @@ from core.reading.numbers import number
 
 _NAMES = {
     "元旦": "New Year's Day", "新年": "New Year's Day", "跨年": "New Year's Day",
-    "春节": "Spring Festival", "除夕": "Spring Festival", "过年": "Spring Festival", "农历新年": "Spring Festival",
+    "春节": "Spring Festival", "过年": "Spring Festival", "农历新年": "Spring Festival",
     "年": "Spring Festival",
     "清明": "Tomb-sweeping Day", "五一": "Labour Day", "劳动节": "Labour Day", "端午": "Dragon Boat Festival",
     "中秋": "Mid-autumn Festival", "国庆": "National Day", "十一": "National Day", "双节": "Mid-autumn Festival",
@@ -27,7 +27,7 @@ _NAMES = {
 _FIXED: dict[str, tuple[int, int] | None] = {
     "三八": (3, 8), "妇女节": (3, 8), "植树节": (3, 12), "青年节": (5, 4), "六一": (6, 1), "儿童节": (6, 1),
     "七一": (7, 1), "建党节": (7, 1), "八一": (8, 1), "建军节": (8, 1), "教师节": (9, 10), "重阳": None, "元宵": None,
-    "正月十五": None, "消费者权益日": (3, 15),
+    "正月十五": None, "除夕": None, "消费者权益日": (3, 15),
     "环境日": (6, 5), "双十一": (11, 11), "双11": (11, 11), "双十二": (12, 12), "双12": (12, 12), "三一五": (3, 15),
     "五四": (5, 4), "护士节": (5, 12), "记者节": (11, 8), "圣诞节": (12, 25), "平安夜": (12, 24), "高考": (6, 7),
     "国家宪法日": (12, 4), "消防日": (11, 9), "消防宣传日": (11, 9),
@@ -146,6 +146,9 @@ def _next(days: Iterator[date | None], today: date) -> date | None:
 
 
 def _memorial(name: str, year: int) -> date | None:
+    if name == "除夕":
+        new_year = lunar_day(year, 1, 1)
+        return new_year - timedelta(days=1) if new_year else None
     month_day = _FIXED[name]
     return make(year, *month_day) if month_day else lunar_day(year, *_LUNAR[name])
 

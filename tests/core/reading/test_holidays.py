@@ -1,4 +1,4 @@
-"""Days before festivals in years of which the lunar tables know nothing: the published days off tell them."""
+"""Days before festivals: by the lunar tables, by the law, and by the days off that were published for earlier years."""
 
 from datetime import date
 
@@ -16,9 +16,10 @@ from tests.core.reading.samples import at
         ("中秋节前", "2021-09-01", date(2021, 9, 18)),
         ("年前", "2019-01-10", date(2019, 2, 3)),
         ("元宵节前", "2024-02-18", date(2024, 2, 23)),
+        ("除夕前", "2026-02-10", date(2026, 2, 15)),
     ],
 )
-def test_a_notice_of_an_earlier_year_means_the_festival_of_that_year(text: str, posted: str, day: date) -> None:
+def test_a_notice_means_the_festival_of_its_own_year(text: str, posted: str, day: date) -> None:
     assert find_days(text, at(posted + "T10:00"))[0].day == day
 
 
