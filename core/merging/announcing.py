@@ -56,9 +56,11 @@ _CANCEL = re.compile(
 _IN_CASE = re.compile(
     r"(?:如遇?|若遇?|遇|雨天|下雨|降雨|如有|如果|要是|[超逾过]期|不足|不够|不满|未满|不到|到不了|凑不[够齐]|来不及|赶不上|没赶上)"
     r"[^,。;]{0,12},?[^,。;]{0,4}(?:改|顺延|取消|推|延期)[^,。;]*|"
-    r"(?:费用?|课时|学时|租期|有效期|会员)(?:一律|相应|自动|往后)*顺延[^,。;]*"
+    r"(?:费用?|课时|学时|租期|有效期|会员)(?:一律|相应|自动|往后)*顺延[^,。;]*|"
+    r"(?:车辆?|电动车|杂物|物品|东西|花盆|家具)(?![位棚库站道间])[^,。;]{0,20}(?:挪|移|搬|推)[到至][^,。;]*"
 )
-"""What is to happen if it rains, who comes too late, what is paid counts for later: no change yet."""
+"""What is to happen if it rains, who comes too late, what is paid counts for later, what the readers have to move: no
+change yet."""
 _ABOUT_PLACE = re.compile(
     "地点|路段|封闭范围|地址|场地|挪到|搬到|会场|会议室|集合点|考点|地方|改在|改到|换到|移到|移至"
 )

@@ -24,6 +24,11 @@ _RESULT = re.compile(
     r"交付使用|到货|转晴|结束停|正常|有雨|有雪|降|审核完毕|审批|审核完成|办结完毕|补到|返还到|开奖|抵达|停雨|"
     r"出结果|出成绩)"
 )
+_FOUND_OUT = re.compile("出结果|出成绩")
+_AWAITED = re.compile(
+    "预计|[将能可]|会(?!议)|大[概约]|左右|检[测验]|体检|化验|考试|等待|等候|耐心|留意|查询|短信|公布|通知(?:本人|大家|您)"
+)
+"""年度测评,8号前出结果 is asked of the readers; 体检8号前出结果 is waited for."""
 _WORK = re.compile("(?:修[好复]|完工|竣工)(?!的)")
 _REPORTED_FIRST = re.compile(
     r"^(?![^。;!\n]*(?:业主|住户|[居村市]民|[各住用]户|家长|商户|物业|公司|厂家|师傅))[^。;!\n]*?前[^,。;!\n了]{0,6}?"
@@ -90,6 +95,8 @@ def _is_result(words: Setting) -> bool:
     if words.after.startswith("建成") and not words.clause:
         return False
     if _WORK.match(words.after) and _REPORTED_FIRST.search(words.line):
+        return False
+    if _FOUND_OUT.match(words.after) and not _AWAITED.search(words.sentence):
         return False
     return not words.after.startswith("发放到位") or bool(re.search("[将拟会](?:于|在)?$", words.before))
 

@@ -179,6 +179,8 @@ def _is_report(words: Setting) -> bool:
         return True  # 今天孩子带回家了
     if _SAID_BEFORE.match(words.after):
         return True  # 国庆前就说要换的灯
+    if _ALL_OF_THEM.search(words.before) and _DONE_THEN.match(words.after):
+        return True  # 各单位按要求均于25日前报送了信息
     if _TOLD.search(words.clause) and not acts.DEMAND.search(words.clause):
         return True  # 城管已责令施工方22:00前停工
     led = _LED_BY.search(words.line)
@@ -186,6 +188,8 @@ def _is_report(words: Setting) -> bool:
 
 
 _SAID_BEFORE = re.compile("就(?:一直|已经?|都)?(?:说|讲|提|答应|反映|报修|申请|反馈|通知)(?!明)")
+_ALL_OF_THEM = re.compile("(?:均|都|全部)(?:按[^,。;\n]{1,4})?(?:已经?)?[于在]?$")
+_DONE_THEN = re.compile("(?:按时|如期|全部|圆满)?[\u4e00-\u9fff]{1,4}了(?![吧再啊哈])")
 _GONE = re.compile(
     "(?:已经?)?[^,。;!\n请将把要]{0,8}?(?:带|发|领|拿|送|印|贴)(?:回家|回来|到家|下去|出去)?了(?=[,。;!])(?!,?(?:再|才))"
 )

@@ -40,6 +40,7 @@ from tests.core.reading.samples import due_at, due_stamps
         ("state", "6月30日前禁止下河游泳。"),
         ("state", "6月15日前该路段封闭施工。"),
         ("report", "国庆前就说要换的灯,昨天总算换上了"),
+        ("report", "上月各单位按要求均于25日前报送了信息,现予以通报表扬。"),
         ("report", "工作小结:本周走访12户,6月5日前走完全部。"),
         ("report", "城管已责令施工方22:00前停工。"),
     ],
