@@ -40,7 +40,9 @@ _FORBIDDEN = re.compile(
     r"(?:查处|问责|追责|通报|约谈|处理|举报|反映|投诉|纠正|制止|拒绝)"
 )
 """拿晒图当工作的,由纪检室约谈: a rule against traces."""
-_SENTENCES = (_IMPERSONAL, _OTHERS_ASK, _FORBIDDEN)
+_APPLIED = re.compile(r"材料[^。;!\n]*(?:证|簿|本|书)[^,。;!\n]{0,4}复印件")
+"""补齐材料:建房前后照片各一张,土地证复印件一份: what an application needs."""
+_SENTENCES = (_IMPERSONAL, _OTHERS_ASK, _FORBIDDEN, _APPLIED)
 _PICTURE = r"(?:截图|截屏|图片|照片|对比图|现场图|视频|录屏|录音|聊天记录)"
 _TALKED_OF = re.compile(
     rf"{_PICTURE}[里中上]?[^,。;!?\n请须]{{0,8}}(?:(?:不实|不属实|有误|[系属是]伪造)(?!的|者)|"
