@@ -32,6 +32,8 @@ _SUPPLIES = frozenset("水电气")
 _SPEAKS_OF_CHANGE = re.compile("改(?!造|革|善|建|正)|搬|挪|迁|调[价整到]|推[迟到]|延[期长]")
 _CORRECTS = re.compile("更正|原定|原计划|有误|写错|发错|补充通知|改期|再次|又|变更通知|关于调整|关于推迟|关于延期")
 _TOGETHER = re.compile("也.{0,2}一[并起]")
+_CLAUSE_END = re.compile("[,。;:!?\n]")
+_LEAST_CUT, _TAIL = 25, 8
 _NAMES = 4
 """So many telling characters name a matter; what follows may be new."""
 _MOST_SHARED, _MOST_FACTS = 8.0, 3
@@ -145,7 +147,7 @@ def _may_change(new: Paper, old: Paper, change: Amendment) -> bool:
 
 def _says_anew(new: Paper, old: Paper, change: Amendment) -> bool:
     """It speaks of a change, the earlier text does not, and nothing says that it is another matter."""
-    if old.text.endswith("...") and old.letters in new.letters:
+    if old.letters in new.letters and (old.text.endswith("...") or _is_cut_short(new, old)):
         return False
     if change.restores and not is_broken(old.text):
         return False
@@ -154,9 +156,19 @@ def _says_anew(new: Paper, old: Paper, change: Amendment) -> bool:
     return not is_known and not _is_elsewhere(new, old, change)
 
 
+def _is_cut_short(new: Paper, old: Paper) -> bool:
+    """…附合同或采, where the other goes on: 购清单,6月起改为线上报账. Cut within a clause that changes nothing."""
+    tail = old.text[-_TAIL:]
+    if len(old.letters) < _LEAST_CUT or tail not in new.text or new.amendment is None:
+        return False
+    clause = _CLAUSE_END.split(new.text.partition(tail)[2], maxsplit=1)[0]
+    return bool(clause) and not any(word in clause for word in new.amendment.said)
+
+
 def _is_said(word: str, text: str) -> bool:
     """改走 is what 绕行 is, for whoever drives; 也一起 may be how 一并 is told."""
-    likewise = (word, "绕行") if word == "改走" else (word, "一并", "一同") if _TOGETHER.match(word) else (word,)
+    others = ("绕行",) if word == "改走" else ("一并", "一同") if _TOGETHER.match(word) else ()
+    likewise = (word, *others)
     return any(said in text and said in settled(text) for said in likewise)
 
 

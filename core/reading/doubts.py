@@ -70,6 +70,10 @@ _HANDED = re.compile(
 _COME = re.compile(
     r"(?:到|来|去|前往|至)(?!位|期|时)[^,。;!\n]{1,16}(?:体检|检查|筛查|领|办|接种|认证|采集|登记|签|录|缴|拍照|照相|取|换|交|审|核|报)"
 )
+_MAY_COME = re.compile(
+    r"^(?:期间|内|之间)?(?:都|均|随时)?(?:可以?|能)(?:来|到|去|前往)[^,。;!\n]{0,12}(?:换|领|办|取|交|登记|报名)"
+)
+"""从今天到11月5号都可以来换电表箱."""
 _ASKED = re.compile(r"请(?!假)|须(?!知)|务必|必须|安排(?!了)|分批|错峰|(?:[的者])(?=[^,。;]{0,12}[0-9])")
 _MOVED_TO = re.compile(
     r"(?:顺延?|推[迟后]?|延[期后迟]?|后延|延长|挪|改|放宽|宽限|提前|往后拖)(?:了)?(?:到|至|为|在)(?:了)?$"
@@ -127,6 +131,8 @@ def _is_visit(words: Setting) -> bool:
     """Some days on which those concerned are asked to come."""
     if not words.moment.ranged or words.moment.within_day or words.moment.dayless or not _is_ahead(words):
         return False
+    if _MAY_COME.match(words.after):
+        return True
     return bool(_COME.search(words.after)) and bool(_ASKED.search(words.sentence))
 
 

@@ -179,3 +179,10 @@ def test_what_is_open_every_week_names_no_day() -> None:
     spoken = "5月26号开始便民服务中心中午也有人,周一到周五12点到1点半,只能办社保查询、生育登记"
     official = "便民服务中心自6月16日起试行午间不打烊,周一至周五12:00-13:30,可办理社保查询、生育登记"
     assert relate(paper(spoken), paper(official)).relation is Relation.DIFFERENT
+
+
+def test_a_copy_that_was_cut_before_the_words_of_change_is_no_earlier_version() -> None:
+    whole = "各社区财务于5月29日前将专项经费票据送财政所，发票背面两人签字，超过500元附采购清单，6月起改为线上报账。"
+    assert relate(paper(whole), paper(whole.partition("购清单")[0])).relation is Relation.SAME
+    told = "各社区财务于5月29日前将专项经费票据送财政所，发票背面两人签字"
+    assert relate(paper(told + "，截止时间改为6月3日"), paper(told)).relation is Relation.UPDATE

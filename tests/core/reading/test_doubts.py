@@ -72,7 +72,11 @@ def test_words_that_only_look_like_them_do_not(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["自公示之日起5日内,对名单有异议的,可向团委反映。", "公示之日起七天内有异议,请书面反映"]
+    "text",
+    [
+        "自公示之日起5日内,对名单有异议的,可向团委反映。",
+        "公示之日起七天内有异议,请书面反映",
+    ],
 )
 def test_days_to_object_that_begin_with_the_publication_are_asked_about(text: str) -> None:
     due = due_at(text)
@@ -83,3 +87,7 @@ def test_days_to_object_that_begin_with_the_publication_are_asked_about(text: st
 @pytest.mark.parametrize("text", ["公示期为5个工作日,有异议请向监察室反映", "公示之日起5日内无异议的,发给证书"])
 def test_an_ordinary_publication_asks_nobody(text: str) -> None:
     assert not due_at(text).asks
+
+
+def test_whoever_may_come_in_some_days_is_asked_about() -> None:
+    assert due_at("从今天到6月5号都可以来换老式电表箱,来晚了就没有了。").asks

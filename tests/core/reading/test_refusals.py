@@ -18,6 +18,7 @@ from tests.core.reading.samples import due_at, due_stamps
         ("question", "五点前能到家不"),
         ("modifier", "6月1日以前的票据单独装订。"),
         ("modifier", "周五前完成的3项任务均已销号。"),
+        ("modifier", "上月底前要求签订的责任书已全部签完。"),
         ("modifier", "6月5日前交的材料大家都交了,辛苦"),
         ("validity", "合同期限至6月30日。"),
         ("validity", "停供时效至6月30日止。"),
