@@ -34,6 +34,7 @@ _CORRECTS = re.compile("更正|原定|原计划|有误|写错|发错|补充通�
 _TOGETHER = re.compile("也.{0,2}一[并起]")
 _CLAUSE_END = re.compile("[,。;:!?\n]")
 _LEAST_CUT, _TAIL = 25, 8
+_TIMES = frozenset({FactKind.DATE, FactKind.CLOCK})
 _NAMES = 4
 """So many telling characters name a matter; what follows may be new."""
 _MOST_SHARED, _MOST_FACTS = 8.0, 3
@@ -157,9 +158,12 @@ def _says_anew(new: Paper, old: Paper, change: Amendment) -> bool:
 
 
 def _is_cut_short(new: Paper, old: Paper) -> bool:
-    """…附合同或采, where the other goes on: 购清单,6月起改为线上报账. Cut within a clause that changes nothing."""
+    """…附合同或采, where the other goes on: 购清单,6月起改为线上报账. Cut within a clause that changes nothing.
+    But what brings another day or hour is never taken for the rest of a copy."""
     tail = old.text[-_TAIL:]
     if len(old.letters) < _LEAST_CUT or tail not in new.text or new.amendment is None:
+        return False
+    if any(fact.kind in _TIMES for fact in lacking(new.facts, old.facts)):
         return False
     clause = _CLAUSE_END.split(new.text.partition(tail)[2], maxsplit=1)[0]
     return bool(clause) and not any(word in clause for word in new.amendment.said)

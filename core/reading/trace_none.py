@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from core.reading.values import TraceKind
 
-_STOPS = re.compile(r"[。;!?\n]")
+_SENTENCE = re.compile(r"([。;!?\n])")
 _BLANK = "\u3000"
 _HEADER = re.compile(
     r"\A\W{0,3}转发?(?:一下)?:?(?![完好]|[^,。;:!\n]*(?:圈|群|朋友|赞|好友|推文|链接|视频|文章|海报|公众号|到))[^,。;:!\n]{2,40}(?:[,。;:!\n]|\Z)"
@@ -76,7 +76,11 @@ _EMERGENCY = re.compile(
     r"(?:[报发](?:一次|一下|个|出|送|清|准)?(?:实时)?(?:位置|定位|坐标)|(?:位置|定位|坐标)[报发])"
 )
 """发现火点,先撤人再报位置: where help is needed, not where the worker is."""
-_SPANS = (_TITLE, _TALKED_OF, _HANDED_IN, _ENDED, _BALLOT, _EMERGENCY)
+_KEPT_BACK = re.compile(
+    r"不(?:再|得|会)?(?:在[^,。;\n]{1,8})?(?:公布|公开|张榜|通报|晾?晒)[^,。;\n的]{0,4}(?:排名|名次|名单|成绩|积分)(?![的者])"
+)
+"""不在群内公布名次: what nobody will see."""
+_SPANS = (_TITLE, _TALKED_OF, _HANDED_IN, _ENDED, _BALLOT, _EMERGENCY, _KEPT_BACK)
 _PAPER = re.compile(
     r"[一二两0-9][寸吋]|[白蓝]底|免冠|证件|正反面|身份证|社保卡|银行卡|存折|登记照|近照|彩照|证件照|户口照|诊断书照|交班本照|接种本照"
 )
@@ -103,13 +107,9 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _without_sentences(text: str) -> str:
-    start, parts = 0, []
-    for sentence in _STOPS.split(text):
-        is_none = any(rule.search(sentence) for rule in _SENTENCES)
-        parts.append(_BLANK * len(sentence) if is_none else sentence)
-        start += len(sentence) + 1
-        parts.append(text[start - 1 : start])
-    return "".join(parts)
+    """With every sentence blanked that only speaks of traces; the marks between them stay."""
+    parts = _SENTENCE.split(text)
+    return "".join(_BLANK * len(part) if any(rule.search(part) for rule in _SENTENCES) else part for part in parts)
 
 
 def is_no_trace(kind: TraceKind, sentence: str, found: re.Match[str]) -> bool:

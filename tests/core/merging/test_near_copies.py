@@ -186,3 +186,4 @@ def test_a_copy_that_was_cut_before_the_words_of_change_is_no_earlier_version() 
     assert relate(paper(whole), paper(whole.partition("购清单")[0])).relation is Relation.SAME
     told = "各社区财务于5月29日前将专项经费票据送财政所，发票背面两人签字"
     assert relate(paper(told + "，截止时间改为6月3日"), paper(told)).relation is Relation.UPDATE
+    assert relate(paper(told + "的通知，截止时间改为6月3日"), paper(told)).relation is Relation.UPDATE

@@ -10,6 +10,10 @@ from tests.core.reading.samples import read_at
 from tests.core.reading.test_trace import kinds
 
 NONE = {
+    "what nobody will see": (
+        "学分不与评优挂钩,也不在群内公布名次。",
+        "各班成绩单发给本人,不公布排名。",
+    ),
     "a picture that is talked about": (
         "昨天发的值班表截图是老版,请以今天文件为准。",
         "那张打人照片是合成的,请大家不要传。",
@@ -65,6 +69,9 @@ def test_what_asks_the_readers_for_none_is_no_demand(text: str) -> None:
     "text",
     [
         "昨天的截图是旧版,请各位重新截图发群。",
+        "成绩不公开,请截图发我。",
+        "村务不公开的村点名通报。",
+        "排名不公布,各村截图发群。",
         "照片是旧照的重拍,今晚拍照补齐。",
         "值班期间请全程开启定位,不得关闭位置共享。",
         "请卸载旧版APP,安装新版APP并完成人脸打卡。",
