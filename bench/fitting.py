@@ -44,6 +44,9 @@ _BATCHES = (
     "twenty-second",
     "twenty-third",
     "twenty-fourth",
+    "twenty-fifth",
+    "twenty-sixth",
+    "twenty-seventh",
 )
 _TARGET = Path(__file__).parent.parent / "core" / "merging" / "weights.py"
 

@@ -8,7 +8,7 @@ stand in the earlier text, and services only join them where the earlier one was
 from datetime import timedelta
 
 from core.merging.announcing import settled
-from core.merging.cancelling import GENERIC, Cancelling, cancellings, head_in, resumptions
+from core.merging.cancelling import GENERIC, Cancelling, cancellings, head_in, holdings, resumptions
 from core.merging.facts import Fact, FactKind, agrees, conflict
 from core.merging.names import missing
 from core.merging.paper import Paper
@@ -27,12 +27,23 @@ def is_brief_update(new: Paper, old: Paper) -> bool:
     resumed = resumptions(new.text)
     if resumed and resumptions(old.text):
         return False
-    if not resumed and (not cancellings(settled(new.text)) or cancellings(old.text)):
+    ended = _ended(settled(new.text))
+    if not resumed and (not ended or _ended(old.text)):
         return False
-    if _is_elsewhere(new, old):
+    is_free = bool(resumed and _ended(old.text))  # what is taken up again may have another day
+    if _is_elsewhere(new, old, is_free=is_free) or old.letters in new.letters:  # then it is a copy that was cut
         return False
-    is_free = bool(resumed and cancellings(old.text))  # what is taken up again may have another day
-    return any(_names(each, new, old, is_free=is_free) for each in resumed or cancellings(settled(new.text)))
+    return any(_names(each, new, old, is_free=is_free) for each in resumed or ended)
+
+
+def takes_up_again(new: Paper, old: Paper) -> bool:
+    """台账恢复报送, after 台账不用报了: it is no late original of those words."""
+    return new.posted_at > old.posted_at and bool(resumptions(new.text)) and bool(_ended(old.text))
+
+
+def _ended(text: str) -> tuple[Cancelling, ...]:
+    """For good, or for the time being."""
+    return cancellings(text) or holdings(text)
 
 
 def _names(said: Cancelling, new: Paper, old: Paper, *, is_free: bool) -> bool:
@@ -53,7 +64,9 @@ def _days(paper: Paper) -> list[Fact]:
     return [fact for fact in paper.facts if fact.kind is FactKind.DATE]
 
 
-def _is_elsewhere(new: Paper, old: Paper) -> bool:
+def _is_elsewhere(new: Paper, old: Paper, *, is_free: bool) -> bool:
+    """What is taken up again is announced again, with the office that it goes to."""
     if conflict(*([fact for fact in paper.facts if fact.kind in _KEEPS_APART] for paper in (new, old))):
         return True
-    return bool(missing(new.names, old.ground))
+    strange = missing(new.names, old.ground)
+    return bool(strange & missing(old.names, new.ground) if is_free else strange)

@@ -14,13 +14,20 @@ _BEFORE = re.compile(
     rf"(?P<matter>[^,。;:!?、\n]{{0,60}}?){_SOFTLY}"
     r"(?P<word>取消(?:举行|举办|召开|进行|开展)?|停办|叫停|不再(?:举行|举办|召开|进行|开展)|"
     r"不(?:开|办|搞|弄|举行|举办|召开|进行)了|不(?:用|需要?|必)(?:再)?(?:报送|上报|报|交|填|送|做|统计|核对|排查)了|"
-    r"作废|撤销|撤回|废止)了?(?=[,。;:!、\s)]|$)"
+    r"不再(?:报送|上报|填报|提交|统计|收取)|作废|撤销|撤回|废止)了?(?=[,。;:!、\s)]|$)"
 )
 _AFTER = re.compile(r"(?P<word>取消|不再(?:举行|举办|召开|开展))(?:了)?(?P<matter>[^,。;:!?、\n]{1,40})")
 _ON = re.compile(
     rf"(?P<matter>[^,。;:!?、\n]{{0,60}}?){_SOFTLY}"
-    "(?P<word>(?:恢复|照常|照旧|如期|继续)(?:正常)?(?:举行|举办|召开|进行|开展|开|办)|不取消了?)了?(?=[,。;:!、\\s)]|$)"
+    "(?P<word>(?:恢复|照常|照旧|如期|继续)(?:正常)?(?:举行|举办|召开|进行|开展|开|办)|"
+    "(?:恢复|照常|照旧|如期)(?:正常)?(?:报送|上报|填报|提交|统计|收取)|不取消了?)了?(?=[,。;:!、\\s)]|$)"
 )
+_HELD = re.compile(
+    rf"(?P<matter>[^,。;:!?、\n]{{0,60}}?){_SOFTLY}"
+    r"(?P<word>(?:暂(?:停|缓|时?不)|先不|先别)[用需再要]?(?:报送|上报|填报|提交|统计|收取|报|交|填|送)|"
+    r"暂停(?=[,。;!\s]*(?:时间|何时[^,。]{0,4})?(?:另行|[等待再]|$)))了?(?=[,。;:!、\s)]|$)"
+)
+"""What nobody has to do for the time being, without a word of until when."""
 _VERB_ALONE = re.compile("举行|举办|召开|进行|开展")
 _DAY = (
     r"(?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}[日号]?)?|\d{1,2}[日号](?!楼)|[本这下上]*(?:周|星期|礼拜)[一二三四五六日天末]|"
@@ -33,7 +40,7 @@ _HOUR = (
 _WHEN = re.compile(rf"\([^)]*\)|{_DAY}|{_HOUR}|(?<=[\s\d日号时点分半午晚])[至到~-]")
 _FRAME = re.compile(
     "原先|原来|原本|原定|原计划|计划|定于|拟|本次|此次|这次|那次|该次|本场|这场|这个|那个|本项|该项|我们|咱们|大家|各位|街道里?|"
-    "社区里?要|区里|将要?|要|会后|组织|参加|召开|举行|举办|开展|进行|安排|发布|发的|说的|关于|有关|的|在|于|我|各|因|由于|"
+    "社区里?要|区里|将要?|要|会后|组织|参加|前?(?:报送|上报|填报|提交)的|召开|举行|举办|开展|进行|安排|发布|发的|说的|关于|有关|的|在|于|我|各|因|由于|"
     "【[^】]*】|[《》“”\"'【】\\s,]"
 )
 _REASON = re.compile(
@@ -71,6 +78,15 @@ def resumptions(text: str) -> tuple[Cancelling, ...]:
     if not _SIGNS.search(text):
         return ()
     found = [_of(match, _named(text, match)) for match in _ON.finditer(text)]
+    return tuple(each for each in found if each is not None)
+
+
+@lru_cache(maxsize=4096)
+def holdings(text: str) -> tuple[Cancelling, ...]:
+    """All that it says to be off for the time being: 台账暂不报送. Whether it ends, a person has to say."""
+    if not re.search("暂|先[不别]", text):
+        return ()
+    found = [_of(match, _named(text, match)) for match in _HELD.finditer(text)]
     return tuple(each for each in found if each is not None)
 
 

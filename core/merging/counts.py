@@ -67,6 +67,11 @@ def _amount(match: Match, _: date) -> Facts:
     return one(FactKind.AMOUNT, number, counted_in(match["unit"]))
 
 
+def _stretch(match: Match, _: date) -> Facts:
+    """9号楼至16号楼 is 9至16号楼."""
+    return one(FactKind.AMOUNT, f"{int(match['first_of'])}-{int(match['last_of'])}", counted_in(match["stretch_of"]))
+
+
 def _each(match: Match, _: date) -> Facts:
     """男女各30, 80以上: whatever they are."""
     return one(FactKind.AMOUNT, match[0].lstrip("0") or "0", ANY_UNIT)
@@ -162,6 +167,12 @@ COUNT_RULES = (
         "nth",
         rf"第(?P<ordinal>\d{{1,4}}|[{HAN}]{{1,4}})(?P<ordinal_of>(?!时间|责任|手|线|书记|方)[\u4e00-\u9fff])",
         _ordinal,
+    ),
+    Rule(
+        "stretch",
+        rf"(?<![\d.])(?P<first_of>\d{{1,4}})(?P<stretch_of>号楼|[栋幢座层楼室组号])(?:{TO})"
+        r"(?P<last_of>\d{1,4})(?P=stretch_of)",
+        _stretch,
     ),
     Rule(
         "counted",

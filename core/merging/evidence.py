@@ -15,13 +15,15 @@ from rapidfuzz.distance import Levenshtein
 
 from core.merging.acts import TELLING, acts, stages
 from core.merging.agreement import Agreement, compare
+from core.merging.amounts import amount_exchanged, figure_exchanged
 from core.merging.background import weight
 from core.merging.colloquial import news
 from core.merging.difference import Exchange
-from core.merging.facts import SOFT, Fact, FactKind, agrees, labels_agree, lacking
+from core.merging.facts import SOFT, Fact, agrees, lacking
 from core.merging.nouns import New, known_units, new_nouns, noun_units, told_before
 from core.merging.paper import PRIVATE, Paper
 from core.merging.rarity import is_known, rarity
+from core.merging.resemblance import Resemblance, resemblance
 from core.merging.sisters import sister
 from core.merging.slots import neighbour_exchanged, word_exchanged
 from core.merging.weights import BASE, WEIGHTS
@@ -31,8 +33,6 @@ _START, _HEAD, _FIRST, _SECOND = 4, 12, 14, 20
 """Telling units: what is named before so many is the matter; in the longer text it may come a little later."""
 _WORD = 2
 _LEAST_SHARED, _LEAST_WITHOUT_FACTS, _MOST_SHARED, _LONG = 1.0, 4.0, 10.0, 60
-_ROOM = 2
-_COUNTS = frozenset({FactKind.NUMBER, FactKind.AMOUNT})
 _MANY_FACTS = 3
 """So many facts in common need no word beside them."""
 
@@ -77,9 +77,7 @@ class Evidence:
 
 
 def weigh(shorter: Paper, longer: Paper) -> Evidence:
-    contradiction = (
-        word_exchanged(shorter, longer) or _amount_exchanged(shorter, longer) or _floor_exchanged(shorter, longer)
-    )
+    contradiction = word_exchanged(shorter, longer) or amount_exchanged(shorter, longer)
     if not _is_enough(shorter, longer):
         return Evidence(score=0.0, facts=0, is_enough=False, doubt="", contradiction=contradiction)
     doubts = doubts_of(shorter, longer)
@@ -104,12 +102,14 @@ def likelihood(measured: Measured) -> float:
 
 
 def measured_together(shorter: Paper, longer: Paper, doubts: Doubts) -> Measured:
-    """Every measure by its name: those of `Measures` and of `Agreement`; which doubts there are; whether each has an
-    `errand` of its own; the weight of the neighbours in `common`; and how `long` the shorter one is, because a long
-    text that agrees says more."""
+    """Every measure by its name: those of `Measures`, `Agreement` and `Resemblance`; which doubts there are; whether
+    each has an `errand` of its own; the weight of the neighbours in `common`; and how `long` the shorter one is,
+    because a long text that agrees says more."""
+    agreement = compare(shorter, longer)
     return {
         **_listed(measure(shorter, longer)),
-        **_listed(compare(shorter, longer)),
+        **_listed(agreement),
+        **_listed(resemblance(shorter, longer, agreement.opposed)),
         **{name: float(bool(word)) for name, word in doubts.items()},
         "errand": float(_is_another_errand(shorter, longer)),
         "common": min(_MOST_SHARED, _shared(shorter, longer)),
@@ -117,7 +117,7 @@ def measured_together(shorter: Paper, longer: Paper, doubts: Doubts) -> Measured
     }
 
 
-def _listed(measures: Measures | Agreement) -> Measured:
+def _listed(measures: Measures | Agreement | Resemblance) -> Measured:
     return {field.name: getattr(measures, field.name) for field in fields(measures)}
 
 
@@ -189,7 +189,7 @@ def doubts_of(shorter: Paper, longer: Paper) -> Doubts:
         "beside": next(beside, ""),
         "sister": sister(shorter, longer),
         "later_stage": later_stage(shorter, longer),
-        "figure": _figure_exchanged(shorter, longer),
+        "figure": figure_exchanged(shorter, longer),
     }
 
 
@@ -266,35 +266,3 @@ def qualifies(exchange: Exchange) -> bool:
     change = exchange.change if exchange.ours else exchange.change.turned
     is_one_sided = not (exchange.ours and exchange.theirs) and not change.ours.startswith(("各", "请各", "全体"))
     return is_one_sided and brings_news(change.ours, change.other) and told_before(change.one)[change.start] < _FIRST
-
-
-def _amount_exchanged(one: Paper, other: Paper) -> str:
-    """2名 may be told as 2个, but not as 3个."""
-    mine, yours = _amounts(one), _amounts(other)
-    ours, theirs = lacking(mine, yours), lacking(yours, mine)
-    return next((fact.value for fact in ours for known in theirs if labels_agree(fact, known)), "")
-
-
-def _figure_exchanged(one: Paper, other: Paper) -> str:
-    """每人138 for 168元/人: each has a figure, of two digits at least, that the other one lacks."""
-    ours, theirs = _figures(one), _figures(other)
-    return min(ours - theirs) if ours - theirs and theirs - ours else ""
-
-
-def _figures(paper: Paper) -> set[str]:
-    return {fact.value for fact in paper.facts if fact.kind in _COUNTS and len(fact.value) > 1}
-
-
-def _floor_exchanged(one: Paper, other: Paper) -> str:
-    """302室 is on the third floor, whichever way it is told."""
-    ours, theirs = _floors(one), _floors(other)
-    return min(ours) if ours and theirs and ours.isdisjoint(theirs) else ""
-
-
-def _floors(paper: Paper) -> set[str]:
-    found = {fact.value for fact in _amounts(paper) if fact.label == "楼"}
-    return found | {fact.value[:-2] for fact in _amounts(paper) if fact.label == "室" and len(fact.value) > _ROOM}
-
-
-def _amounts(paper: Paper) -> list[Fact]:
-    return [fact for fact in paper.facts if fact.kind is FactKind.AMOUNT and fact.value != "1"]

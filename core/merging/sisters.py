@@ -67,7 +67,9 @@ def _papers(ground: str) -> frozenset[str]:
 
 def _more_than_one(one: Paper, other: Paper) -> str:
     """一户限两件 where the other text says 一件, and never two."""
-    for fact in lacking((fact for fact in one.facts if fact.kind is FactKind.AMOUNT), other.facts):
+    for fact in lacking(
+        (fact for fact in one.facts if fact.kind is FactKind.AMOUNT and fact.value != "1"), other.facts
+    ):
         single = f"一{fact.label}"
         if fact.label in _PIECES and single in other.text and single not in one.text:
             return single

@@ -16,6 +16,8 @@ _KINDS = re.compile(
     "(?:推进|座谈|表彰|调度|动员|部署|评议|培训|家长|茶话|运动|恳谈|总结|分析|研判|交流|宣讲|推介|招聘|听证|议事|民主|生活|党员)会|例会"
 )
 _CLASSES = "单表证卡照书册簿函券牌班赛奖河湖山桥沟渠塘库虫病苗药险税村镇"
+_NO_NAME = re.compile("[大重小患]病|[杀除灭治]虫")
+"""What is done to it, or how bad it is."""
 _STEM, _WORD = 2, 2
 
 
@@ -46,7 +48,8 @@ def _of_class(paper: Paper, other: Paper) -> set[str]:
     found = set()
     for at in range(_STEM, len(row)):
         stem = row[at - _STEM : at]
-        is_word = row[at] in _CLASSES and all(naming[at - _STEM : at]) and not _is_parted(paper, at - _STEM, at)
+        is_word = row[at] in _CLASSES and not _NO_NAME.fullmatch(row[at - 1 : at + 1])
+        is_word = is_word and all(naming[at - _STEM : at]) and not _is_parted(paper, at - _STEM, at)
         if is_word and not all(char in other.ground for char in stem):
             found.add(stem + row[at])
     return found

@@ -47,9 +47,12 @@ def tells(exchange: Exchange) -> bool:
 
 
 def may_tell(exchange: Exchange) -> bool:
-    """A word more, late in a clause: whoever passes a template on seldom adds one."""
+    """A word more, late in a clause, or one in the place of another: whoever passes a template on seldom does so."""
     change = exchange.change
-    return exchange.is_doubtful or brings_news(change.ours, change.other) or brings_news(change.theirs, change.one)
+    if exchange.is_doubtful or brings_news(change.ours, change.other) or brings_news(change.theirs, change.one):
+        return True
+    is_in_place = bool(change.ours and change.theirs) and change.is_inner
+    return is_in_place and max(len(exchange.ours), len(exchange.theirs)) > 1
 
 
 def _is_word_for_phrase(exchange: Exchange) -> bool:

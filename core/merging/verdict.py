@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
-from core.merging.brief import is_brief_update
+from core.merging.amounts import share_exchanged
+from core.merging.brief import is_brief_update, takes_up_again
 from core.merging.difference import Exchange, exchanged
 from core.merging.evidence import Evidence, later_stage, qualifies, shared_facts, weigh
 from core.merging.facts import FactKind, conflict
@@ -42,9 +43,9 @@ _LONG_AGO = timedelta(days=90)
 BELATED = timedelta(days=2)
 """The original may come so much later than its update; what comes after that is the next occasion."""
 _NEAR_DEADLINE = timedelta(days=2)
-_CERTAIN, _CERTAIN_IF_HALF, _LIKELY = 0.94, 0.93, 0.6
+_CERTAIN, _CERTAIN_IF_HALF, _LIKELY = 0.94, 0.93, 0.5
 """Scores of evidence from which two texts are one, and from which a person is asked."""
-_FREE, _LIKELY_IF_FREE = 0.3, 0.1
+_FREE, _LIKELY_IF_FREE = 0.3, 0.05
 """Whoever rewords a notice freely leaves little likeness; its sister from the same desk is much more alike. So the bar
 for asking is low for two texts that are hardly alike and yet name the same day or number, and high for near copies."""
 _NEAR_COPY, _LIKELY_IF_NEAR = 0.5, 0.65
@@ -106,7 +107,7 @@ def _changed(new: Paper, old: Paper) -> str:
         return ""
     if new.posted_at >= old.posted_at - BELATED and is_update(new, old):
         return "says_change"
-    if old.posted_at >= new.posted_at - BELATED and is_update(old, new):
+    if old.posted_at >= new.posted_at - BELATED and not takes_up_again(new, old) and is_update(old, new):
         return EARLIER_VERSION
     if new.posted_at >= old.posted_at - BELATED and is_brief_update(new, old):
         return BRIEFLY
@@ -145,6 +146,8 @@ def _apart(new: Paper, old: Paper) -> str:
         return str(name)
     if in_another_rhythm(new.text, old.text):
         return "rhythm"
+    if share_exchanged(new, old):
+        return str(FactKind.AMOUNT)
     return "deadline" if _due_apart(new, old) else ""
 
 

@@ -6,7 +6,7 @@ It is asked of the texts and not of the order in which they came, because an upd
 from collections.abc import Sequence
 from datetime import datetime
 
-from core.merging.cancelling import cancellings, resumptions
+from core.merging.cancelling import cancellings, holdings, resumptions
 from core.merging.paper import Paper
 from core.merging.verdict import LATE, Relation, relate
 
@@ -20,7 +20,7 @@ def updates_among(papers: Sequence[Paper]) -> tuple[bool, ...]:
 
 
 def _may_bring(paper: Paper) -> bool:
-    return paper.amendment is not None or bool(cancellings(paper.text) or resumptions(paper.text))
+    return paper.amendment is not None or any(said(paper.text) for said in (cancellings, holdings, resumptions))
 
 
 def _changes(paper: Paper, papers: Sequence[Paper]) -> bool:

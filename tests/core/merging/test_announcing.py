@@ -31,6 +31,9 @@ from tests.core.merging.papers import paper
         "社保卡换发点挪到二楼大厅",
         "最新通知：转移人数是5户15人",
         "义诊不搞了",
+        "三号闸清淤没完，要关到13号",
+        "周五的班不用来了",
+        "关于清单的补充",
         "【复课通知】明天正常上课",
         "费用从78元降到63元",
         "大风蓝色预警升级为黄色预警",
@@ -66,10 +69,38 @@ def test_a_word_of_change_is_heard(text: str) -> None:
         "下雨推到下周",
         "系统升级为3.2版",
         "请更新排查台账",
+        "已预约改期的由村医登记后上门",
+        "银行卡有变动的重新提交复印件",
+        "去年领过的也要重新报",
+        "充值优惠同时取消",
+        "就地焚烧的取消补贴",
+        "这个月不用就作废",
+        "月租费按天顺延",
+        "因病推迟返校的，须凭医院证明补假",
+        "第三季度调成的案子补60元",
+        "写错字的都拍照",
+        "两次脱岗就不用来了",
+        "农家书屋的补充图书到了",
+        "没做完要说明原因",
     ],
 )
 def test_a_word_of_the_matter_itself_changes_nothing(text: str) -> None:
     assert paper(text).amendment is None
+
+
+@pytest.mark.parametrize(
+    ("text", "cancels"),
+    [
+        ("古筝班改期了，9月3日的课挪到9月17日开", False),
+        ("古筝班推迟到9月17日", False),
+        ("古筝班改期了，什么时候开另行通知", True),
+        ("古筝班取消了，电影改到9月17日", True),
+    ],
+)
+def test_what_is_put_off_to_another_day_is_not_called_off(text: str, cancels: bool) -> None:
+    said = paper(text).amendment
+    assert said is not None
+    assert said.cancels is cancels
 
 
 def test_reasons_and_courtesies_are_no_part_of_the_matter() -> None:

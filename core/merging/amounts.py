@@ -1,0 +1,63 @@
+"""Amounts in the place of others: 3个 for 2名, two from each house for one, the third floor for the second.
+
+However a notice is reworded, what it counts stays the same. The danger is a count that one of the two leaves out; so
+each text has to count something of its own.
+"""
+
+import re
+
+from core.merging.facts import Fact, FactKind, labels_agree, lacking
+from core.merging.numerals import whole
+from core.merging.paper import Paper
+
+_SHARE = re.compile(
+    r"每(?:个|一个?)?[\u4e00-\u9fff]{1,5}?(?P<share>\d{1,2}|[一两二三四五])(?:人|名|位|个人|个(?!月|工作日|星期|小时)|[件份只支瓶块袋盒箱张本])"
+)
+_ROOM = 2
+_COUNTS = frozenset({FactKind.NUMBER, FactKind.AMOUNT})
+
+
+def amount_exchanged(one: Paper, other: Paper) -> str:
+    """The amount, the share of each, or the floor, that is another one in the other text; empty when there is none."""
+    return _count_exchanged(one, other) or share_exchanged(one, other) or _first_apart(_floors(one), _floors(other))
+
+
+def _count_exchanged(one: Paper, other: Paper) -> str:
+    """2名 may be told as 2个, but not as 3个."""
+    mine, yours = _amounts(one), _amounts(other)
+    ours, theirs = lacking(mine, yours), lacking(yours, mine)
+    return next((fact.value for fact in ours for known in theirs if labels_agree(fact, known)), "")
+
+
+def share_exchanged(one: Paper, other: Paper) -> str:
+    """每家来1个 for 每项目2人: of what falls to each, even one is a number."""
+    return _first_apart(_shares(one), _shares(other))
+
+
+def _first_apart(ours: set[str], theirs: set[str]) -> str:
+    """One of ours, where both have some and none in common."""
+    return min(ours) if ours and theirs and ours.isdisjoint(theirs) else ""
+
+
+def _shares(paper: Paper) -> set[str]:
+    return {str(whole(match["share"])) for match in _SHARE.finditer(paper.text)}
+
+
+def figure_exchanged(one: Paper, other: Paper) -> str:
+    """每人138 for 168元/人: each has a figure, of two digits at least, that the other one lacks."""
+    ours, theirs = _figures(one), _figures(other)
+    return min(ours - theirs) if ours - theirs and theirs - ours else ""
+
+
+def _figures(paper: Paper) -> set[str]:
+    return {fact.value for fact in paper.facts if fact.kind in _COUNTS and len(fact.value) > 1}
+
+
+def _floors(paper: Paper) -> set[str]:
+    """302室 is on the third floor, whichever way it is told."""
+    found = {fact.value for fact in _amounts(paper) if fact.label == "楼"}
+    return found | {fact.value[:-2] for fact in _amounts(paper) if fact.label == "室" and len(fact.value) > _ROOM}
+
+
+def _amounts(paper: Paper) -> list[Fact]:
+    return [fact for fact in paper.facts if fact.kind is FactKind.AMOUNT and fact.value != "1"]

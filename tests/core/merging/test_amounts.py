@@ -1,0 +1,49 @@
+"""What each of two texts counts, and what falls to each."""
+
+import pytest
+
+from core.merging import Relation, relate
+from core.merging.amounts import amount_exchanged, figure_exchanged, share_exchanged
+from tests.core.merging.papers import paper
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("每家来1个劳资专管员", "请各项目劳资专管员参加，每项目2人", "1"),
+        ("新的每摊两个，签字领", "新的每摊一个，签字领", "2"),
+        ("每户一份", "每户1份", ""),
+        ("每村推3户", "每村报3户", ""),
+        ("每个工作日上报", "每天上报2个", ""),
+        ("每社区2人", "请各社区派人参加", ""),
+    ],
+)
+def test_what_falls_to_each_is_compared_even_when_it_is_one(one: str, other: str, found: str) -> None:
+    assert share_exchanged(paper(one), paper(other)) == found
+    assert bool(share_exchanged(paper(other), paper(one))) is bool(found)
+
+
+def test_a_copy_with_another_share_is_another_notice() -> None:
+    text = "菜场二楼熟食摊主注意，防蝇纱罩统一更换，旧的9点收摊后交管理办，新的每摊{}，签字领。"
+    judged = relate(paper(text.format("一个")), paper(text.format("两个")))
+    assert judged.relation is Relation.DIFFERENT
+    assert judged.reason == "amount"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_exchanged"),
+    [
+        ("整治9号楼至16号楼", "弄9到16号楼", False),
+        ("整治9号楼至16号楼", "弄9到18号楼", True),
+        ("收40名学生", "收60个学生", True),
+        ("302室开会", "三楼开会", False),
+        ("302室开会", "二楼开会", True),
+    ],
+)
+def test_amounts_floors_and_stretches_are_compared_in_any_words(one: str, other: str, is_exchanged: bool) -> None:
+    assert bool(amount_exchanged(paper(one), paper(other))) is is_exchanged
+
+
+def test_a_figure_counts_against_another_whatever_it_counts() -> None:
+    assert figure_exchanged(paper("研学费每人138"), paper("费用168元/人")) == "138"
+    assert figure_exchanged(paper("研学费每人138"), paper("费用138元/人")) == ""
