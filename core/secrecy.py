@@ -20,6 +20,10 @@ _OPEN, _CLOSE = r"[【\[(〔〖「『<{]", r"[】\])〕〗」』>}]"
 _HEAD = rf"{_DECOR}{{0,12}}{_LEVEL}(?:级|件)?"
 _APART = r"[\s_\-—+.]"
 
+_ENGLISH = r"(?:top {0,2}secret|secret|confidential)"
+_LOUD = r"(?-i:(?:TOP {0,2}SECRET|SECRET|CONFIDENTIAL))"
+"""In capitals, which prose does not use."""
+
 _RULES = tuple(
     re.compile(pattern, re.MULTILINE | re.IGNORECASE)
     for pattern in (
@@ -39,8 +43,15 @@ _RULES = tuple(
         rf"{_LEVEL}(?:级|件|文件|材料|资料|信息)",
         # set apart in a file name: 秘密-名单.xlsx, 方案_机密.pdf
         rf"(?:^|{_APART}){_LEVEL}(?:级|件)?(?:{_TERM})?(?:{_APART}[^\n]{{0,200}})?\.{_FILE}\s*$",
+        # CONFIDENTIAL: at the very beginning, SECRET alone on a line or set apart at its head
+        rf"\A{_DECOR}{{0,12}}{_ENGLISH} ?:|"
+        rf"^{_DECOR}{{0,12}}{_LOUD}(?:{_DECOR}{{0,12}}$| ?[:|;]| [-—–] |//)",
+        # [Secret], (SECRET); in round brackets only in capitals or at the beginning: prose has (confidential) too
+        rf"[【\[〔〖「『<{{] ?{_ENGLISH} ?[】\]〕〗」』>}}]|\( ?{_LOUD} ?\)|\A\W{{0,6}}\( ?{_ENGLISH} ?\)",
+        rf"^{_LOUD}[_\-—–][^\n]{{0,200}}\.{_FILE}\s*$|[_\-—–] ?{_LOUD}\.{_FILE}\s*$",
     )
 )
+_IN_ENGLISH = re.compile(r"secret|confidential", re.IGNORECASE)
 
 
 def marking(text: str) -> str | None:
@@ -50,7 +61,7 @@ def marking(text: str) -> str | None:
     apart in a file name. Reads text of any length.
     """
     seen = _whole(text)
-    if "密" not in seen:
+    if "密" not in seen and not _IN_ENGLISH.search(seen):
         return None
     return next((found.group().strip() for rule in _RULES if (found := rule.search(seen))), None)
 

@@ -53,6 +53,7 @@ _MATERIAL = re.compile(
     r"(?:素材|申报书|材料|表|名单|台账|总结|报告|照片|视频|清单|方案|数据|稿|统计|资料|文档|件|册|书|单|票|信息)[\"”》)]?[,:]?$"
 )
 _SAID = frozenset({"follows", "precedes", "cued"})
+_AFTERNOON = 13
 _STOP = re.compile(r"[。;!?\n]")
 _ITEM_START = re.compile(r"[\u4e00-\u9fff)”》\"](?:[,:]|—+|-+|\(|\s)$")
 _ARROW = re.compile(r"(?:→|->|=>|⇒)$")
@@ -230,11 +231,14 @@ def _deadline(verdict: Verdict, shape: Shape, at: datetime) -> Deadline:
 
 
 def _ordered(deadlines: list[Deadline]) -> tuple[Deadline, ...]:
-    """Each moment once, in order of time; a day gives way to a clock time of that same day."""
-    timed = {_day_of(deadline.at) for deadline in deadlines if deadline.precision is Precision.MINUTE}
+    """Each moment once, in order of time; a day gives way to a clock time of that same day, and the end of work to one
+    in the afternoon: 10点前报人数,下班前报名单 are two."""
+    timed = {_day_of(each.at): each.at.hour for each in deadlines if each.precision is Precision.MINUTE}
     kept: dict[datetime, Deadline] = {}
     for deadline in deadlines:
-        if deadline.precision is Precision.MINUTE or deadline.at.date() not in timed:
+        hour = timed.get(deadline.at.date())
+        is_apart = hour is not None and hour < _AFTERNOON and deadline.rule.endswith("off_work")
+        if deadline.precision is Precision.MINUTE or hour is None or is_apart:
             kept.setdefault(deadline.at, deadline)
     return tuple(sorted(kept.values(), key=lambda deadline: deadline.at))
 

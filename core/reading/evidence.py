@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from core.reading.deadlines import Due
+from core.reading.english_notice import is_english_notice
 from core.reading.grams import grams
 from core.reading.haste_signs import haste_signs
 from core.reading.home_signs import home_signs
@@ -22,7 +23,8 @@ def evidence(
     """What is seen, each once; `text` is a text as the rules see it, the rest what rules read in it."""
     signs = (f"sign={sign}" for sign in signs_in(text))
     found = _findings(due, traces, urgency, residents)
-    return frozenset(grams(text)).union(signs, trace_signs(text), haste_signs(text), home_signs(text), found)
+    english = ["sign=english_notice"] if is_english_notice(text[:_SEEN], has_deadline=bool(due.deadlines)) else []
+    return frozenset(grams(text)).union(signs, trace_signs(text), haste_signs(text), home_signs(text), found, english)
 
 
 def signs_in(text: str) -> Iterator[str]:

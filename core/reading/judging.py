@@ -199,7 +199,7 @@ def _implicit(words: Setting) -> Verdict:
         return replace(accept(words, "implicit", inferred=True), doubtful=True)
     if leans and (_is_handed(words) or _is_next_clause(words)):
         return accept(words, "implicit", inferred=True)
-    if leans and acts.FINISH.match(words.after):
+    if leans and acts.FINISH.match(words.after) and not _is_of_object(words):
         verdict = accept(words, "finish", inferred=True)
         return replace(verdict, doubtful=verdict.doubtful or bool(_DONE_BEFORE.search(words.line)))
     if hints.is_turn(words):
@@ -275,6 +275,11 @@ def _is_demanded(words: Setting) -> bool:
     if after.startswith("的"):
         return False
     return bool(acts.DEMAND.search(words.sentence) or acts.HAND.match(after) or acts.FINISH.match(after))
+
+
+def _is_of_object(words: Setting) -> bool:
+    """3号前把这个月垃圾清运车次报上来: the month belongs to what is reported."""
+    return words.moment.rule == "whole_period" and words.before.endswith(("把", "将"))
 
 
 _RULES: tuple[Callable[[Setting], Verdict | None], ...] = (

@@ -26,6 +26,8 @@ lies below."""
 _UNSURE = frozenset(f"sign={each}" for each in ("advert", "told_upwards", "own_notes"))
 _UNSURE_BAR = 0.6
 """The same for what often only looks like a notice, whatever its form: 【招聘】朋友店里招人, 现将…报告如下."""
+_ENGLISH, _ENGLISH_BAR = "sign=english_notice", -1.0
+"""The same of an English text in that form, for everybody: the weights know only Chinese."""
 
 _REASONS = 3
 """So many parts of the score are named."""
@@ -52,6 +54,8 @@ def judge(score: float, seen: frozenset[str], *, by_publisher: bool) -> Verdict:
 
 
 def _bar(seen: frozenset[str], *, by_publisher: bool) -> float:
+    if _ENGLISH in seen:
+        return _ENGLISH_BAR
     if by_publisher:
         return _FORMAL_BAR if seen & _FORMAL else PUBLISHER_BAR
     if seen & _UNSURE:

@@ -28,7 +28,7 @@ def after_named(day: Day, at: datetime, rule: str, between: str) -> Day:
     begins = at.date()
     if day.unit and day.day is None:
         return _spanned_from(day, begins, rule, between)
-    if day.rule == "every_day" and len(between) <= 2 and day.day:
+    if day.rule == "every_day" and len(between) <= 2 and day.day and rule != "whole_period":
         first = max(begins, day.day)
         return replace(day, day=first, after=first + timedelta(days=1))
     if day.rule not in {"same_day", "day_after"} or rule.split("+", maxsplit=1)[0] in _PERIODS:

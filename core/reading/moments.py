@@ -63,6 +63,11 @@ _TOGETHER = re.compile(rf"(?:[、和及,](?:{N})[日号])*[、和及](?P<last>{N
 _WEEK_DAYS = re.compile(r"[、和及,]?(?:周|星期|礼拜)?(?P<last>[一二三四五六日天])这?两[天日]")
 _DAY_NUMBER = re.compile(rf"(?P<day>{N})[日号]")
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])")
+_UNREAD_DAY = re.compile(
+    r"月;?(?![^日号]*[每次同当今后作节末首生])[^\s,。;!?月日号]{0,3}[日号]$|(?:[XxYyMmDdNn×*_#?〇○□]|\(\))[ ]?[日号]$|"
+    r"(?<![本当下次上0-9个])月$"
+)
+"""X月X日17:00, __日17:00: what stands before a clock is a day, though nobody can say which."""
 
 
 def find_days(text: str, posted: datetime) -> list[Day]:
@@ -260,6 +265,8 @@ class Builder:
         return loose
 
     def _loose(self, clock: Clock, found: list[Moment]) -> Moment:
+        if _UNREAD_DAY.search(self.text, max(0, clock.start - 8), clock.start):
+            return Moment(start=clock.start, end=clock.end, at=None, rule="unread_day", doubtful=True)
         today = self.posted.date()
         named = [
             moment for moment in found if moment.end <= clock.start and moment.at and not moment.cued

@@ -50,6 +50,8 @@ _TO_US = re.compile(
     r"^[,]?(?:统一)?(?:将|把)?[^,。;\n]{0,20}?(?:发(?:至|到|给|放)(?:各|大家|你|您|居民|本人|群众)|返还|退还|(?<!一概)(?<!一律)退回|"
     r"原路返|发放|打到(?:各|大家|您|本人)|公布)"
 )
+_REPORTED = re.compile("(?:上|填)?报(?!名|到|销)")
+"""3号前报上个月计生药具发放数: a report about what was given out."""
 _TO_OFFICE = re.compile(
     r"(?:返还|退还|退回)(?:给|到|至)?(?![各您你])[^,。;!\n各您你]{0,8}?(?:[所办科局站室股处]|仓库|编辑部|街道|社区|[镇村乡]里?|村委会?|居委会?|"
     r"学校|支部|中心|我(?=[,。;!处]|$))处?(?=[,。;!\n]|$|盖章|签字|复核|补正|重填)|退回来(?=[,。;!\n]|$)"
@@ -117,7 +119,10 @@ def is_promise(words: Setting) -> bool:
     if _WILL.search(words.after) or _is_result(words) or _is_payment(words):
         return True
     to_us = _TO_US.search(words.after)
-    given = to_us and not _is_asked(words.clause + to_us.group().replace("各", ""), words.tail)
+    is_reported = _REPORTED.match(words.after) or (
+        to_us and _is_asked(words.clause + to_us.group().replace("各", ""), words.tail)
+    )
+    given = to_us and not is_reported
     if given or (_SUBJECT_WILL.search(words.before) and not closing.CLOSES.search(words.cue + words.after)):
         return True
     if words.before.endswith("计划") and acts.HAND.match(words.after):

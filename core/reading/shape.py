@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from core.reading.ornate import with_plain_numerals
 from core.text import LONGEST, plain
 
 _LIST_SIGN = re.compile(
@@ -80,6 +81,7 @@ class Shape:
 
 def shape(text: str) -> Shape:
     """The text as the rules see it; total and linear in the length."""
-    original = _LIST_SIGN.sub(_as_stop, _EMOJI_NUMBER.sub(_as_digits, text[:LONGEST]))
+    dated = with_plain_numerals(_EMOJI_NUMBER.sub(_as_digits, text[:LONGEST]))[:LONGEST]
+    original = _LIST_SIGN.sub(_as_stop, dated)
     seen = plain(original)
     return Shape(original=text if len(text) == len(original) else original, seen=seen, text=_NOISE.sub("", seen))

@@ -20,6 +20,23 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 
+_RIGHT = re.compile(
+    r"(?:[这就]?(?:个|条)?(?:时限|期限|时间)?(?:是)?)(?:没错|没有错|没问题|没有问题|正确|无误|不变|没变|照旧|不用改|不改|对[的了]?|是[的]?)"
+    r"|right|correct|yes|ok|(?:it is |it's )?(?:right|correct)|unchanged",
+    re.IGNORECASE,
+)
+_AROUND_MOMENT = re.compile(
+    r"(?:请?[于在]|截[止至]|最[晚迟]|时[限间]|期限|日期|是|为|完成|办[好完理]|之?前|以前|[止到的]|by|before|on|due|until|"
+    r"[\W_])*+",
+    re.IGNORECASE,
+)
+"""What may stand around a moment and says nothing of what is to be done."""
+
+_LEADS_TO_MOMENT = re.compile(
+    r"[\s，,:：、;；—-]*(?:截[止至]|最[晚迟]|时限|期限|请?于|by|before|due|until)?[\s:：—-]*$",
+    re.IGNORECASE,
+)
+
 
 def moments_in(text: str, posted_at: datetime, office: Office) -> tuple[Deadline, ...]:
     """All moments that stand in the text and lie ahead of its posting: deadlines first, numbers that may be no day
@@ -36,6 +53,40 @@ def moments_in(text: str, posted_at: datetime, office: Office) -> tuple[Deadline
 def says_none(text: str) -> bool:
     """没有, 没有时限, 无: there is no deadline."""
     return bool(_NONE.fullmatch(plain(text).strip().rstrip("。.!！~")))
+
+
+def says_right(text: str) -> bool:
+    """时限没错, 对的, 不变: it is as everybody sees it now."""
+    return bool(_RIGHT.fullmatch(plain(text).strip().rstrip("。.!！~")))
+
+
+def is_over(text: str, posted_at: datetime, office: Office) -> bool:
+    """A moment was named, and it lies behind."""
+    moments = Builder(shape(text).text, office.local(posted_at), office).moments()
+    return bool(moments) and all(each.at is not None and _ahead(each, posted_at) is None for each in moments)
+
+
+def beside_moment(text: str, posted_at: datetime, office: Office) -> tuple[str, str]:
+    """A line as (what it is about, its moment with what follows): 高龄津贴认证 | 11月30日前.
+
+    Without a moment at its end the whole line is what it is about.
+    """
+    seen = shape(text)
+    moments = Builder(seen.text, office.local(posted_at), office).moments()
+    if not moments or _AROUND_MOMENT.fullmatch(seen.text, moments[-1].end) is None:
+        return text.strip(), ""
+    phrase = seen.quote(moments[-1].start, moments[-1].end)
+    head, found, tail = text.rpartition(phrase)
+    if not found:
+        return text.strip(), ""
+    about = "" if _AROUND_MOMENT.fullmatch(plain(head)) else _LEADS_TO_MOMENT.sub("", head).strip()
+    return about, f"{phrase}{tail}".strip()
+
+
+def is_dayless(text: str, posted_at: datetime, office: Office) -> bool:
+    """17:00, 下午3点, 下班前: hours, and no day."""
+    moments = Builder(shape(text).text, office.local(posted_at), office).moments()
+    return bool(moments) and all(each.dayless for each in moments)
 
 
 def typed(text: str, posted_at: datetime, office: Office) -> Deadline | None:

@@ -24,6 +24,8 @@ _ALREADY = re.compile(
     r"^[,]?[^,。;!\n请须要应把没未]{0,8}?已经?(?:全部|全|都|均)?(?:报|交|填|办|完成|收|清|整改|排查|录|签)[^,。;!\n的]{0,10}(?=[,。;!]|$)"
 )
 _ME_DID = re.compile(r"^[,]?(?:我们?|俺|他们?|她)(?:就|已经?|都)[^,。;!\n]{0,12}了(?=[,。;!~]|$)")
+_THREAT = re.compile("(?:莫|别|不要)怪|(?:不然|否则|要不)[,就]|后果自负")
+"""1月22日以前都去激活了,打不进莫怪: what one is warned of has not happened yet."""
 _PERMITTED = re.compile(
     r"^[,]?[^,。;!\n]{0,8}?(?:可以?|能)(?:进|出|停|用|通行|放|骑|开|带|走|玩|跳|唱|施工|入|摆|营业|堆|晾|游)"
     r"(?![^,。;!\n]{0,6}(?:报|交|领|办))"
@@ -33,6 +35,7 @@ _THERE = re.compile(
     r"|^(?:肯定|保证|绝对|准)(?:能|会|可以|给)?(?![^,。;!\n]{0,8}(?:要|得))[^,。;!\n]{0,8}(?:完|好|到|了|交|报|给|齐)(?=[,。;!~]|$)"
 )
 _OFFERED = re.compile(r"^[^,。;!\n]{0,4}(?:全场|立减|减[0-9]|[0-9一二三四五六七八九]折|半价|特价|满[0-9]+减)")
+_QUIET = re.compile("(?:来)?(?:人(?:少|不多|多|就?多)|不(?:挤|堵|用排队))")
 _CLOSED_EARLY = re.compile(r"^[,]?(?:提前|照常)?(?:闭馆|放学|下班|关门|打烊|停业|休息|歇业|停课)")
 _CALLED_OFF = re.compile(
     r"^(?![^。;!\n]{0,14}(?:已|已经)[^,。;!\n]{0,8}的)(?:要|该|需)?[^。;!\n]{0,18}?"
@@ -92,7 +95,7 @@ def is_told(words: Setting) -> bool:
     """丢的猫10点前就自己跑回来了, 国庆前我就把票买好了: it has happened."""
     if words.before.endswith("赶") and words.words.startswith("明"):
         return True  # 赶明儿给恁捎两块: some day
-    if words.stop == "?" or acts.DEMAND.search(words.clause.replace("把", "")):
+    if words.stop == "?" or acts.DEMAND.search(words.clause.replace("把", "")) or _THREAT.search(words.after):
         return False
     return bool(_HAPPENED.match(words.after) or _ALREADY.match(words.after) or _ME_DID.match(words.after))
 
@@ -101,7 +104,7 @@ def is_permission(words: Setting) -> bool:
     """22点前外卖可进楼道, 本店6月15日前全场五折."""
     if _THERE.match(words.after):
         return True  # 十点前我都在办公室, 周五前肯定弄完
-    return bool(words.cue and (_PERMITTED.match(words.after) or _OFFERED.match(words.after)))
+    return bool(words.cue and any(rule.match(words.after) for rule in (_PERMITTED, _OFFERED, _QUIET)))
 
 
 def is_closed_early(words: Setting) -> bool:

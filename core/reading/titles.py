@@ -1,20 +1,33 @@
 """A title of at most thirty characters, cut from the text's own words.
 
 The text falls into pieces at its stops, its deadlines and its demands; the piece that names the matter best is the
-title. The danger is a title that says what the text does not: only one unbroken span is taken, never two put together.
+title. The danger is a title that says what the text does not: only one unbroken span is taken, never two put together,
+but for the day of an event (see `event_titles`).
 """
 
 import re
 from collections.abc import Iterator
 
 from core.reading import title_words as words
+from core.reading.english_titles import demanded, unhung
+from core.reading.event_titles import with_moment
 from core.reading.naming import hope, score
 from core.reading.pieces import LONGEST, Piece, Span, after_number, after_salutation, clipped, fitted, rough, trimmed
 from core.reading.shape import Shape
 
 __all__ = ["LONGEST", "title"]
 
-_HEAD = re.compile(r"\A\W{0,6}[【\[〖]([^【】\[\]〖〗\n]{2,40})[】\]〗]")
+_HEAD = re.compile(r"\A\W{0,6}[【\[〖]([^【】\[\]〖〗\n]{1,40})[】\]〗]")
+_HEAD_LOOK = 60
+_RELATIVE = re.compile("[今明后昨][天日早晚夜]")
+_STOP = re.compile(r"[,。;:!?\n]")
+_NEXT_CLAUSE = re.compile(r"(?:起|开始)?[,、][^,。;!?\n]{4,}")
+_KIND_ONLY = re.compile(rf"{words.KIND_ONLY}$")
+_COUNTED = re.compile(
+    "(?:今[日天]|明[日天]|本周|近期|通知)?(?:有|共|说|强调)?[二两三四五六七八九几2-9][件项个条](?:重要|紧急)?(?:事情?|通知|任务)$"
+)
+_KIND_FIRST = re.compile(rf"{words.KIND_ONLY}(?<=[知告示醒警])(?=[:!\n])")
+"""停水通知 says less than 柳荫小区停水, but more than 明天停水 does the day after."""
 _VISIBLE = re.compile(r"[0-9A-Za-z\u3400-\u9fff]")
 _AS_FOLLOWS = re.compile(
     r"现(?:就|将)([^,。;:!?\n]{4,60}?)(?:的?(?:有关|相关|具体)?(?:事项|事宜|安排|"
@@ -38,10 +51,42 @@ def title(shape: Shape, due: tuple[Span, ...] = (), other: tuple[Span, ...] = ()
     """
     text = shape.text[:_READ]
     due, other = (tuple(_with_number(text, span) for span in spans if span[0] < len(text)) for spans in (due, other))
-    for start, end in _candidates(text, due, other):
-        if _says_something(text[start:end]):
-            return clipped(shape.quote(*_lasting(text, start, end))).strip()
-    return clipped(shape.text.strip()).strip()
+    moments, only = (*due, *other), []
+    for span in _candidates(text, due, other):
+        whole = _with_clause(text, span) if _is_moment(text, span, moments) else span
+        if whole and _says_something(text[slice(*whole)]):
+            return _shown(shape, text, whole, other)
+        only.append(span)
+    said = next((span for span in only if _says_something(text[slice(*span)])), None)
+    return _shown(shape, text, said, other) if said else clipped(shape.text.strip()).strip()
+
+
+def _is_moment(text: str, span: Span, moments: tuple[Span, ...]) -> bool:
+    """Does it say no more than a day or a clock?"""
+    left = (place for place in range(*span) if not any(begin <= place < end for begin, end in moments))
+    return sum(1 for place in left if _VISIBLE.match(text, place)) < 2
+
+
+def _with_clause(text: str, moment: Span) -> Span | None:
+    """6月1日起,大厅照常上班: the day with the clause behind it, if that is short and no demand."""
+    clause = None if _RELATIVE.search(text, *moment) else _NEXT_CLAUSE.match(text, moment[1])
+    if not clause or clause.end() - moment[0] > LONGEST or words.ASKED.search(clause.group()):
+        return None
+    return moment[0], clause.end()
+
+
+def _shown(shape: Shape, text: str, span: Span, other: tuple[Span, ...]) -> str:
+    return unhung(clipped(_said(shape, text, *_lasting(text, *span), other)).strip())
+
+
+def _said(shape: Shape, text: str, start: int, end: int, other: tuple[Span, ...]) -> str:
+    """The words of the title, with the moment of an event before or behind them."""
+    first, *others = with_moment(text, start, end, other)
+    said, reached = shape.quote(*first), first[1]
+    for begin, finish in others:
+        said += " " * bool(_STOP.search(text, reached, begin)) + shape.quote(begin, finish)
+        reached = finish
+    return said
 
 
 def _with_number(text: str, span: Span) -> Span:
@@ -68,17 +113,34 @@ def _says_something(said: str) -> bool:
 def _candidates(text: str, due: tuple[Span, ...], other: tuple[Span, ...]) -> Iterator[Span]:
     """The spans that may serve, the best first."""
     yield from _named(text, cited=False)
-    start = 0
-    if found := _HEAD.search(text):
-        if _is_own_name(found[1]):
-            yield _within(text, *found.span(1))
-        start = found.end()
+    start, kind, names = _heads(text)
+    yield from names
     line, start = _headline(text, after_salutation(text, start), due)
     if line:
         yield line
     if found := _AS_FOLLOWS.search(text, start):
         yield _within(text, *found.span(1))
-    yield from _best(text, start, due, other)
+    yield from demanded(text, start)
+    for span in _best(text, start, due, other):
+        yield from kind if _RELATIVE.search(text, *span) else ()
+        yield span
+    yield from kind
+
+
+def _heads(text: str) -> tuple[int, list[Span], list[Span]]:
+    """Where the text begins behind its heads (【转】【停水通知】), the head that only says a kind, and the names."""
+    start = after_number(text, 0, len(text))
+    kind: list[Span] = []
+    names: list[Span] = []
+    while found := _HEAD.match(text[start : start + _HEAD_LOOK]):
+        head = (start + found.start(1), start + found.end(1))
+        if _is_own_name(found[1]):
+            names.append(_within(text, *head))
+        kind = [head] if _KIND_ONLY.match(found[1]) else kind
+        start = after_salutation(text, start + found.end())
+    if first := _KIND_FIRST.match(text, start):
+        return after_salutation(text, first.end()), [first.span()], names
+    return start, kind, names
 
 
 def _within(text: str, start: int, end: int) -> Span:
@@ -88,7 +150,8 @@ def _within(text: str, start: int, end: int) -> Span:
 
 def _is_own_name(head: str) -> bool:
     """Does a head or a first line name the matter, and not only the kind of text or who sends it?"""
-    return not (words.GENERIC.match(head) or words.UNIT.match(head) or words.ADDRESSEE.match(head))
+    kinds = (_KIND_ONLY, _COUNTED, words.GENERIC, words.UNIT, words.ADDRESSEE, words.SPOKEN_FOR)
+    return len(head) >= 2 and not any(kind.match(head) for kind in kinds)
 
 
 def _named(text: str, *, cited: bool) -> Iterator[Span]:
@@ -114,7 +177,7 @@ def _headline(text: str, start: int, due: tuple[Span, ...]) -> tuple[Span | None
             break
         if len(line) >= 4 and _is_own_name(line) and not (words.ASKED.search(line) or _overlaps(due, start, end)):
             return (start, start + len(line)), end
-        if not (words.GENERIC.match(line) or words.ADDRESSEE.match(line) or words.UNIT.match(line)):
+        if _is_own_name(line):
             break
         start = after_salutation(text, end)
     return None, start

@@ -128,7 +128,7 @@ it names none, the fourth where it asks for nothing but what every office keeps 
 itself stands under a negation, the sixth where the text says no and asks for no thing: a prohibition must not be
 flagged. Chosen on sets that the weights had not seen."""
 _USUAL = frozenset({TraceKind.MATERIAL, TraceKind.SCORE, TraceKind.INSTALL, TraceKind.REPLY})
-SENTENCE_BAR, CLAUSE_BAR = 0.2, -0.1
+SENTENCE_BAR, CLAUSE_BAR = 0.2, -0.15
 """For a sentence of a long text by itself, which the rest drowns, and for a clause of it in words of the lexicon."""
 _CLAUSE = re.compile(r"[^,。;!?\n]+")
 _SENTENCE = re.compile(r"[^。;!?\n]{6,}")

@@ -6,6 +6,7 @@ Urgent notices go out at once instead of waiting for the digest, so mere conditi
 import re
 from datetime import datetime, timedelta
 
+from core.reading.english_notice import is_english_urgent
 from core.reading.values import Deadline, Urgency
 
 _TOP = re.compile(r"特急|特别紧急|特提|十万火急")
@@ -39,6 +40,8 @@ def urgency(text: str, deadlines: tuple[Deadline, ...], posted: datetime) -> Urg
         return Urgency.TOP
     if any(not _CONDITION.search(text[max(0, found.start() - 30) : found.start()]) for found in _URGENT.finditer(text)):
         return Urgency.URGENT
+    if is_english_urgent(text):
+        return Urgency.URGENT
     today = posted.date()
     once = [deadline for deadline in deadlines if not deadline.rule.startswith("every")]
     if any(deadline.at.date() == today or deadline.at - posted <= _SOON for deadline in once):
@@ -52,6 +55,7 @@ URGENT_BAR, WORDED_BAR = -0.25, -0.4
 
 def judged_urgency(text: str, by_words: Urgency, score: float) -> Urgency:
     """The learned score decides; only 特急 and the heading 【紧急】 stand by themselves."""
-    if by_words is Urgency.TOP or (by_words is Urgency.URGENT and _MARKED.search(text)):
+    is_marked = bool(_MARKED.search(text)) or is_english_urgent(text)
+    if by_words is Urgency.TOP or (by_words is Urgency.URGENT and is_marked):
         return by_words
     return Urgency.URGENT if score >= (URGENT_BAR if by_words is Urgency.NORMAL else WORDED_BAR) else Urgency.NORMAL

@@ -119,6 +119,45 @@ ORDINARY = [
 ]
 
 
+ENGLISH_MARKED = [
+    "SECRET: list of homes",
+    "Confidential: the list is attached",
+    "[SECRET] plan",
+    "【Confidential】 plan",
+    "(CONFIDENTIAL) plan",
+    "TOP SECRET\nplan of the week",
+    "Please read\nCONFIDENTIAL\nlist of homes",
+    "Forwarded\nSECRET: plan",
+    "SECRET//LOCAL plan",
+    "**CONFIDENTIAL**",
+    "CONFIDENTIAL - list of homes",
+    "CONFIDENTIAL-list.xlsx",
+    "plan_SECRET.pdf",
+    "ＳＥＣＲＥＴ：名单",
+]
+ENGLISH_ORDINARY = [
+    "Please keep the list confidential.",
+    "The secret is simple: ask your neighbours",
+    "Secret Santa on Friday",
+    "[Secret ballot] Please vote by Friday.",
+    "Send your answers (confidential) to the office.",
+    "secret_santa.xlsx",
+    "SECRETARY: please attend",
+    "Confidentiality agreement: sign by Friday",
+    "This is no secret: the lift is broken",
+]
+
+
+@pytest.mark.parametrize("text", ENGLISH_MARKED)
+def test_an_english_marking_is_found_at_the_head_and_in_brackets(text: str) -> None:
+    assert marking(text)
+
+
+@pytest.mark.parametrize("text", ENGLISH_ORDINARY)
+def test_english_words_within_a_sentence_are_no_marking(text: str) -> None:
+    assert marking(text) is None
+
+
 @pytest.mark.parametrize("text", MARKED)
 def test_a_marking_is_found(text: str) -> None:
     assert marking(text)

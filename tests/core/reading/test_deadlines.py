@@ -125,6 +125,12 @@ def test_a_bracket_spells_out_what_stands_before_it() -> None:
     assert due_stamps("五一回来那天(6号)下班前送来", "2026-04-30T15:00") == ["2026-05-06T18:00"]
 
 
+def test_the_end_of_work_stands_beside_an_hour_of_the_morning() -> None:
+    two = ["2025-05-21T10:00", "2025-05-21T18:00"]
+    assert due_stamps("明天10点前报人数,明天下班前报花名册", TUESDAY) == two
+    assert due_stamps("明天16点前报人数,明天下班前报花名册", TUESDAY) == ["2025-05-21T16:00"]
+
+
 def test_an_emoji_that_counts_days_is_a_number() -> None:
     assert due_stamps("截止:4月🔟日", "2026-04-07T10:10") == ["2026-04-10T18:00"]
     assert due_stamps("截止:6️⃣月8️⃣日") == ["2025-06-08T18:00"]
@@ -132,3 +138,9 @@ def test_an_emoji_that_counts_days_is_a_number() -> None:
 
 def test_a_day_of_reports_begins_when_it_says_so() -> None:
     assert due_stamps("请各单位明日(21日)起每日17:00前零报告", TUESDAY) == ["2025-05-21T17:00"]
+    assert due_stamps("从本月起,每天下午5点前各检查站上报人数", TUESDAY) == ["2025-05-20T17:00"]
+
+
+def test_a_month_that_belongs_to_what_is_reported_is_no_deadline() -> None:
+    assert due_stamps("23号前把这个月垃圾清运车次报上来", TUESDAY) == ["2025-05-23T18:00"]
+    assert due_stamps("这个月报上来", TUESDAY) == ["2025-05-31T18:00"]

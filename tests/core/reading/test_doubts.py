@@ -76,6 +76,8 @@ def test_words_that_only_look_like_them_do_not(text: str) -> None:
     [
         "自公示之日起5日内,对名单有异议的,可向团委反映。",
         "公示之日起七天内有异议,请书面反映",
+        "公示期:5月20日至5月26日。公示期内如有异议,请向街道纪工委反映",
+        "公示期自5月20日至5月26日,有异议请在公示期内向村务监督委员会反映",
     ],
 )
 def test_days_to_object_that_begin_with_the_publication_are_asked_about(text: str) -> None:

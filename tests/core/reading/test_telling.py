@@ -40,6 +40,11 @@ def test_what_is_only_told_is_no_deadline(reason: str, text: str) -> None:
         ("6月5日前可以报名。", "2025-06-05T18:00"),
         ("已报的不用再报,其余6月5日前报来。", "2025-06-05T18:00"),
         ("凡在6月25日以前报名的职工,方可参加。", "2025-06-25T18:00"),
+        ("还有41个人没去,6月22日以前都去信用社激活了,打不进去莫怪村上", "2025-06-22T18:00"),
+        ("今晚8点前地质灾害点的人全部撤到小学去", "2025-05-20T20:00"),
+        ("3号前报上个月计生药具发放数", "2025-06-03T18:00"),
+        ("名单,5月22日17点钱发给公卫科小孟", "2025-05-22T17:00"),
+        ("请于本年度末前把书报费结清", "2025-12-31T18:00"),
     ],
 )
 def test_a_demand_in_such_words_is_one(text: str, stamp: str) -> None:
@@ -53,6 +58,7 @@ def test_a_demand_in_such_words_is_one(text: str, stamp: str) -> None:
         "十点前我都在办公室,谢谢",
         "周五前肯定弄完",
         "想放假轻松就端午前弄完",
+        "食堂12点前人少,想清静的早点下去吃",
     ],
 )
 def test_what_was_dropped_and_what_one_says_of_oneself_is_none(text: str) -> None:

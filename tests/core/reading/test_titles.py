@@ -89,12 +89,12 @@ MARCH = "2026-03-10T09:30"
         # heads that say nothing
         ("【更正】高龄津贴核查表报送时间延期至3月20日。", "高龄津贴核查表报送时间"),
         ("【物业通知】地面车位划线施工，3月14日8:00前请将车辆驶离A区。", "地面车位划线施工"),
-        ("会议通知\n时间：3月12日14:30\n地点：三楼会议室\n内容：创文工作推进会", "创文工作推进会"),
+        ("会议通知\n时间：3月12日14:30\n地点：三楼会议室\n内容：创文工作推进会", "3月12日14:30 创文工作推进会"),
         ("紧急通知\n各社区：\n请立即清理阳台花盆。", "清理阳台花盆"),
         # events keep their day where it fits
         ("燃气公司定于3月18日8:30起停气，请相互转告。", "燃气公司定于3月18日8:30起停气"),
         ("疫苗第二剂接种时间为3月14日、15日上午8:00-11:00，请65岁以上老人带身份证到社区接种。", "疫苗第二剂接种"),
-        ("经研究决定，3月12日上午9:00—11:30对幸福路沿线停电检修。", "幸福路沿线停电检修"),
+        ("经研究决定，3月12日上午9:00—11:30对幸福路沿线停电检修。", "3月12日上午9:00—11:30对幸福路沿线停电检修"),
         ("明天的会改到后天上午九点，大家别跑空", "明天的会改到后天上午九点"),
         # spoken, without stops
         ("各位业主地下车库明天开始刷漆请把车挪到地面上来三天以后恢复", "地下车库明天开始刷漆"),
@@ -147,7 +147,7 @@ def test_a_title_names_the_thing_and_neither_the_deadline_nor_those_called(
         ("@各社区 文明城市测评组明后两天进场，请上岗", "文明城市测评组明后两天进场"),
         ("残联：两项补贴动态核对，死亡的、迁出的当月停", "两项补贴动态核对"),
         # English: no kind of text as a title, no cut through a word
-        ("Notice: please submit the vaccination form by Friday.", "please submit the vaccination"),
+        ("Notice: please submit the vaccination form by Friday.", "submit the vaccination form"),
         ("Please complete the household registration questionnaire before leaving", "Please complete the household"),
     ],
 )
@@ -189,4 +189,87 @@ def test_a_title_never_ends_inside_a_word_a_number_or_a_bracket(text: str) -> No
     ],
 )
 def test_a_title_is_neither_torn_nor_turned_round(text: str, title: str) -> None:
+    assert read_at(text, MARCH).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        # the venue and the bracket are left out where they must be, and only there
+        (
+            "【通知】定于3月25日（周三）上午9:00在街道四楼会议室召开创文工作推进会，请各社区书记参加。",
+            "3月25日（周三）上午9:00召开创文工作推进会",
+        ),
+        ("兹定于3月16日(星期二)下午3时召开药品安全约谈会,请到会。", "3月16日(星期二)下午3时召开药品安全约谈会"),
+        ("区选举办定于3月24日14:00举办选务骨干培训班，食宿自理。", "区选举办定于3月24日14:00举办选务骨干培训班"),
+        (
+            "創文工作推進會定於3月25日（週三）上午9:00在街道四樓會議室召開，請書記參加。",
+            "創文工作推進會定於3月25日（週三）上午9:00",
+        ),
+        (
+            "区委督查组将于3月26日（周四）上午到柳荫社区检查消防工作，请做好准备。",
+            "区委督查组将于3月26日（周四）上午到柳荫社区检查消防工作",
+        ),
+        (
+            "3月26日下午，区民政局领导来社区走访慰问困难老人，请配合。",
+            "3月26日下午，区民政局领导来社区走访慰问困难老人",
+        ),
+        # outages, with a comma, with numbers of buildings
+        ("【停水通知】3月25日8:00-18:00柳荫小区停水。", "3月25日8:00-18:00柳荫小区停水"),
+        ("【停水通知】3月25日8:00至18:00，3号楼停水，请储水。", "3月25日8:00至18:00，3号楼停水"),
+        ("【停水通知】因管道检修，3月25日9:00至17:00柳荫路1至4号楼停水。", "3月25日9:00至17:00柳荫路1至4号楼停水"),
+        # a label in its own line
+        (
+            "【创文工作推进会】\n时间：3月25日（周三）上午9:00\n地点：四楼会议室\n请各社区书记参加。",
+            "创文工作推进会 3月25日（周三）上午9:00",
+        ),
+    ],
+)
+def test_the_day_of_an_event_stands_in_its_title(text: str, title: str) -> None:
+    """An event has no deadline: nothing else in the digest would say when it is."""
+    assert read_at(text, MARCH).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("根据3月20日召开的推进会精神，请各社区开展消防检查，3月27日前报结果。", "开展消防检查"),
+        ("【通知】请各社区于3月24日前报送培训人员名单。培训时间：3月28日全天。", "报送培训人员名单"),
+        ("原定于3月11日召开的党建联席会议延期至3月13日上午9:00召开。", "党建联席会议延期"),
+        ("明天下午3点在三楼召开安全生产例会，请参加。", "召开安全生产例会"),
+        ("【停水通知】明天8点到18点停水，请居民储水。", "停水通知"),
+        ("【停水通知】今晚停。", "停水通知"),
+    ],
+)
+def test_no_other_day_and_no_relative_one_joins_a_title(text: str, title: str) -> None:
+    assert read_at(text, MARCH).title == title
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "【转】@所有人\n【通知】",
+        "转发区民政局通知：\n———\n",
+        "【报送通知】",
+        "今天三件事：\n",
+        "【紧急】【民政局通知】",
+        "【重要】@全体成员\n【通知】\n各社区：\n",
+    ],
+)
+def test_a_head_that_names_only_its_kind_or_its_sender_is_no_title(head: str) -> None:
+    title = read_at(f"{head}请各社区于3月27日17:00前将消防隐患排查台账报应急办。", MARCH).title
+    assert title.startswith("消防隐患排查台账")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("NOTICE: All communities must submit the fire safety checklist by 5 pm on Thursday.", "fire safety checklist"),
+        ("[Notice] Please submit the fire safety checklist by Nov 26, 17:00.", "fire safety checklist"),
+        ("Forwarded: URGENT: report flooding by 6pm today.", "report flooding"),
+        ("Training notice: all grid workers must attend the fire drill on 27 March.", "attend the fire drill"),
+        ("Notice: The water will be off in Building 3 on Friday 27 March.", "The water will be off"),
+    ],
+)
+def test_an_english_title_is_what_is_demanded(text: str, title: str) -> None:
     assert read_at(text, MARCH).title == title
