@@ -7,9 +7,9 @@ from aiogram import Bot
 from aiohttp import ClientError, ClientResponseError, ClientTimeout
 
 from bot.telegram import classify
-from core.attachments import LARGEST
 from core.deliveries import Gone, TryLater
 from core.files import Trouble
+from core.readable import LARGEST
 
 PATIENCE = ClientTimeout(total=300, sock_connect=25, sock_read=60)
 """Twenty megabytes on a poor line take minutes; silence for one means that the line is dead."""

@@ -132,7 +132,8 @@ class Letters:
         group = await self.services.sources.title_of(delivery.revision)
         if delivery.kind is DeliveryKind.MARKED_POSTER:
             return sending(delivery.chat_id, render_marked_poster(w=w, group=group))
-        return sending(delivery.chat_id, render_marked_admin(w=w, group=group))
+        poster = await self.services.outbox.poster_of(delivery)
+        return sending(delivery.chat_id, render_marked_admin(w=w, group=group, poster=poster.name if poster else None))
 
     async def _source(self, delivery: Delivery, _now: datetime) -> Calls | None:
         source = await self.services.sources.find(SourceId(delivery.subject))

@@ -12,40 +12,20 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import PurePath
 
-from core.files import FileState
-from core.notices import File, together
+from core.captions import refers_to_file
+from core.notices import together
 from core.office import Office
-from core.reading import Audience, Confidence, Deadline, Kind, Reading, TraceDemand, TraceKind, Urgency, read
+from core.reading import Audience, Confidence, Deadline, Kind, Precision, Reading, TraceDemand, TraceKind, Urgency, read
 from core.text import plain
 
-LARGEST = 20 * 2**20
-"""Bytes: more Telegram does not hand over to a bot."""
 SAID = 4000
 """So many characters of a file become the text of a notice; the whole file lies beside it. The rules read no more."""
 RULE = "attachment"
 """The rule of a deadline that stands in a file only; with the rule inside the file behind a +."""
 
-_KINDS = frozenset({".pdf", ".docx", ".xlsx", ".xls", ".csv", ".txt"})
-_MIMES = frozenset(
-    {
-        "application/pdf",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "application/vnd.ms-excel",
-        "text/csv",
-        "text/plain",
-    }
-)
-
-_REFERS = re.compile(r"附件|附后|附表|见附|(?:见|按|据)文件")
-_MUTE_WORDS = re.compile(
-    r"(?:请|各(?:社区|单位|村|科室|部门|网格)|各位|同事|同志|大家|所有人|详见|见|附件|附后|如附|文件|通知|转发|转|"
-    r"查收|查阅|查看|知悉|阅知|收悉|下载|学习|具体|详情|内容|要求|事项|如下|已?发群里|发给?你们|以下|上|下|看|阅|一下|的|"
-    r"[0-9]|pdf|docx?|xlsx?|csv|txt|[\W_])*"
-)
 _DULL_TITLE = re.compile(
     r"(?:附件|附表|文件|通知|公告|通告|文档|新建|扫描件?|副本|最新|定稿|终稿|转发|重要|紧急|关于|的|了|请|各?位?大家|各社区|"
-    r"查收|查阅|知悉|见|详见|微信图片|pdf|docx?|xlsx?|csv|txt|[0-9]|[\W_])*",
+    r"查收|查阅|知悉|见|详见|按照?|看|办理|执行|落实|要求|图片?中?|微信图片|pdf|docx?|xlsx?|csv|txt|[0-9]|[\W_])*",
     re.IGNORECASE,
 )
 
@@ -78,33 +58,6 @@ class Supplement:
         return not _ADDED.isdisjoint(self.reasons)
 
 
-def is_readable(file: File) -> bool:
-    """Is this a kind of file whose text is read, and small enough to be had?"""
-    if file.kind != "document" or (file.size or 0) > LARGEST:
-        return False
-    return PurePath(file.name or "").suffix.lower() in _KINDS or file.mime in _MIMES
-
-
-def first_state(file: File) -> FileState:
-    return FileState.WAITING if is_readable(file) else FileState.NONE
-
-
-def speaks_through_file(text: str, files: Iterable[File]) -> bool:
-    """Does the message only hand over a file: no words of its own, or none but 请查收附件 or the file's name?"""
-    readable = [file for file in files if is_readable(file)]
-    if not readable:
-        return False
-    rest = plain(text)
-    for file in readable:
-        rest = rest.replace(plain(PurePath(file.name or "").stem), "")
-    return _MUTE_WORDS.fullmatch(rest) is not None
-
-
-def refers_to_file(text: str) -> bool:
-    """时间见附件, 按附件要求报送: what matters is said to stand in the file."""
-    return _REFERS.search(plain(text)) is not None
-
-
 def read_file(text: str, posted_at: datetime, office: Office, *, by_publisher: bool = False) -> Reading:
     """The text of a file as a notice would be read, piece by piece: whether it is one shows at its beginning."""
     first, *others = (read(piece, posted_at, office, by_publisher=by_publisher) for piece in _pieces(text))
@@ -134,13 +87,20 @@ def said(text: str) -> str:
 
 
 def supplement(
-    notice: Reading, file: Reading, *, caption: str, names: Iterable[str | None] = (), is_settled: bool = False
+    notice: Reading,
+    file: Reading,
+    *,
+    caption: str,
+    whole: str = "",
+    names: Iterable[str | None] = (),
+    is_settled: bool = False,
 ) -> Supplement:
     """`notice` is what the notice says so far, `file` what `read_file` found, `caption` the posting's own words.
 
-    `is_settled`: a person said by when it is due.
+    `whole`: the words of the notice, where this posting is only a part of it. `is_settled`: a person said by when it
+    is due.
     """
-    due, asks, reasons = _due(notice, file, caption, is_settled=is_settled)
+    due, asks, reasons = _due(notice, file, caption, whole, is_settled=is_settled)
     titled = says_nothing(notice.title, names) and not says_nothing(file.title, names)
     traces = together(notice.trace_demands, file.trace_demands)
     more = _kinds(traces) != _kinds(notice.trace_demands)
@@ -166,19 +126,35 @@ def says_nothing(title: str, names: Iterable[str | None] = ()) -> bool:
 
 
 def _due(
-    notice: Reading, file: Reading, caption: str, *, is_settled: bool
+    notice: Reading, file: Reading, caption: str, whole: str, *, is_settled: bool
 ) -> tuple[tuple[Deadline, ...], bool, tuple[Addition, ...]]:
     """The first deadline of the file where the notice has none; never a second one beside it."""
     if is_settled:
         return notice.deadlines, False, (Addition.SETTLED,)
     if notice.deadlines:
-        own = notice.deadlines[0]
-        others = own.rule.split("+")[0] == RULE and any(each.at != own.at for each in file.deadlines[:1])
+        others = _says_otherwise(notice, file, caption.strip() or whole)
         return notice.deadlines, others, (Addition.SEVERAL if others else Addition.HAS_DEADLINE,)
     referred = refers_to_file(caption) or not caption.strip()
     doubts = _doubts(file) if referred else ()
     added = (Addition.DEADLINE,) if file.deadlines else ()
     return file.deadlines[:1], bool(doubts), (*added, *doubts)
+
+
+def _says_otherwise(notice: Reading, file: Reading, words: str) -> bool:
+    """Two files with two dates; or words that send the reader to a file which plainly says another day than they do."""
+    own = notice.deadlines[0]
+    if own.rule.split("+")[0] == RULE:
+        return any(each.at != own.at for each in file.deadlines[:1])
+    if file.asks or not file.deadlines or not refers_to_file(words):
+        return False
+    return not any(_agree(mine, theirs) for mine in notice.deadlines for theirs in file.deadlines)
+
+
+def _agree(mine: Deadline, theirs: Deadline) -> bool:
+    """Where one of them says only the day, the day is all that they can agree on."""
+    if Precision.DAY in (mine.precision, theirs.precision):
+        return mine.at.astimezone(theirs.at.tzinfo).date() == theirs.at.date()
+    return mine.at == theirs.at
 
 
 def _doubts(file: Reading) -> tuple[Addition, ...]:

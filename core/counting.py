@@ -80,6 +80,8 @@ class NoticeStatistics:
     state: NoticeState
     deadline: datetime | None
     precision: Precision | None = None
+    is_inferred: bool = False
+    is_doubted: bool = False
     total: Counts
     units: tuple[UnitCounts, ...]
     """In the order of the tree, none of fewer than five people; empty when there is nothing to break down."""

@@ -24,6 +24,7 @@ class DoubtKind(StrEnum):
     DEADLINE = "deadline"  # when is it due?
     SAME = "same"  # are these two one?
     OFF = "off"  # does this message call that notice off?
+    CHANGE = "change"  # does this message change that notice?
 
 
 class DoubtState(StrEnum):
@@ -40,6 +41,8 @@ class DoubtReason(StrEnum):
     ALREADY = "already"  # somebody else was first, or there is nothing left to ask
     PAST = "past"  # a moment that is over
     UNREADABLE = "unreadable"
+    UNTITLED = "untitled"  # a moment, and not what it is about
+    UNDATED = "undated"  # what it is about, and a moment that nobody can read
     NOT_ALLOWED = "not_allowed"
     NOT_KNOWN = "not_known"
 
@@ -99,7 +102,7 @@ class Twin:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
     """One question as a person sees it. `due` belongs to a deadline, `pair` to two that may be one, the rest to a
-    message that is no notice yet; with `title` to one that may call the notice of that title off."""
+    message that is no notice yet; with `title` to one that may change the notice of that title, or call it off."""
 
     id: DoubtId
     kind: DoubtKind

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class FileState(StrEnum):
-    """NONE: not a kind of file whose text is read, or too large for Telegram to hand over."""
+    """NONE: nothing to read in it (a picture, a film, an archive). UNREADABLE: also a paper that is not even tried."""
 
     NONE = "none"
     WAITING = "waiting"
@@ -21,4 +21,6 @@ class Trouble(StrEnum):
     TOO_SLOW = "too_slow"
     ONLY_PICTURES = "only_pictures"
     EMPTY = "empty"
+    FORMAT = "format"  # a paper of a kind that is not read: .doc, .wps, .ofd
+    LARGE = "large"  # more than Telegram hands over to a bot
     GONE = "gone"  # Telegram does not hand it over

@@ -17,7 +17,8 @@ from core.text import LONGEST, plain
 
 LONGEST_QUERY = 60
 MOST_TERMS = 8
-MOST_PAIRS = 16
+MOST_PIECES = 16
+"""Of all words together, or two of each."""
 PER_PAGE = 10
 MOST_NEAR = 50
 """More that are only near would be noise."""
@@ -29,6 +30,9 @@ _LOOSE_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _SPACE = re.compile(r"\s+")
 _SHOWN_BEFORE, _SHOWN = 12, 60
 _OF_A_MOMENT = re.compile(r"[\d年月日号时点分上下午:：./-]{2}")
+_OF_A_WORD = re.compile(r"[A-Za-z]{2}")
+_LONGEST_WORD = 20
+"""Where a longer run of Latin letters is cut is no matter: it is an address."""
 _LONGEST_SHOWN_FROM = 20_000
 
 
@@ -96,18 +100,21 @@ def terms_of(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term for term in split if term))[:MOST_TERMS]
 
 
-def pairs_of(terms: Iterable[str]) -> tuple[str, ...]:
-    """Each two characters in a row, and words of one character as they are."""
-    return tuple(dict.fromkeys(pair for term in terms for pair in _pairs(term)))[:MOST_PAIRS]
+def pieces_of(terms: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Of each word every two characters in a row, of Latin letters and digits every four; shorter ones as they are."""
+    most = max(2, MOST_PIECES // max(1, len(terms)))
+    return tuple(tuple(dict.fromkeys(_pieces(term)))[:most] for term in terms)
 
 
-def _pairs(term: str) -> Iterator[str]:
-    yield from (term[at : at + 2] for at in range(max(1, len(term) - 1)))
+def _pieces(term: str) -> Iterator[str]:
+    """Two letters in a row stand in any English text."""
+    long = 4 if term.isascii() else 2
+    yield from (term[at : at + long] for at in range(max(1, len(term) - long + 1)))
 
 
-def enough(pairs: Sequence[str]) -> int:
-    """How many of the pairs a notice must have to be near."""
-    return max(1, (len(pairs) + 1) // 2)
+def enough(pieces: Sequence[str]) -> int:
+    """How many of its pieces a notice must have to nearly hold a word."""
+    return max(1, (len(pieces) + 1) // 2)
 
 
 def snippet(texts: Iterable[str], terms: Sequence[str]) -> tuple[Stretch, ...]:
@@ -154,12 +161,20 @@ def _beginning(text: str, hit: int) -> int:
     start = max(0, hit - _SHOWN_BEFORE)
     while start and _OF_A_MOMENT.fullmatch(text[start - 1 : start + 1]):
         start -= 1
-    return start
+    return _between_words(text, start)
+
+
+def _between_words(text: str, at: int) -> int:
+    """There, or before the Latin word that stands there."""
+    back = at
+    while back and at - back <= _LONGEST_WORD and _OF_A_WORD.fullmatch(text[back - 1 : back + 1]):
+        back -= 1
+    return back if at - back <= _LONGEST_WORD else at
 
 
 def _cut(text: str, hits: Sequence[tuple[int, int]]) -> Iterator[Stretch]:
     start = _beginning(text, hits[0][0]) if hits else 0
-    end = min(len(text), start + _SHOWN)
+    end = _between_words(text, min(len(text), start + _SHOWN))
     at = start
     yield Stretch("…" if start else "")
     for begins, ends in hits:

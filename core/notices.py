@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from core.duties import is_supplement
 from core.files import FileState, Trouble
 from core.flags import FlagKind
 from core.ids import NoticeId, PostingId, SourceId, StaffId, UnitId
@@ -54,6 +55,14 @@ class PostReason(StrEnum):
     NOT_KNOWN = "not_known"  # there is no such notice
 
 
+class Said(StrEnum):
+    """What a person says of a message that would change its notice."""
+
+    OFF = "off"  # it calls the notice off
+    HOLDS = "holds"  # what it changes holds
+    STAYS = "stays"  # the notice stays as it is
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
     kind: str
@@ -79,6 +88,8 @@ class Post:
     """1, 2, …: one of several notices in one message; 0: the message is one."""
     thread_id: int = 0
     author_telegram_id: int | None = None
+    reply_to: int | None = None
+    """The message of this chat that it answers."""
     media_group_id: str | None = None
     files: tuple[File, ...] = ()
     link: str | None = None
@@ -95,6 +106,8 @@ class Captured:
     addressed: int = 0
     others: tuple["Captured", ...] = ()
     """What became of the further notices of the same message."""
+    is_for_author: bool = False
+    """Whoever posted it is the one who is asked about it, if anybody is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +153,10 @@ class Notice:
     """The reader's own; None for whoever is not an addressee."""
     is_off: bool = False
     """Withdrawn because one of its postings calls it off; `text` is what that one says."""
+    before: tuple[str, ...] = ()
+    """What it said until an update, which may leave out what still stands; the newest first."""
+    waiting: tuple[str, ...] = ()
+    """Messages that would change it, as soon as somebody says that they hold."""
     may_withdraw: bool = False
     may_restore: bool = False
     may_split: bool = False
@@ -150,26 +167,31 @@ class Notice:
     """What at least three people said without their names; only for whoever answers for the notice."""
 
 
-def change_between(old: Reading, new: Reading, *, moved: bool = False) -> Change:
+def change_between(old: Reading, new: Reading, *, moved: bool = False, is_more: bool = False) -> Change:
     """What an edit or an update changed: the demand, only its facts, or only its words.
 
-    `moved`: a fact that no reading holds (a place, an amount) is another one now.
+    `moved`: a fact that no reading holds (a place, an amount) is another one now. `is_more`: its words ask for
+    something further.
     """
-    if old.kind is not new.kind or _demands(old) != _demands(new):
+    if is_more or old.kind is not new.kind or _demands(old) != _demands(new):
         return Change.DEMAND
     return Change.FACTS if moved or _moments(old.deadlines) != _moments(new.deadlines) else Change.WORDING
 
 
 _ONLY_CHANGE = re.compile(r"(?:更正|勘误|补充|更新|变更|调整|延期|取消|通知|公告|通告|说明|紧急|重要|关于|的|[\W_])*")
 """A title that says that something changed and not what."""
+_ONLY_FACT = re.compile(r".*(?:时间|时限|期限|日期|地点)\W*")
+"""One that says which fact changed: 台账报送时间 is no matter of its own."""
 
 
-def completed(later: Reading, earlier: Reading) -> Reading:
-    """What an update says, together with what it leaves unsaid: the place moved, so the deadline stands as before."""
-    title = earlier.title if _ONLY_CHANGE.fullmatch(later.title) else later.title
+def completed(later: Reading, earlier: Reading, text: str = "") -> Reading:
+    """What an update says, together with what it leaves unsaid: the place moved, so the deadline stands as before.
+
+    `text`: its words. What only adds to a notice gives it no other title.
+    """
     return replace(
         later,
-        title=title,
+        title=earlier.title if earlier.title and _is_partial(later.title, text) else later.title,
         kind=Kind.ACT if Kind.ACT in (later.kind, earlier.kind) else Kind.INFORM,
         deadlines=later.deadlines or earlier.deadlines,
         trace_demands=later.trace_demands or earlier.trace_demands,
@@ -178,11 +200,19 @@ def completed(later: Reading, earlier: Reading) -> Reading:
     )
 
 
+def _is_partial(title: str, text: str) -> bool:
+    is_part = _ONLY_CHANGE.fullmatch(title) or _ONLY_FACT.fullmatch(title)
+    return is_part is not None or is_supplement(text)
+
+
 def edited(said: Reading, old: Reading, new: Reading) -> Reading:
     """What a notice says after one of its postings was edited from `old` to `new`: an edit changes what it changes.
 
-    What the notice has from its other postings stays, and an edit that only catches up with another changes nothing.
+    What the notice has from its other postings stays, and an edit that only catches up with another changes nothing. A
+    few words that are no notice by themselves (改到二楼) say what changed, and leave the rest as it was.
     """
+    if _is_talk(new) and not _is_talk(old):
+        return replace(completed(new, said), title=said.title)
     return replace(
         new,
         kind=said.kind if new.kind is old.kind else new.kind,
@@ -191,6 +221,10 @@ def edited(said: Reading, old: Reading, new: Reading) -> Reading:
         residents=said.residents if new.residents == old.residents else new.residents,
         urgency=said.urgency if new.urgency is old.urgency else new.urgency,
     )
+
+
+def _is_talk(reading: Reading) -> bool:
+    return not (reading.is_notice or reading.is_doubtful)
 
 
 def is_firmer(later: Reading, earlier: Reading) -> bool:

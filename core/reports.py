@@ -17,6 +17,8 @@ class NoticeFigures:
     title: str
     deadline: datetime | None
     precision: Precision | None = None
+    is_inferred: bool = False
+    is_doubted: bool = False
     addressed: int
     settled: int
     questions: int

@@ -19,6 +19,7 @@ from views.due import choice_of
 from views.taps import answer_foreign, answer_stale
 from views.wording import Wording
 
+_ASKED_AGAIN = (DoubtReason.UNREADABLE, DoubtReason.UNTITLED, DoubtReason.UNDATED, DoubtReason.PAST)
 _YES_OR_NO = {"yes": True, "no": False}
 
 
@@ -101,9 +102,9 @@ async def on_typed(
 ) -> None:
     """What cannot be read is asked for again, and nothing is lost."""
     settled = await _tell(question, message.text or message.caption or "", person, services, now)
-    if settled.reason in (DoubtReason.UNREADABLE, DoubtReason.PAST):
+    if settled.reason in _ASKED_AGAIN:
         asked.note(message.chat.id, question, now)
-        await reply(message, render_question(question, is_unread=True, w=w))
+        await reply(message, render_question(question, again=settled.reason, w=w))
         return
     await reply(message, render_settled(settled, person.roles, w=w, now=now, office=services.office))
 

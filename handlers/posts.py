@@ -20,6 +20,7 @@ def post_of(message: Message) -> Post:
         posted_at=message.date,
         text=message.text or message.caption or "",
         author_telegram_id=message.from_user.id if is_person and message.from_user else None,
+        reply_to=None if message.reply_to_message is None else message.reply_to_message.message_id,
         media_group_id=message.media_group_id,
         files=tuple(_files(message)),
         link=_link(message, thread),

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.files import FileState, Trouble
+from core.captions import is_worth_asking
+from core.files import FileState
 from core.office import Office
 from core.people import Person, Role
 from services import inquiries, retelling
@@ -40,7 +41,7 @@ def is_for_a_person(pictures: Sequence[Picture]) -> bool:
     kinds = {each.kind for each in pictures}
     if kinds - {"photo", "document"} or any(each.state is FileState.WAITING for each in pictures):
         return False
-    return "photo" in kinds or any(each.trouble not in (None, Trouble.EMPTY) for each in pictures)
+    return "photo" in kinds or any(is_worth_asking(each.name, each.trouble) for each in pictures)
 
 
 async def _ask_of(connection: AsyncConnection, office: Office, pictures: Sequence[Picture], now: datetime) -> None:

@@ -12,6 +12,7 @@ from typing import Protocol
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.attachments import read_file, said, speaks_for_itself, supplement
+from core.captions import is_worth_asking
 from core.files import FileState, Trouble
 from core.ids import AttachmentId, PostingId
 from core.notices import Captured, Post
@@ -20,7 +21,7 @@ from core.people import Person, Role
 from core.reading import Reading
 from core.receipts import NoticeState
 from core.secrecy import marking
-from services import inquiries, retelling, supplementing
+from services import inquiries, retelling, supplementing, unread
 from services.saying import said_in
 from services.supplementing import Owner
 from storage import attachments, finding, notices, postings, sources
@@ -94,6 +95,7 @@ class AttachmentsService:
                 return Heard.GONE
             await attachments.set_read(connection, row.id, text)
             heard = await self._settle(connection, row, text, now)
+            await self._ask_when(connection, row.posting, now)
         return Heard.NOTICE if own is not None and heard is not Heard.TALK else heard
 
     async def unreadable(self, attachment_id: AttachmentId, trouble: Trouble, now: datetime) -> None:
@@ -103,6 +105,7 @@ class AttachmentsService:
             if row is not None:
                 await attachments.set_unreadable(connection, row.id, trouble)
                 await self._conclude(connection, row.posting, now)
+                await self._ask_when(connection, row.posting, now)
 
     async def marked(self, attachment_id: AttachmentId, now: datetime) -> Heard:
         """The file bears a secrecy marking. Every message that carries it is erased, as if its own words bore one."""
@@ -146,6 +149,7 @@ class AttachmentsService:
             said_in(notice),
             read_file(text, posting.posted_at, self.office),
             caption=posting.text,
+            whole=notice.text,
             names=(row.name,),
             is_settled=notice.is_settled,
         )
@@ -153,6 +157,12 @@ class AttachmentsService:
             Owner(connection=connection, office=self.office, row=notice, posting=posting, now=now), found
         )
         return Heard.ADDED if found.adds else Heard.NOTHING
+
+    async def _ask_when(self, connection: AsyncConnection, posting_id: PostingId, now: datetime) -> None:
+        """Once none of its files is to be read any more, the notice may lack its deadline."""
+        posting = await postings.posting_by_id(connection, posting_id)
+        if posting is not None and posting.notice is not None:
+            await unread.ask_when(connection, self.office, posting.notice, now)
 
     async def _conclude(self, connection: AsyncConnection, posting_id: PostingId, now: datetime) -> None:
         """A message without words is not kept once its files turned out to be no notice, or somebody is asked.
@@ -191,8 +201,7 @@ def _message_of(posting: PostingRow) -> Post:
 
 def _is_asked(author: Person | None, files: list[AttachmentRow]) -> bool:
     """Somebody who may publish sent a file that cannot be read, and no words: what it says only a person can tell."""
-    troubles = {file.trouble for file in files} - {None, Trouble.EMPTY}
-    return bool(troubles) and _is_publisher(author)
+    return _is_publisher(author) and any(is_worth_asking(file.name, file.trouble) for file in files)
 
 
 def _is_publisher(author: Person | None) -> bool:

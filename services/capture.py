@@ -5,7 +5,7 @@ The danger is half a notice: posting, revision, addressees, deliveries and outre
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,10 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.ids import PostingId
 from core.notices import Captured, Post, PostReason
 from core.office import Office
-from core.people import Act, Person, may
+from core.people import Act, Person, Role, may
 from core.reading import Reading
 from core.sources import Source, SourceAudience, SourceKind, SourceState
-from services import addressing, retaking, taking
+from services import addressing, replying, retaking, taking
 from services.filing import Case
 from services.papers import Papers
 from services.taking import Taken
@@ -44,7 +44,7 @@ class CaptureService:
                 if source is None or source.state is not SourceState.ENABLED:
                     return Captured(reason=PostReason.NOT_A_SOURCE)
                 author = await _author(connection, source, post, now)
-                taken = await taking.take(self._case(connection, source, author, post, now), forced=forced)
+                taken = await replying.take(self._case(connection, source, author, post, now), forced=forced)
             return self._remember(taken)
 
     async def capture_private(self, post: Post, author: Person, now: datetime) -> Captured:
@@ -53,8 +53,8 @@ class CaptureService:
             await self.papers.fill(self.store, now)
             async with self.store.writing() as connection:
                 source = await _inlet_of(connection, author, post.chat_id, now)
-                taken = await taking.take(self._case(connection, source, author, post, now))
-            return self._remember(taken)
+                taken = await replying.take(self._case(connection, source, author, post, now))
+            return replace(self._remember(taken), is_for_author=author.has(Role.PUBLISHER))
 
     async def edit(self, post: Post, now: datetime) -> Captured:
         """An edited message: a new revision of its notices, or the moment at which chatter became one."""
@@ -67,7 +67,8 @@ class CaptureService:
                 taken = None
                 if source is not None:
                     author = None if filed[0].author is None else await roster.person(connection, filed[0].author)
-                    taken = await retaking.retake(self._case(connection, source, author, post, now), filed)
+                    case = replying.silent(self._case(connection, source, author, post, now))
+                    taken = await retaking.retake(case, filed)
             if taken is not None:
                 return self._remember(taken)
         return await self.capture(post, now)
@@ -101,11 +102,13 @@ class CaptureService:
             async with self.store.writing() as connection:
                 known = await postings.posting_by_id(connection, posting_id)
                 source = None if known is None else await sources.source_by_id(connection, known.source)
-                if known is None or source is None or not taking.is_resumable(known, is_file=reading is not None):
+                if known is None or source is None or not replying.is_resumable(known, is_file=reading is not None):
                     return Captured(reason=PostReason.NOT_KNOWN)
                 author = None if known.author is None else await roster.person(connection, known.author)
-                case = self._case(connection, source, author, taking.post_of(known, text), now)
-                taken = await taking.resume(case, known, reading or taking.told(case, is_title_first=text is not None))
+                case = self._case(connection, source, author, replying.post_of(known, text), now)
+                taken = await replying.resume(
+                    case, known, reading or taking.told(case, is_title_first=text is not None)
+                )
             return self._remember(taken)
 
     @asynccontextmanager

@@ -5,22 +5,23 @@ the doubt closed. `turn` keeps two who answer in the same moment apart; only one
 """
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.doubts import Choice, Doubt, DoubtKind, DoubtReason, DoubtState, Due, Settled, is_all_read
+from core.answers import Typed, said_of_deadline, said_of_picture
+from core.doubts import Choice, Doubt, DoubtKind, DoubtReason, DoubtState, Due, Settled
 from core.ids import DoubtId, InquiryId, NoticeId, PostingId, StaffId
 from core.joining import Joined, JoinReason
-from core.notices import Captured, PostReason
+from core.notices import Captured, PostReason, Said
 from core.office import Office
 from core.people import Act, Person, Reach, may, reach_of
 from core.reading import Deadline
-from core.reading.suggesting import says_none, typed
 from core.receipts import NoticeState
-from services import albums, due_dates, explaining, inquiries
+from services import albums, due_dates, explaining, inquiries, telling, unread
+from services.saying import deadline_of
 from storage import doubts, notices, receipts
 from storage import inquiries as stored
 from storage.doubts import DoubtRow
@@ -41,9 +42,11 @@ class Joins(Protocol):
     async def keep_apart(self, actor: Person, one: NoticeId, other: NoticeId, now: datetime) -> Joined: ...
 
 
-class Ends(Protocol):
-    async def end(self, actor: Person, notice_id: NoticeId, posting_id: PostingId, now: datetime) -> Captured:
-        """This posting calls the notice off."""
+class Changes(Protocol):
+    async def say_of(
+        self, actor: Person, notice_id: NoticeId, posting_id: PostingId, said: Said, now: datetime
+    ) -> Captured:
+        """Whether this posting changes the notice, or calls it off."""
         ...
 
 
@@ -53,7 +56,7 @@ class DoubtsService:
     office: Office
     captures: Captures
     joins: Joins
-    ends: Ends
+    changes: Changes
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def doubt(self, actor: Person, notice_id: NoticeId, now: datetime) -> DoubtReason:
@@ -104,8 +107,10 @@ class DoubtsService:
 
     async def tell_due(self, actor: Person, notice_id: NoticeId, words: str, now: datetime) -> Settled:
         """The same, typed."""
-        choice = _typed(words, self.office, now)
-        return UNREADABLE if choice is None else await self.set_due(actor, notice_id, choice, now)
+        said = await self._said(notice_id, words, now)
+        if said.choice is None:
+            return Settled(reason=said.reason)
+        return await self.set_due(actor, notice_id, said.choice, now)
 
     async def settle(
         self, actor: Person, doubt_id: DoubtId, choice: Choice, now: datetime, *, is_shown: bool = True
@@ -128,8 +133,8 @@ class DoubtsService:
                 return refused
             if row.kind is DoubtKind.SAME:
                 return await self._part_or_join(actor, row, now, is_so=is_so)
-            if row.kind is DoubtKind.OFF:
-                return await self._end_it(actor, row, now, is_so=is_so)
+            if row.kind in _CHANGES:
+                return await self._change_it(actor, row, now, is_so=is_so)
             if row.kind is DoubtKind.DEADLINE or (row.kind is DoubtKind.PICTURE and is_so):
                 return Settled(reason=DoubtReason.NOT_KNOWN)
             if not is_so:
@@ -144,9 +149,11 @@ class DoubtsService:
             if row is None:
                 return refused
             if row.kind is DoubtKind.PICTURE:
-                return await self._describe(actor, row, words.strip(), now)
-        choice = _typed(words, self.office, now)
-        return UNREADABLE if choice is None else await self.settle(actor, doubt_id, choice, now, is_shown=False)
+                return await self._describe(actor, row, words, now)
+        said = await self._said(NoticeId(row.subject), words, now)
+        if said.choice is None:
+            return Settled(reason=said.reason)
+        return await self.settle(actor, doubt_id, said.choice, now, is_shown=False)
 
     async def message_of(self, inquiry_id: InquiryId) -> InquiryRow | None:
         """Where the message of an inquiry is."""
@@ -155,9 +162,19 @@ class DoubtsService:
 
     async def tend(self, now: datetime) -> None:
         """Erases messages that nobody spoke for, and writes to everybody who is still to be asked."""
+        async with self.store.reading() as connection:
+            speaking = await unread.left_with_words(connection, self.office, now)
+        for author, posting_id in speaking:
+            await self.captures.capture_doubted(author, posting_id, None, now)
         async with self.store.writing() as connection:
             await albums.ask(connection, self.office, now)
             await inquiries.tend(connection, self.office, now)
+
+    async def _said(self, notice_id: NoticeId, words: str, now: datetime) -> Typed:
+        """What was typed of a deadline, in the light of the one that everybody sees."""
+        async with self.store.reading() as connection:
+            row = await notices.find(connection, notice_id)
+        return said_of_deadline(words, now, self.office, standing=None if row is None else row.deadline)
 
     async def _open(self, actor: Person, doubt_id: DoubtId) -> tuple[DoubtRow | None, Settled]:
         """The doubt if this person may answer it now, else why not."""
@@ -186,26 +203,35 @@ class DoubtsService:
             return Settled(reason=DoubtReason.NOT_ALLOWED)
         return await self._close(actor, row, "yes" if is_so else "no", now)
 
-    async def _end_it(self, actor: Person, row: DoubtRow, now: datetime, *, is_so: bool) -> Settled:
-        """A no leaves its words as what they are: an update."""
-        if is_so:
-            ended = await self.ends.end(actor, NoticeId(row.subject), PostingId(row.other), now)
-            if ended.reason is PostReason.NOT_ALLOWED:
-                return Settled(reason=DoubtReason.NOT_ALLOWED)
+    async def _change_it(self, actor: Person, row: DoubtRow, now: datetime, *, is_so: bool) -> Settled:
+        said = _CHANGES[row.kind] if is_so else Said.STAYS
+        await self.changes.say_of(actor, NoticeId(row.subject), PostingId(row.other), said, now)
         return await self._close(actor, row, "yes" if is_so else "no", now)
 
     async def _describe(self, actor: Person, row: DoubtRow, words: str, now: datetime) -> Settled:
         """The first line says what it is; what follows says by when, and that is an answer like any other."""
-        if not words:
-            return UNREADABLE
-        captured = await self.captures.capture_doubted(actor, PostingId(row.subject), words, now)
-        choice = _typed(words.partition("\n")[2], self.office, now)
-        if captured.notice is not None and captured.reason is PostReason.NEW and choice is not None:
-            async with self.store.writing() as connection:
-                made = await notices.find(connection, captured.notice)
-                if made is not None:
-                    await self._settle(connection, made, choice, actor, now)
-        return await self._close(actor, row, "told", now, captured=captured, is_shown=False)
+        said = said_of_picture(words, now, self.office)
+        if said.reason is not DoubtReason.SETTLED:
+            return Settled(reason=said.reason)
+        if not said.is_notice:
+            return await self._close(actor, row, "no", now, is_shown=False)
+        captured = await self.captures.capture_doubted(actor, PostingId(row.subject), said.words, now)
+        if captured.reason is PostReason.NEW and said.choice is not None:
+            await self._settle_made(captured, said.choice, actor, now)
+        closed = await self._close(actor, row, "told", now, captured=captured, is_shown=False)
+        return replace(closed, is_due=True, deadline=await self._holds(captured))
+
+    async def _settle_made(self, captured: Captured, choice: Choice, actor: Person, now: datetime) -> None:
+        async with self.store.writing() as connection:
+            made = None if captured.notice is None else await notices.find(connection, captured.notice)
+            if made is not None:
+                await self._settle(connection, made, choice, actor, now)
+
+    async def _holds(self, captured: Captured) -> Deadline | None:
+        """What was understood of the deadline, to be told to whoever typed it."""
+        async with self.store.reading() as connection:
+            row = None if captured.notice is None else await notices.find(connection, captured.notice)
+        return None if row is None else deadline_of(row)
 
     async def _close(
         self,
@@ -222,19 +248,12 @@ class DoubtsService:
                 await inquiries.forget(connection, PostingId(row.subject))
             await doubts.settle(connection, row.id, DoubtState.SETTLED, now, answer=answer, by=actor.id)
             await inquiries.redraw(connection, row, now, but=actor.id if is_shown else None)
+            if row.kind in _CHANGES:
+                await telling.refresh_digests(connection, NoticeId(row.subject), now)  # it is 待核实 no longer
         return Settled(reason=DoubtReason.SETTLED, captured=captured)
 
 
-UNREADABLE = Settled(reason=DoubtReason.UNREADABLE)
-
-
-def _typed(words: str, office: Office, now: datetime) -> Choice | None:
-    if says_none(words):
-        return Choice()
-    found: Deadline | None = typed(words, now, office)
-    if found is None or not is_all_read(words, found.phrase):
-        return None
-    return Choice(deadline=found)
+_CHANGES = {DoubtKind.OFF: Said.OFF, DoubtKind.CHANGE: Said.HOLDS}
 
 
 async def _refused(connection: AsyncConnection, actor: Person, row: DoubtRow | None) -> DoubtReason | None:

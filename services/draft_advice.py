@@ -1,6 +1,6 @@
 """What a draft would meet if it were posted now: the groups it may go to, and the notices that say much the same."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -84,15 +84,17 @@ async def _likes(desk: Desk, text: str, names: Mapping[UnitId, str]) -> tuple[Li
     """The open notices of the last days that are near, the likeliest first; what a person told apart is not."""
     paper = desk.papers.paper(text, desk.now)
     apart = await _told_apart(desk, paper)
-    found: dict[NoticeId, Like] = {}
+    found: dict[NoticeId, list[tuple[PostingRow, Judgement]]] = {}
+    rows: dict[NoticeId, NoticeRow] = {}
     for posting_id, judgement in desk.papers.ranked(paper, _LOOKED_AT):
         known = await postings.posting_by_id(desk.connection, posting_id)
         if known is None or known.notice in apart or known.posted_at < desk.now - LIKE_SINCE or not _is_like(judgement):
             continue
         row = None if known.notice is None else await notices.find(desk.connection, known.notice)
-        if row is not None and row.state is NoticeState.OPEN and row.id not in found:
-            found[row.id] = await _like(desk, row, known, judgement, names)
-    return tuple(found.values())
+        if row is not None and row.state is NoticeState.OPEN:
+            rows[row.id] = row
+            found.setdefault(row.id, []).append((known, judgement))
+    return tuple([await _like(desk, rows[each], alike, names) for each, alike in found.items()])
 
 
 async def _told_apart(desk: Desk, paper: Paper) -> Container[NoticeId]:
@@ -106,8 +108,10 @@ def _is_like(judgement: Judgement) -> bool:
 
 
 async def _like(
-    desk: Desk, row: NoticeRow, known: PostingRow, judgement: Judgement, names: Mapping[UnitId, str]
+    desk: Desk, row: NoticeRow, alike: Sequence[tuple[PostingRow, Judgement]], names: Mapping[UnitId, str]
 ) -> Like:
+    """`alike`: its postings, the likeliest first. Told is the own unit's, else the issuer's, before anybody's copy."""
+    known, _ = min(alike, key=lambda each: (each[0].issuer != desk.actor.unit, each[0].issuer != row.issuer))
     return Like(
         notice=row.id,
         title=row.title,
@@ -115,7 +119,7 @@ async def _like(
         posted_at=known.posted_at,
         link=known.link,
         is_own=known.issuer == desk.actor.unit,
-        is_one=judgement.relation is not Relation.DIFFERENT,
+        is_one=alike[0][1].relation is not Relation.DIFFERENT,
         may_open=await _may_open(desk, row),
     )
 

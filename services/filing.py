@@ -10,10 +10,11 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.attachments import says_nothing
+from core.duties import demands_more, is_supplement
 from core.ids import NoticeId, PostingId, StaffId, UnitId
 from core.notices import Change, Post, change_between, edited, is_firmer, together
 from core.office import Office
-from core.people import Act, Person, may
+from core.people import Act, Person, Role, may
 from core.reading import Reading, Urgency, read
 from core.slots import after_quiet
 from core.sources import Source, SourceKind
@@ -56,16 +57,18 @@ class Case:
         return self.source.unit if self.author is None else self.author.unit
 
 
-async def join(case: Case, row: NoticeRow, reading: Reading, *, is_update: bool) -> Reading:
+async def join(case: Case, row: NoticeRow) -> Reading:
     """A further posting of a notice, stored already: what all its postings say together, whatever order they came in.
 
-    What an update brings is told to everybody, and ends what a person had said of the deadline.
+    What an update brings is told to everybody, and ends what a person had said of the deadline; unless whoever wrote it
+    may not change the notice: then it waits until somebody says that it holds.
     """
     said = said_in(row)
     told = await retelling.story(case.reader, row)
     whole = await retelling.with_absorbed(case.connection, row, told.reading)
-    whole = _kept(said, whole, is_settled=row.is_settled and not (is_update and reading.deadlines))
-    change = change_between(said, whole, moved=is_update)
+    brings = retelling.brings(told, row)
+    whole = _kept(said, whole, is_settled=row.is_settled and not (brings and told.main.reading.deadlines))
+    change = change_between(said, whole, moved=brings, is_more=retelling.asks_more(told, row))
     if told.main.text != row.text or change is Change.FACTS or whole.title != said.title or is_firmer(whole, said):
         await _revise(case, row, whole, change, text=told.main.text, posting_id=told.main.posting)
     await notices.set_traces(case.connection, row.id, {demand.kind.value for demand in whole.trace_demands})
@@ -86,11 +89,13 @@ def _kept(said: Reading, told: Reading, *, is_settled: bool) -> Reading:
 async def amend(case: Case, row: NoticeRow, known: PostingRow) -> Reading:
     """An edited posting: a new revision when the notice's own text changed, or when a copy brings another fact."""
     text, posted_at = case.post.text, known.posted_at
-    old, new = read(known.text, posted_at, case.office), read(text, posted_at, case.office)
+    is_publisher = case.author is not None and case.author.has(Role.PUBLISHER)
+    old, new = [read(each, posted_at, case.office, by_publisher=is_publisher) for each in (known.text, text)]
     said = said_in(row)
     whole = edited(said, old, new)
+    whole = replace(whole, title=said.title) if is_supplement(text) else whole
     moved = all(case.papers.has_moved(text, before, posted_at) for before in (known.text, row.text))
-    change = change_between(said, whole, moved=moved)
+    change = change_between(said, whole, moved=moved, is_more=demands_more(text, (known.text, row.text)))
     if row.main_posting == known.id or change is not Change.WORDING:
         await _revise(case, row, whole, change, text=text, posting_id=known.id)
         if change is not Change.WORDING or whole.urgency is not said.urgency:

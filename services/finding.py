@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.finding import PER_PAGE, Findings, Found, asked, pairs_of, snippet, terms_of
+from core.finding import PER_PAGE, Findings, Found, asked, pieces_of, snippet, terms_of
 from core.ids import NoticeId
 from core.people import Act, Person, Reach, reach_of
 from core.reading import Confidence, Kind, Precision
@@ -24,21 +25,21 @@ class FindingService:
     _is_filled: bool = field(default=False)
 
     async def find(self, reader: Person, words: str, page: int = 0) -> Findings:
-        """All the words first; when nothing holds them all, what holds the most of them."""
+        """All the words first; when nothing holds them all, what nearly holds the most of them."""
         terms = terms_of(words)
         if not terms:
             return Findings(words="")
         await self.fill()
         async with self.store.reading() as connection:
             ids = await finding.with_all(connection, _sight(reader), terms)
-            pairs = pairs_of(terms)
-            is_near = not ids and pairs != terms
+            pieces = pieces_of(terms)
+            is_near = not ids and pieces != (terms,)
             if is_near:
-                ids = await finding.with_some(connection, _sight(reader), pairs)
+                ids = await finding.with_some(connection, _sight(reader), pieces, terms)
             found = Findings(words=asked(words), total=len(ids), is_near=is_near)
             number = min(max(page, 0), found.pages - 1)
             shown = ids[number * PER_PAGE : (number + 1) * PER_PAGE]
-            rows = await _found(connection, reader, shown, pairs if is_near else terms)
+            rows = await _found(connection, reader, shown, [*terms, *chain(*pieces)] if is_near else terms)
         return Findings(words=found.words, found=rows, total=found.total, page=number, is_near=is_near)
 
     async def fill(self) -> None:

@@ -130,7 +130,7 @@ def furnish(
         drafts=DraftsService(store=store, captures=capture),
         draft_posts=draft_posts,
         counts=CountsService(store=store),
-        doubts=DoubtsService(store=store, office=office, captures=capture, joins=joining, ends=notices),
+        doubts=DoubtsService(store=store, office=office, captures=capture, joins=joining, changes=notices),
         joining=joining,
         finding=FindingService(store=store),
         linking=LinkingService(store=store, office=office),

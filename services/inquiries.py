@@ -61,7 +61,7 @@ async def drop_deadline(connection: AsyncConnection, notice_id: NoticeId, *, now
     for each in await doubts.open_about(connection, DoubtKind.DEADLINE, notice_id):
         await due_dates.set_doubted(connection, notice_id, is_doubted=False)
         await telling.refresh_digests(connection, notice_id, now)
-        await _lapse(connection, each, now)
+        await lapse(connection, each, now)
 
 
 async def raise_notice(
@@ -109,7 +109,7 @@ async def raise_same(
     )
 
 
-async def raise_off(
+async def raise_change(
     connection: AsyncConnection,
     office: Office,
     notice_id: NoticeId,
@@ -118,9 +118,10 @@ async def raise_off(
     unit: UnitId,
     author: StaffId | None,
     now: datetime,
+    kind: DoubtKind,
 ) -> bool:
-    """Does this posting call the notice off? Put once, to whoever publishes the notice."""
-    return await _raise(connection, office, DoubtKind.OFF, notice_id, posting_id, unit, author, now, again_if_by=None)
+    """Does this posting call the notice off, or change it? Put once, to whoever publishes the notice."""
+    return await _raise(connection, office, kind, notice_id, posting_id, unit, author, now, again_if_by=None)
 
 
 async def drop_posting(connection: AsyncConnection, posting_id: PostingId, *, now: datetime) -> None:
@@ -128,7 +129,7 @@ async def drop_posting(connection: AsyncConnection, posting_id: PostingId, *, no
     for kind in (DoubtKind.NOTICE, DoubtKind.PICTURE):
         for each in await doubts.open_about(connection, kind, posting_id):
             await forget(connection, posting_id)
-            await _lapse(connection, each, now)
+            await lapse(connection, each, now)
 
 
 async def redraw_about(connection: AsyncConnection, posting_id: PostingId, now: datetime) -> None:
@@ -148,11 +149,11 @@ async def forget(connection: AsyncConnection, posting_id: PostingId) -> None:
 async def tend(connection: AsyncConnection, office: Office, now: datetime) -> None:
     """Closes what nobody can or will answer any more, and writes to everybody who is still to be told."""
     for each in await doubts.moot(connection):
-        await _lapse(connection, each, now)
+        await lapse(connection, each, now)
     for each in await doubts.open_about_postings(connection):
         if lapses_at(each.raised_at, office) <= now:
             await forget(connection, PostingId(each.subject))
-            await _lapse(connection, each, now)
+            await lapse(connection, each, now)
     await _summon_waiting(connection, office, now)
 
 
@@ -295,6 +296,6 @@ async def _move(connection: AsyncConnection, row: InquiryRow, chat_id: int, now:
     )
 
 
-async def _lapse(connection: AsyncConnection, doubt: DoubtRow, now: datetime) -> None:
+async def lapse(connection: AsyncConnection, doubt: DoubtRow, now: datetime) -> None:
     await doubts.settle(connection, doubt.id, DoubtState.LAPSED, now)
     await redraw(connection, doubt, now)

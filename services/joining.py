@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.calling_off import ends_something
+from core.doubts import DoubtKind
 from core.ids import NoticeId, PostingId
 from core.joining import Candidates, Comparison, Joined, JoinReason, Pieces
 from core.office import Office
@@ -154,8 +155,15 @@ class JoiningService:
         rows = await postings.postings_in(connection, row.id)
         ending_ones = [each for each in rows if ends_something(each.text)]
         for each in ending_ones if len(ending_ones) < len(rows) else []:
-            await inquiries.raise_off(
-                connection, self.office, row.id, each.id, unit=row.issuer, author=row.author, now=now
+            await inquiries.raise_change(
+                connection,
+                self.office,
+                row.id,
+                each.id,
+                unit=row.issuer,
+                author=row.author,
+                now=now,
+                kind=DoubtKind.OFF,
             )
 
     async def _go_on(self, reader: Reader, row: NoticeRow, now: datetime) -> None:

@@ -8,15 +8,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.flags import FlagKind
 from core.ids import NoticeId, PostingId
-from core.notices import Captured, Notice, Post, PostReason
+from core.notices import Captured, Notice, Post, PostReason, Said
 from core.people import Act, Person, Reach, may, reach_of
 from core.reading import Confidence, Kind, Precision, TraceKind, Urgency
 from core.receipts import NoticeState, Standing
-from services import ending, erasing, inquiries, restoring, retelling, telling, weighing, withdrawing
+from services import beneath, changing, ending, erasing, inquiries, restoring, telling, weighing, withdrawing
 from services.papers import Papers
 from services.proposing import may_confirm
 from services.retelling import Reader
-from storage import albums, drafts, flags, joining, notices, postings, receipts, roster
+from storage import albums, doubts, drafts, flags, joining, notices, postings, receipts, roster
 from storage.notices import NoticeRow
 from storage.postings import PostingRow
 from storage.store import Store
@@ -36,7 +36,9 @@ class NoticesService:
             standing = await receipts.standing(connection, row.id, reader.id)
             if not await _may_read(connection, reader, row, standing):
                 return None
-            return await _notice(connection, reader, row, standing)
+            found = await _notice(connection, reader, row, standing)
+            before = await beneath.words_before(self._reader(connection), row)
+            return replace(found, before=before, waiting=await beneath.words_waiting(connection, row))
 
     async def withdraw(self, actor: Person, notice_id: NoticeId, now: datetime) -> Captured:
         """撤回: holders see it, nobody is asked for anything any more. Twice equals once."""
@@ -67,20 +69,18 @@ class NoticesService:
             self._keep(known)
             return Captured(reason=PostReason.RESTORED, notice=row.id, title=row.title)
 
-    async def end(self, actor: Person, notice_id: NoticeId, posting_id: PostingId, now: datetime) -> Captured:
-        """Somebody who may said that this posting of the notice calls it off: as if its publisher had written it."""
+    async def say_of(
+        self, actor: Person, notice_id: NoticeId, posting_id: PostingId, said: Said, now: datetime
+    ) -> Captured:
+        """What somebody said of this posting who was asked, and so may say it."""
         async with self.papers.lock, self.store.writing() as connection:
             row = await notices.find(connection, notice_id)
             known = await postings.posting_by_id(connection, posting_id)
             if row is None or known is None or known.notice != row.id:
                 return Captured(reason=PostReason.NOT_KNOWN)
-            if not _may_withdraw(actor, row):
-                return Captured(reason=PostReason.NOT_ALLOWED, notice=row.id, title=row.title)
             if row.state is NoticeState.OPEN:
-                await postings.set_relation(connection, known.id, postings.OFF_SAID)
-                await retelling.tell_again(self._reader(connection), row, now)
-                await telling.refresh_digests(connection, row.id, now)
-            return Captured(reason=PostReason.WITHDRAWN, notice=row.id, title=row.title)
+                await changing.settle(self._reader(connection), self.store.keys, actor, row, known, said, now)
+            return Captured(reason=PostReason.UPDATE, notice=row.id, title=row.title)
 
     def _reader(self, connection: AsyncConnection) -> Reader:
         return Reader(connection=connection, office=self.papers.office, papers=self.papers)
@@ -104,7 +104,8 @@ class NoticesService:
                 await inquiries.drop_posting(connection, each.id, now=now)
         if asked:
             return Captured(reason=PostReason.DROPPED)
-        withdrawn = [await self._take_back(actor, each, each.notice, now) for each in known if each.notice is not None]
+        each_once = {each.notice: each for each in known if each.notice is not None}
+        withdrawn = [await self._take_back(actor, each, notice_id, now) for notice_id, each in each_once.items()]
         if not withdrawn:
             return Captured(reason=PostReason.NOT_KNOWN)
         return replace(withdrawn[0], others=tuple(withdrawn[1:]))
@@ -212,11 +213,11 @@ async def _notice(connection: AsyncConnection, reader: Person, row: NoticeRow, s
         is_inferred=row.confidence == Confidence.INFERRED.value,
         rule=row.rule,
         phrase=row.phrase,
-        is_doubted=row.is_doubted,
+        is_doubted=row.is_doubted or bool(await doubts.in_question(connection, row.id)),
         later_deadlines=row.later_deadlines,
         earlier_deadline=earlier if earlier != row.deadline else None,
         traces=tuple(TraceKind(each) for each in row.traces),
-        origins=await postings.origins(connection, row.id),
+        origins=await albums.origins(connection, row.id),
         receipt=standing.state if standing is not None and standing.is_addressed else None,
         is_off=is_off,
         may_withdraw=is_open and _may_withdraw(reader, row),

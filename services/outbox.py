@@ -21,6 +21,7 @@ from core.deliveries import (
 )
 from core.ids import DeliveryId, DigestId, DraftId, InquiryId
 from core.office import Office
+from core.people import Person
 from services import draft_posts, inquiries, resident_notices
 from services.draft_posts import DraftPostsService
 from services.linking import lose_chat
@@ -129,6 +130,13 @@ class OutboxService:
         """A message with entries of residents is taken away again after its time."""
         async with self.store.writing() as connection:
             await _remove(connection, chat_id, message_id, now, at)
+
+    async def poster_of(self, marked: Delivery) -> Person | None:
+        """Who posted what bore a marking: nothing of it was stored but that they are told of it."""
+        kind = DeliveryKind.MARKED_POSTER
+        async with self.store.reading() as connection:
+            chat_id = await deliveries.recipient_of(connection, kind, marked.subject, marked.revision)
+            return None if chat_id is None else await roster.person_by_telegram(connection, chat_id)
 
     async def tidy(self, now: datetime) -> int:
         """Gives up what nobody wants any more, forgets what was sent long ago."""

@@ -15,7 +15,7 @@ from storage import joined_outreach, joining, notices, postings, receipts, stand
 from storage.finding import note_words
 from storage.joining import JoiningRow, OwnRow
 
-_CHANGING = frozenset({"update", *postings.ENDING})
+_CHANGING = frozenset({"update", *postings.ENDING, postings.HOLDS})
 _NOBODY = Held(is_meant=False)
 
 

@@ -15,7 +15,7 @@ from storage import notices, pairings, postings
 from storage.notices import NoticeRow
 
 _RELATIONS = {Relation.SAME: PostReason.SAME, Relation.UPDATE: PostReason.UPDATE}
-_CHANGING = frozenset({PostReason.UPDATE.value, *postings.ENDING, postings.GOES_ON})
+_CHANGING = frozenset({PostReason.UPDATE.value, *postings.ENDING, *postings.SAID})
 _LOOKED_AT = 24
 """So many of the most likely postings are gone through."""
 _BY_HAND = Judgement(relation=Relation.SAME, reason="by_hand", likeness=1.0)

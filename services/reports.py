@@ -11,10 +11,23 @@ from core.ids import NoticeId, UnitId
 from core.office import Office
 from core.pace import keeps_lists
 from core.people import Act, Person, Reach, may, reach_of
-from core.reading import Kind, Precision
+from core.reading import Confidence, Kind, Precision
 from core.reports import Figures, NoticeFigures, Status
 from services.coverage import CoverageService, scope_of
-from storage import burden, counting, deliveries, inbox, notices, outreach, pace, reports, roster, sources, suggestions
+from storage import (
+    burden,
+    counting,
+    deliveries,
+    doubts,
+    inbox,
+    notices,
+    outreach,
+    pace,
+    reports,
+    roster,
+    sources,
+    suggestions,
+)
 from storage.notices import NoticeRow
 from storage.reports import Sight
 from storage.store import Store
@@ -56,6 +69,7 @@ class ReportsService:
                 return None
             row, units = found
             took = await pace.pace(connection, row.id)
+            is_doubted = row.is_doubted or bool(await doubts.in_question(connection, row.id))
         return NoticeStatistics(
             notice=row.id,
             title=row.title,
@@ -64,6 +78,8 @@ class ReportsService:
             state=row.state,
             deadline=row.deadline,
             precision=Precision(row.precision) if row.precision else None,
+            is_inferred=row.confidence == Confidence.INFERRED.value,
+            is_doubted=is_doubted,
             total=sum((each.counts for each in units), Counts()),
             units=folded(units),
             pace=took,

@@ -34,7 +34,7 @@ async def split_off(
         await ending.take_up(reader.connection, row, now)
         row = replace(row, state=NoticeState.OPEN)
     await _address(reader, made, first, reading, now)
-    await _go_on(reader, row, going, reading, now, is_back=was_off and row.state is NoticeState.OPEN)
+    await go_on(reader, row, going, reading, now, is_back=was_off and row.state is NoticeState.OPEN)
     await retelling.hear_again(reader.connection, going)
     for notice_id in (row.id, made):
         await contacting.follow(reader.connection, store.keys, reader.office, notice_id, now, asked=actor)
@@ -59,7 +59,7 @@ async def _address(reader: Reader, made: NoticeId, first: PostingRow, reading: R
         await inquiries.raise_deadline(connection, reader.office, made, unit=source.unit, author=author, now=now)
 
 
-async def _go_on(
+async def go_on(
     reader: Reader, row: NoticeRow, going: Sequence[PostingRow], reading: Reading, now: datetime, *, is_back: bool
 ) -> None:
     """The remaining notice keeps its receipts, and those whom one of its other sources means."""

@@ -7,19 +7,21 @@ from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.attachments import speaks_through_file
+from core.captions import is_picture, says_nothing_itself, speaks_through_file
 from core.ids import NoticeId, PostingId, UnitId
 from core.merging import Paper
-from core.notices import Captured, Change, Post, PostReason
+from core.notices import Captured, Change, PostReason
 from core.office import Office
 from core.people import Person, Role
 from core.reading import Reading, notices_in, read
 from core.reading.titles import LONGEST
+from core.replying import leaves_open
 from core.sources import SourceKind
-from services import filing, inquiries
+from services import filing, inquiries, unread
 from services.filing import Case
 from services.relating import Kin, kin_of
 from storage import attachments, finding, notices, postings, receipts
+from storage.notices import NoticeRow
 from storage.postings import PostingRow
 
 
@@ -60,13 +62,16 @@ async def take(case: Case, *, forced: bool = False) -> Taken:
         return Taken(captured=Captured(reason=PostReason.PART))
     owner = next((part.notice for part in parts if part.notice is not None), None)
     if owner is not None:
-        await _add(case, owner, postings.PART)
+        await add(case, owner, postings.PART)
+        await unread.ask_when(case.connection, case.office, owner, case.now)
         return await _already(case, owner, PostReason.PART)
     texts = notices_in(case.post.text, case.post.posted_at, case.office)
     if len(texts) > 1:
         first = await take_part(case, texts[0], 1, [*parts, *known])
         return together([first, *[await take_part(case, text, number) for number, text in enumerate(texts[1:], 2)]])
     reading = reading_of(case)
+    if not forced and _is_publisher(case) and is_picture(case.post, reading):
+        return await _ask_what(case, known)
     if not (forced or reading.is_notice or (reading.is_doubtful and case.source.kind is SourceKind.INLET)):
         return await _no_notice(case, reading, known)
     return await _file(case, reading, [*parts, *known])
@@ -78,12 +83,6 @@ async def take_part(case: Case, text: str, number: int, waiting: Sequence[Postin
     return await _file(own, reading_of(own), waiting)
 
 
-def is_resumable(known: PostingRow, *, is_file: bool) -> bool:
-    """Is it still what somebody was asked about, or what waited for its file? It may have been erased meanwhile."""
-    expected = (postings.PART, postings.SPOKEN) if is_file else (postings.DOUBTED,)
-    return known.notice is not None or known.relation in expected
-
-
 async def resume(case: Case, known: PostingRow, reading: Reading) -> Taken:
     """A stored posting turns out to be a notice: somebody said so, or its file did."""
     if known.notice is not None:
@@ -91,19 +90,10 @@ async def resume(case: Case, known: PostingRow, reading: Reading) -> Taken:
     return await _file(case, reading, [*await _album(case), known])
 
 
-def post_of(known: PostingRow, text: str | None) -> Post:
-    """The message as it came, with other words if some were given; its files are stored already."""
-    return Post(
-        chat_id=known.chat_id,
-        message_id=known.message_id,
-        part=known.part,
-        posted_at=known.posted_at,
-        text=known.text if text is None else text,
-        thread_id=known.thread_id,
-        author_telegram_id=known.author_telegram_id,
-        media_group_id=known.media_group_id,
-        link=known.link,
-    )
+async def file_reply(case: Case, row: NoticeRow, waiting: Sequence[PostingRow]) -> Taken:
+    """What changes the notice whose message it answers. By its words nothing could find it again."""
+    kin = Kin(relation=PostReason.UPDATE, row=row)
+    return replace(await _file(case, reading_of(case), waiting, kin=kin), papers=())
 
 
 def told(case: Case, *, is_title_first: bool) -> Reading:
@@ -127,18 +117,18 @@ def reading_of(case: Case) -> Reading:
     return read(case.post.text, case.post.posted_at, case.office, by_publisher=_is_publisher(case))
 
 
-async def _file(case: Case, reading: Reading, waiting: Sequence[PostingRow]) -> Taken:
+async def _file(case: Case, reading: Reading, waiting: Sequence[PostingRow], *, kin: Kin | None = None) -> Taken:
     """A notice: decides whether it is a new one, stores it, and makes addressees and deliveries.
 
-    `waiting`: what is stored of the message or of its album already.
+    `waiting`: what is stored of the message or of its album already. `kin`: what it belongs to, where that is known.
     """
     paper = case.papers.paper(case.post.text, case.post.posted_at)
-    kin = await kin_of(case, paper)
+    kin = kin or await kin_of(case, paper)
     row = kin.row
     notice_id = await _new_notice(case, reading) if row is None else row.id
     posting_id = await _own_posting(case, notice_id, kin.relation, waiting)
     said = await _say(case, kin, notice_id, reading, posting_id)
-    await _question(case, kin, notice_id, reading)
+    await _question(case, kin, notice_id, reading, is_said=await _is_said(case, kin))
     await finding.note_words(case.connection, notice_id)
     captured = Captured(
         reason=kin.relation,
@@ -151,30 +141,46 @@ async def _file(case: Case, reading: Reading, waiting: Sequence[PostingRow]) -> 
 
 async def _say(case: Case, kin: Kin, notice_id: NoticeId, reading: Reading, posting_id: PostingId) -> Reading:
     """Writes what the notice says with this posting, and lets everybody know whom it concerns."""
-    is_update = kin.relation is PostReason.UPDATE
     if kin.row is None:
         said = reading
         await _add_first(case, notice_id, reading, posting_id)
     else:
-        said = await filing.join(case, kin.row, reading, is_update=is_update)
-    updated = kin.row.revision + 1 if is_update and kin.row is not None else None
+        said = await filing.join(case, kin.row)
+    is_news = kin.row is not None and kin.relation is PostReason.UPDATE and await _is_said(case, kin)
+    updated = kin.row.revision + 1 if kin.row is not None and is_news else None
     await filing.spread(case, notice_id, said, posting_id, updated=updated)
     return said
 
 
-async def _question(case: Case, kin: Kin, notice_id: NoticeId, reading: Reading) -> None:
-    """What the rules are not sure of is put to whoever publishes."""
+async def _is_said(case: Case, kin: Kin) -> bool:
+    """Does the notice say something else than before, because of this message? An update may have to wait."""
+    row = None if kin.row is None else await notices.find(case.connection, kin.row.id)
+    return row is None or kin.row is None or (row.revision, row.state) != (kin.row.revision, kin.row.state)
+
+
+async def _question(case: Case, kin: Kin, notice_id: NoticeId, reading: Reading, *, is_said: bool) -> None:
+    """What the rules are not sure of is put to whoever publishes; of an update that waits, it is put already."""
     is_copy = kin.relation is PostReason.SAME and kin.row is not None and kin.row.deadline is not None
-    if reading.asks and not is_copy:
+    is_waiting = kin.relation is PostReason.UPDATE and not is_said
+    if (reading.asks or await _is_left_open(case, kin, reading)) and not (is_copy or is_waiting):
         await inquiries.raise_deadline(
             case.connection, case.office, notice_id, unit=case.source.unit, author=case.author, now=case.now
         )
-    elif kin.relation is PostReason.UPDATE and reading.deadlines:
+    elif kin.relation is PostReason.UPDATE and reading.deadlines and not is_waiting:
         await inquiries.drop_deadline(case.connection, notice_id, now=case.now)
+    await unread.ask_when(case.connection, case.office, notice_id, case.now)
     for other in kin.perhaps:
         await inquiries.raise_same(
             case.connection, case.office, notice_id, other, unit=case.source.unit, author=case.author, now=case.now
         )
+
+
+async def _is_left_open(case: Case, kin: Kin, reading: Reading) -> bool:
+    """推迟, and no word of until when: the deadline that stands is not the one that holds."""
+    row = None if kin.relation is not PostReason.UPDATE else kin.row
+    if row is None or row.deadline is None or reading.deadlines:
+        return False
+    return leaves_open(case.papers.paper(case.post.text, case.post.posted_at))
 
 
 async def _already(case: Case, notice_id: NoticeId, reason: PostReason) -> Taken:
@@ -184,7 +190,7 @@ async def _already(case: Case, notice_id: NoticeId, reason: PostReason) -> Taken
     return Taken(captured=Captured(reason=reason, notice=row.id, title=row.title))
 
 
-async def _add(case: Case, notice_id: NoticeId | None, relation: str) -> PostingId:
+async def add(case: Case, notice_id: NoticeId | None, relation: str) -> PostingId:
     return await postings.add_posting(
         case.connection,
         case.post,
@@ -211,8 +217,6 @@ async def _no_notice(case: Case, reading: Reading, known: list[PostingRow]) -> T
         return await _asked_before(case, known[0])
     if reading.is_doubtful:
         return await _doubt(case, inquiries.raise_notice)
-    if _is_picture(case):
-        return await _doubt(case, inquiries.raise_picture)
     if case.post.media_group_id is not None:
         return await _wait_for_more(case, known)
     return Taken(captured=Captured(reason=PostReason.CHATTER))
@@ -220,9 +224,10 @@ async def _no_notice(case: Case, reading: Reading, known: list[PostingRow]) -> T
 
 async def _wait_for_more(case: Case, known: list[PostingRow], reason: PostReason = PostReason.PART) -> Taken:
     """A part of an album, whose caption may still come, or a file that is yet to be read; not what it says."""
-    relation = postings.SPOKEN if case.post.text.strip() and case.post.media_group_id is not None else postings.PART
+    is_said = case.post.media_group_id is not None and not says_nothing_itself(case.post.text, case.post.files)
+    relation = postings.SPOKEN if is_said else postings.PART
     if not known:
-        await _add(replace(case, post=replace(case.post, text="")), None, relation)
+        await add(replace(case, post=replace(case.post, text="")), None, relation)
     elif relation == postings.SPOKEN and known[0].relation == postings.PART:
         await postings.set_relation(case.connection, known[0].id, relation)
     return Taken(captured=Captured(reason=reason))
@@ -239,15 +244,24 @@ async def _asked_before(case: Case, known: PostingRow) -> Taken:
 
 
 async def _doubt(case: Case, raise_doubt: _Raise) -> Taken:
-    posting_id = await _add(case, None, postings.DOUBTED)
-    await raise_doubt(case.connection, case.office, posting_id, unit=case.source.unit, author=case.author, now=case.now)
+    await _raise(case, await add(case, None, postings.DOUBTED), raise_doubt)
     return Taken(captured=Captured(reason=PostReason.DOUBTED))
 
 
-def _is_picture(case: Case) -> bool:
-    """One picture without a word, from somebody who may publish; an album is asked about when all of it is here."""
-    kinds = {file.kind for file in case.post.files}
-    return kinds == {"photo"} and not case.post.text.strip() and not case.post.media_group_id and _is_publisher(case)
+async def _raise(case: Case, posting_id: PostingId, raise_doubt: _Raise) -> None:
+    await raise_doubt(case.connection, case.office, posting_id, unit=case.source.unit, author=case.author, now=case.now)
+
+
+async def _ask_what(case: Case, known: list[PostingRow]) -> Taken:
+    """What does it say? A message that waited for its file may have become this one by an edit."""
+    if not known:
+        return await _doubt(case, inquiries.raise_picture)
+    if known[0].relation not in (postings.PART, postings.SPOKEN):
+        return await _asked_before(case, known[0])
+    await postings.set_relation(case.connection, known[0].id, postings.DOUBTED)
+    await postings.add_files(case.connection, known[0].id, case.post.files)
+    await _raise(case, known[0].id, inquiries.raise_picture)
+    return Taken(captured=Captured(reason=PostReason.DOUBTED))
 
 
 def _is_publisher(case: Case) -> bool:
@@ -266,7 +280,7 @@ async def _own_posting(
     await attachments.wait_again(case.connection, [each.id for each in waiting])
     mine = next((each for each in waiting if each.message_id == case.post.message_id), None)
     if mine is None:
-        return await _add(case, notice_id, relation.value)
+        return await add(case, notice_id, relation.value)
     await postings.set_relation(case.connection, mine.id, relation.value)
     await postings.add_text(case.connection, mine.id, mine.version + 1, case.post.text, case.now)
     return mine.id

@@ -1,6 +1,7 @@
-"""Albums of which nobody said a word yet: their parts, and that they go together."""
+"""Albums: that their parts go together, and those of which nobody said a word yet."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.doubts import DoubtKind
 from core.files import FileState, Trouble
-from core.ids import PostingId, StaffId
+from core.ids import NoticeId, PostingId, StaffId
+from core.notices import Origin
+from storage import postings
 from storage.attachments import trouble_of
 from storage.postings import DOUBTED, PART, SPOKEN, together
 from storage.tables import attachment, doubt, posting, posting_text
@@ -21,8 +24,28 @@ class Picture:
 
     posting: PostingId
     kind: str
+    name: str | None
     state: FileState
     trouble: Trouble | None
+
+
+async def origins(connection: AsyncConnection, notice_id: NoticeId) -> tuple[Origin, ...]:
+    """The postings of a notice as people count them, in order of time: an album is one, with the files of its parts."""
+    columns = posting.c.id, posting.c.chat_id, posting.c.media_group_id, posting.c.relation
+    query = select(*columns).where(posting.c.notice_id == notice_id, posting.c.media_group_id.is_not(None))
+    rows = {row.id: row for row in await connection.execute(query)}
+    silent_ones = {row.id for row in rows.values() if row.relation == PART}
+    found: dict[object, list[Origin]] = {}
+    for each in await postings.origins(connection, notice_id):
+        row = rows.get(each.posting)
+        found.setdefault((row.chat_id, row.media_group_id) if row else each.posting, []).append(each)
+    return tuple(_together(parts, silent_ones) for parts in found.values())
+
+
+def _together(parts: Sequence[Origin], silent_ones: Collection[int]) -> Origin:
+    """The part with words stands for the album: its link leads to them."""
+    head = next((each for each in parts if each.posting not in silent_ones), parts[0])
+    return replace(head, posted_at=parts[0].posted_at, files=tuple(file for each in parts for file in each.files))
 
 
 async def silent(connection: AsyncConnection, since: datetime, before: datetime) -> list[list[Picture]]:
@@ -51,6 +74,7 @@ def _picture(row: Row[Any]) -> Picture:
     return Picture(
         posting=PostingId(row.posting_id),
         kind=row.kind,
+        name=row.name,
         state=FileState(row.read_state),
         trouble=trouble_of(row.read_state, row.text),
     )

@@ -182,6 +182,13 @@ async def sent_message(
     return None if row is None or row.message_id is None else (row.message_id, row.settled_at)
 
 
+async def recipient_of(connection: AsyncConnection, kind: DeliveryKind, subject: int, revision: int) -> int | None:
+    """The one chat that this is meant for, whatever became of it."""
+    about = and_(delivery.c.subject_id == subject, delivery.c.subject_revision == revision)
+    found: int | None = await connection.scalar(select(delivery.c.chat_id).where(delivery.c.kind == kind.value, about))
+    return found
+
+
 async def waiting(connection: AsyncConnection, now: datetime) -> int:
     query = select(func.count()).where(delivery.c.state == "waiting", delivery.c.due_at <= now)
     return int((await connection.execute(query)).scalar_one())

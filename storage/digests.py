@@ -12,11 +12,13 @@ from core.digests import Item, Line, Section
 from core.ids import DigestId, NoticeId, StaffId
 from core.reading import Confidence, Kind, Precision, TraceKind, Urgency
 from core.receipts import NoticeState, ReceiptState, current
+from storage.doubts import is_in_question
 from storage.joining import survivors_of, taken_in
 from storage.notices import IS_NEWEST
 from storage.once import add_once, new_key
 from storage.postings import is_called_off
 from storage.tables import addressee, digest, digest_item, notice, notice_revision, posting, receipt, source
+from storage.versions import is_struck
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +156,7 @@ def _items(staff_id: StaffId) -> Select[Any]:
         select(
             notice,
             case((is_called_off(), words), else_="").label("off"),
+            is_in_question().label("in_question"),
             addressee.c.since,
             receipt.c.state.label("receipt_state"),
             receipt.c.revision.label("given_for"),
@@ -178,6 +181,7 @@ async def _sources(connection: AsyncConnection, ids: list[int]) -> dict[int, lis
         select(posting.c.notice_id, source.c.title)
         .join(source, source.c.id == posting.c.source_id)
         .where(posting.c.notice_id.in_(ids), or_(posting.c.relation.is_(None), posting.c.relation != "part"))
+        .where(~is_struck())
     )
     for row in await connection.execute(query.order_by(posting.c.posted_at, posting.c.id)):
         found.setdefault(row.notice_id, []).append(row.title)
@@ -224,7 +228,7 @@ def _item(row: Row[Any], sources: list[str], shown: list[int]) -> Item:
         deadline=row.deadline_at,
         precision=row.deadline_precision and Precision(row.deadline_precision),
         confidence=row.deadline_confidence and Confidence(row.deadline_confidence),
-        is_doubted=row.deadline_doubted,
+        is_doubted=row.deadline_doubted or bool(row.in_question),
         is_updated=any(revision < row.facts_revision for revision in seen),
         traces=tuple(TraceKind(each) for each in row.trace_demands),
         sources=tuple(dict.fromkeys(sources)),

@@ -23,12 +23,13 @@ from storage.tables import doubt, doubt_asked, notice, posting, source, staff, s
 _ABOUT_POSTINGS = (DoubtKind.NOTICE.value, DoubtKind.PICTURE.value)
 _WHO_PUBLISH = (Role.PUBLISHER.value, Role.SUPERVISOR.value, Role.ADMIN.value)
 _ABOUT_NOTICES = (DoubtKind.DEADLINE.value, DoubtKind.SAME.value)
-_ABOUT_BOTH = (DoubtKind.OFF.value,)
+_ABOUT_BOTH = (DoubtKind.OFF.value, DoubtKind.CHANGE.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoubtRow:
-    """`subject` and `other` are ids of postings or notices, as the kind says; of OFF a notice and its posting."""
+    """`subject` and `other` are ids of postings or notices, as the kind says; of a change or an end a notice and its
+    posting."""
 
     id: DoubtId
     kind: DoubtKind
@@ -253,6 +254,19 @@ def _is_alive() -> ColumnElement[bool]:
         and_(doubt.c.kind.in_(_ABOUT_BOTH), is_open, stands),
         and_(doubt.c.kind.in_(_ABOUT_NOTICES), is_open, or_(doubt.c.other_id == 0, is_other_open)),
     )
+
+
+def is_in_question() -> ColumnElement[bool]:
+    """Of a notice: somebody is asked whether one of its messages changes it, or calls it off."""
+    asked = doubt.alias("in_question")
+    about = asked.c.kind.in_(_ABOUT_BOTH), asked.c.subject_id == notice.c.id, asked.c.state == DoubtState.OPEN.value
+    return exists().where(*about)
+
+
+async def in_question(connection: AsyncConnection, notice_id: NoticeId) -> list[DoubtRow]:
+    """What of this notice's messages is put to somebody, the oldest first."""
+    is_so = doubt.c.kind.in_(_ABOUT_BOTH), doubt.c.subject_id == notice_id, doubt.c.state == DoubtState.OPEN.value
+    return await _all(connection, and_(*is_so, _is_alive()))
 
 
 async def _one(connection: AsyncConnection, where: ColumnElement[bool]) -> DoubtRow | None:

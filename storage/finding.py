@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, delete, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, and_, case, delete, desc, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.files import FileState
 from core.finding import LONGEST_WORDS, MOST_NEAR, enough, searchable
 from core.ids import NoticeId, StaffId, UnitId
 from core.receipts import NoticeState, ReceiptState, current
+from storage.doubts import is_in_question
 from storage.joining import survivors_of
 from storage.notices import IS_NEWEST
 from storage.once import put
@@ -103,7 +105,7 @@ async def _texts(connection: AsyncConnection, ids: Collection[int]) -> dict[int,
     files = (
         select(posting.c.notice_id, attachment.c.text)
         .join(attachment, attachment.c.posting_id == posting.c.id)
-        .where(posting.c.notice_id.in_(ids), attachment.c.text.is_not(None))
+        .where(posting.c.notice_id.in_(ids), attachment.c.read_state == FileState.READ.value)
         .order_by(attachment.c.id)
     )
     found: dict[int, dict[str, None]] = {}
@@ -125,24 +127,37 @@ async def without_words(connection: AsyncConnection, limit: int, after: int) -> 
 
 async def with_all(connection: AsyncConnection, sight: Sight, terms: Sequence[str]) -> list[NoticeId]:
     """The notices that hold every one of these words, the newest first."""
-    held = [notice_words.c.words.contains(term, autoescape=True) for term in terms]
-    query = _seen_by(sight).where(*held).order_by(notice.c.created_at.desc(), notice.c.id.desc())
+    query = _seen_by(sight).where(*_held(terms)).order_by(notice.c.created_at.desc(), notice.c.id.desc())
     return [NoticeId(each) for each in await connection.scalars(query)]
 
 
-async def with_some(connection: AsyncConnection, sight: Sight, pairs: Sequence[str]) -> list[NoticeId]:
-    """Those that hold the most of these pairs of characters, and at least half."""
-    held = [notice_words.c.words.contains(pair, autoescape=True) for pair in pairs]
+async def with_some(
+    connection: AsyncConnection, sight: Sight, words: Sequence[Sequence[str]], terms: Sequence[str]
+) -> list[NoticeId]:
+    """Those that nearly hold as many of these words as any does; the most of them to the letter come first.
+
+    `words`: the pieces of each word; a word is nearly held by whoever has half of its pieces.
+    """
+    pieces = [(_held(each), enough(each)) for each in words]
+    any_of = or_(*(one for held, least in pieces for one in held[: len(held) - least + 1]))  # most end here
+    counts = {
+        "near": _how_many(_how_many(held) >= least for held, least in pieces),
+        "whole": _how_many(_held(terms)),
+        "pieces": _how_many(one for held, _ in pieces for one in held),
+    }
+    query = _seen_by(sight).where(any_of).add_columns(*(count.label(name) for name, count in counts.items()))
+    order = (*map(desc, counts), notice.c.created_at.desc(), notice.c.id.desc())
+    rows = list(await connection.execute(query.order_by(*order).limit(MOST_NEAR)))
+    return [NoticeId(row.notice_id) for row in rows if row.near == rows[0].near > 0]
+
+
+def _held(pieces: Iterable[str]) -> list[ColumnElement[bool]]:
+    return [notice_words.c.words.contains(each, autoescape=True) for each in pieces]
+
+
+def _how_many(held: Iterable[ColumnElement[bool]]) -> ColumnElement[int]:
     first, *rest = [case((each, 1), else_=0) for each in held]
-    hits: ColumnElement[int] = sum(rest, first)
-    any_of = or_(*held[: len(held) - enough(pairs) + 1])  # whoever has half of all has one of these: most end here
-    scored = _seen_by(sight).where(any_of).add_columns(hits.label("hits"), notice.c.created_at).subquery()
-    query = (
-        select(scored.c.notice_id)
-        .where(scored.c.hits >= enough(pairs))
-        .order_by(scored.c.hits.desc(), scored.c.created_at.desc(), scored.c.notice_id.desc())
-    )
-    return [NoticeId(each) for each in await connection.scalars(query.limit(MOST_NEAR))]
+    return sum(rest, first)
 
 
 def _seen_by(sight: Sight) -> Any:
@@ -174,6 +189,7 @@ async def rows(connection: AsyncConnection, reader: StaffId, ids: Sequence[Notic
             receipt.c.state.label("given"),
             receipt.c.revision.label("given_for"),
             is_called_off().label("is_off"),
+            is_in_question().label("in_question"),
         )
         .outerjoin(addressee, and_(addressee.c.notice_id == notice.c.id, addressee.c.staff_id == reader))
         .outerjoin(receipt, and_(receipt.c.notice_id == notice.c.id, receipt.c.staff_id == reader))
@@ -207,7 +223,7 @@ def _row(row: Row[Any], sources: Sequence[tuple[str, datetime]], texts: Sequence
         deadline=row.deadline_at,
         precision=row.deadline_precision,
         confidence=row.deadline_confidence,
-        is_doubted=row.deadline_doubted,
+        is_doubted=row.deadline_doubted or bool(row.in_question),
         sources=tuple(dict.fromkeys(title for title, _ in sources)),
         receipt=_receipt(row),
         is_off=bool(row.is_off),

@@ -12,6 +12,7 @@ from core.notices import Change
 from core.overview import Asked, NoticeLine, Revision, Which
 from core.reading import Confidence, Precision
 from core.receipts import NoticeState
+from storage.doubts import is_in_question
 from storage.postings import is_called_off
 from storage.reports import HOW_FAR, SETTLED, Sight, answered_for, in_sight, units_of
 from storage.tables import addressee, notice, notice_revision, posting, receipt, unit
@@ -22,7 +23,12 @@ async def lines(
 ) -> list[NoticeLine]:
     """At most so many, the newest first; with `after` those that come next above it."""
     query = (
-        select(notice, unit.c.name.label("issuer_name"), is_called_off().label("is_off"))
+        select(
+            notice,
+            unit.c.name.label("issuer_name"),
+            is_called_off().label("is_off"),
+            is_in_question().label("in_question"),
+        )
         .join(unit, unit.c.id == notice.c.issuer_id)
         .where(in_sight(sight), *_asked_for(asked, sight, now))
         .order_by(notice.c.id if asked.after is not None else notice.c.id.desc())
@@ -100,7 +106,7 @@ def _line(row: Row[Any], counts: Row[Any] | None, sources: int) -> NoticeLine:
         deadline=row.deadline_at,
         precision=Precision(row.deadline_precision) if row.deadline_precision else None,
         is_inferred=row.deadline_confidence == Confidence.INFERRED.value,
-        is_doubted=row.deadline_doubted,
+        is_doubted=row.deadline_doubted or bool(row.in_question),
         sources=sources,
         addressed=0 if counts is None else counts.addressed,
         settled=0 if counts is None else int(counts.settled or 0),

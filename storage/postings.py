@@ -8,13 +8,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, case, delete, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.attachments import first_state
 from core.files import FileState, Trouble
 from core.ids import NoticeId, PostingId, SourceId, StaffId, UnitId
 from core.notices import File, Origin, Post
+from core.readable import first_state, first_trouble
 from core.receipts import NoticeState
 from storage.once import add_many_once, new_key
 from storage.tables import attachment, notice, posting, posting_text, source
+from storage.versions import is_struck
 
 PART = "part"
 """The relation of a posting that has no words of its own: a part of an album, or a file that is yet to be read."""
@@ -29,8 +30,13 @@ OFF = "off"
 OFF_SAID = "off_said"
 """The same, because somebody who may said so."""
 GOES_ON = "goes_on"
-"""Of one that would have called its notice off, but somebody who may said that it goes on."""
+"""Of one that would have changed its notice or called it off, but somebody who may said that it stays as it is."""
+HOLDS = "holds"
+"""Of one that changes its notice because somebody who may said so."""
 ENDING = (OFF, OFF_SAID)
+SAID = (OFF_SAID, GOES_ON, HOLDS)
+REPLY = "reply"
+"""Of one that answers a message of which nobody knows yet whether it is a notice."""
 MARKED = "marked"
 """Of one that bore a secrecy marking: nothing of it is left, and nothing of its album is taken in."""
 
@@ -48,6 +54,7 @@ class PostingRow:
     thread_id: int
     media_group_id: str | None
     author_telegram_id: int | None
+    reply_to: int | None
     link: str | None
     relation: str | None
     posted_at: datetime
@@ -77,6 +84,7 @@ async def add_posting(
             relation=relation,
             author_id=author,
             author_telegram_id=post.author_telegram_id,
+            reply_to=post.reply_to,
             issuer_id=issuer,
             link=post.link,
             posted_at=post.posted_at,
@@ -100,6 +108,7 @@ async def add_files(connection: AsyncConnection, posting_id: PostingId, files: I
             "name": file.name,
             "size": file.size,
             "read_state": first_state(file).value,
+            "text": first_trouble(file),
         }
         for file in files
     ]
@@ -133,6 +142,7 @@ def _posting(row: Row[Any]) -> PostingRow:
         thread_id=row.thread_id,
         media_group_id=row.media_group_id,
         author_telegram_id=row.author_telegram_id,
+        reply_to=row.reply_to,
         link=row.link,
         relation=row.relation,
         posted_at=row.posted_at,
@@ -230,14 +240,14 @@ def _file(row: Row[Any]) -> File:
 
 
 async def origins(connection: AsyncConnection, notice_id: NoticeId) -> tuple[Origin, ...]:
-    """All postings of a notice with their files, in order of time; parts of an album count as files of one."""
+    """All postings that speak for a notice with their files, in order of time; each part of an album by itself."""
     files: dict[int, list[File]] = {}
     for row in await connection.execute(_files().where(posting.c.notice_id == notice_id).order_by(attachment.c.id)):
         files.setdefault(row.posting_id, []).append(_file(row))
     rows = await connection.execute(
         select(posting, source.c.title)
         .join(source, source.c.id == posting.c.source_id)
-        .where(posting.c.notice_id == notice_id)
+        .where(posting.c.notice_id == notice_id, ~is_struck())
         .order_by(posting.c.posted_at, posting.c.id)
     )
     return tuple(
@@ -256,12 +266,13 @@ async def origins(connection: AsyncConnection, notice_id: NoticeId) -> tuple[Ori
 async def texts_since(connection: AsyncConnection, since: datetime) -> list[PostingRow]:
     """Every posting that belongs to an open notice and is not older: what a new one may be the same as.
 
-    Also of one that was called off: copies still come, and it may take place after all.
+    Also of one that was called off: copies still come, and it may take place after all. What answers a message says
+    too little to be compared with anything.
     """
     query = (
         _postings()
         .join(notice, notice.c.id == posting.c.notice_id)
-        .where(posting.c.posted_at >= since, posting_text.c.text != "")
+        .where(posting.c.posted_at >= since, posting_text.c.text != "", posting.c.reply_to.is_(None))
         .where(or_(notice.c.state == NoticeState.OPEN.value, is_called_off()))
     )
     return [_posting(row) for row in await connection.execute(query.order_by(posting.c.id))]

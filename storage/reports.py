@@ -8,9 +8,10 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, sel
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import NoticeId, StaffId, UnitId
-from core.reading import Kind, Precision
+from core.reading import Confidence, Kind, Precision
 from core.receipts import NoticeState, ReceiptState
 from core.reports import NoticeFigures
+from storage.doubts import is_in_question
 from storage.tables import addressee, notice, receipt, staff
 
 COUNTS = and_(receipt.c.notice_id.is_not(None), receipt.c.revision >= notice.c.demand_revision)
@@ -50,6 +51,8 @@ async def figures(
             title=row.title,
             deadline=row.deadline_at,
             precision=Precision(row.deadline_precision) if row.deadline_precision else None,
+            is_inferred=row.deadline_confidence == Confidence.INFERRED.value,
+            is_doubted=row.deadline_doubted or bool(row.in_question),
             addressed=row.addressed,
             settled=int(row.settled or 0),
             questions=int(row.questions or 0),
@@ -62,10 +65,13 @@ async def figures(
 def _open_since(sight: Sight, since: datetime) -> Select[Any]:
     is_meant = and_(addressee.c.notice_id == notice.c.id, addressee.c.until.is_(None), answered_for(units_of(sight)))
     mine = and_(receipt.c.notice_id == notice.c.id, receipt.c.staff_id == addressee.c.staff_id)
-    about = (notice.c.id, notice.c.title, notice.c.deadline_at, notice.c.deadline_precision)
+    marks = (notice.c.deadline_precision, notice.c.deadline_confidence, notice.c.deadline_doubted)
+    about = (notice.c.id, notice.c.title, notice.c.deadline_at, *marks)
     is_recent = or_(notice.c.created_at >= since, notice.c.deadline_at >= since)
     return (
-        select(*about, func.count(addressee.c.staff_id).label("addressed"), *HOW_FAR)
+        select(
+            *about, is_in_question().label("in_question"), func.count(addressee.c.staff_id).label("addressed"), *HOW_FAR
+        )
         .select_from(notice.outerjoin(addressee, is_meant).outerjoin(receipt, mine))
         .where(notice.c.state == NoticeState.OPEN.value, is_recent, in_sight(sight))
         .group_by(*about)

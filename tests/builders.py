@@ -163,6 +163,7 @@ class Desk:
         album: str | None = None,
         files: tuple[str, ...] = (),
         thread: int = 0,
+        reply_to: int | None = None,
     ) -> Post:
         message_id = number or next(self._numbers)
         return Post(
@@ -171,6 +172,7 @@ class Desk:
             posted_at=self.now,
             text=text,
             thread_id=thread,
+            reply_to=reply_to,
             author_telegram_id=None if by is None else by.telegram_id,
             media_group_id=album,
             files=tuple(File(kind="photo", file_id=f"file {each}", unique_id=each, name=each) for each in files),

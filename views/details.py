@@ -6,8 +6,11 @@ contradicts what people settled, so days by role are told only while the notice'
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
+from functools import partial, reduce
 
+from core.duties import is_supplement
 from core.notices import Notice
 from core.reading import Details, Link, RoleDeadline, Submission
 from core.reading.details import details
@@ -67,7 +70,23 @@ def later_than_told(notice: Notice, clock: Clock) -> tuple[datetime, ...]:
 def _read(notice: Notice, clock: Clock) -> Details:
     """Days are counted from the first posting; without one from now, and then no role's day can be told."""
     posted = min((origin.posted_at for origin in notice.origins), default=clock.now)
-    return details(notice.text, posted, clock.office)
+    found, *before = (details(each, posted, clock.office) for each in (notice.text, *notice.before))
+    adds = is_supplement(notice.text) or not found.submissions
+    return reduce(partial(_completed, adds=adds), before, found)
+
+
+def _completed(later: Details, earlier: Details, *, adds: bool) -> Details:
+    """An update says what it changes; where to, and by which link, still stands in the words before. `adds`: so does
+    what has to be handed in."""
+    new = [each.what for each in later.submissions]
+    kept = [each for each in earlier.submissions if not any(each.what in what or what in each.what for what in new)]
+    return replace(
+        later,
+        issuer=later.issuer or earlier.issuer,
+        submissions=(*later.submissions, *(kept if adds else ())),
+        enclosures=later.enclosures or earlier.enclosures,
+        links=later.links or earlier.links,
+    )
 
 
 def _issuer(notice: Notice, found: Details) -> str:

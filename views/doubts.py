@@ -53,14 +53,14 @@ def question_about(doubt: Doubt) -> Question | None:
     return None if topic is None else Question(topic, doubt.id)
 
 
-def render_question(question: Question, title: str = "", *, is_unread: bool = False, w: Wording) -> Message:
-    """Asks for words. `is_unread`: what was written before could not be read, and nothing is lost."""
+def render_question(question: Question, title: str = "", *, again: DoubtReason | None = None, w: Wording) -> Message:
+    """Asks for words. `again`: why what was written before is not enough; nothing was changed."""
     how = "picture" if question.topic is Topic.PICTURE else "due"
     return Message(
         lines(
             bold(first_line(question, w)),
             text(title_words(title, w)) if title else Html(""),
-            text(w("asked.unread")) if is_unread else Html(""),
+            Html("") if again is None else text(w(f"asked.again.{how}.{again}")),
             text(w(f"asked.how.{how}")),
         ),
         ForceReply(input_field_placeholder=w(f"asked.placeholder.{how}")),
@@ -74,7 +74,17 @@ def render_settled(settled: Settled, roles: Iterable[Role], *, w: Wording, now: 
     """
     title = settled.captured.title if settled.captured is not None else settled.title
     said = text(answer_settled(settled, w=w, now=now, office=office))
-    return Message(lines(said, bold(title_words(title, w)) if title else Html("")), menu(roles, w))
+    due = text(_understood(settled, Clock(w=w, now=now, office=office)))
+    return Message(lines(said, bold(title_words(title, w)) if title else Html(""), due), menu(roles, w))
+
+
+def _understood(settled: Settled, clock: Clock) -> str:
+    """By when a picture's notice is due, as far as that was understood: whoever wrote it sees what is missing."""
+    if settled.captured is None or settled.captured.notice is None or not settled.is_due:
+        return ""
+    if settled.deadline is None:
+        return clock.w("due.now_none")
+    return clock.w("notice.deadline", words=office_words(settled.deadline.at, settled.deadline.precision, clock))
 
 
 def answer_settled(settled: Settled, *, w: Wording, now: datetime, office: Office) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from aiogram.types import ForceReply
 
-from core.finding import PER_PAGE, Findings, Found
+from core.finding import PER_PAGE, Findings, Found, terms_of
 from core.office import Office
 from core.people import Role
 from core.reading import Kind
@@ -74,7 +74,9 @@ def _summary(found: Findings, w: Wording) -> str:
         return w("find.empty")
     if not found.total:
         return w("find.nothing")
-    return w("find.near") if found.is_near else w("find.count", count=found.total)
+    if not found.is_near:
+        return w("find.count", count=found.total)
+    return w("find.near_some" if len(terms_of(found.words)) > 1 else "find.near")
 
 
 def _entry(number: int, found: Found, clock: Clock) -> Html:

@@ -62,6 +62,16 @@ def bold(foreign: str) -> Html:
     return Html(f"<b>{text(foreign)}</b>")
 
 
+def said_in(texts: Iterable[str]) -> list[str]:
+    """Those that a reader sees anything of, as they see them."""
+    return [words for each in texts if (words := seen(each).strip())]
+
+
+def folded(foreign: str) -> Html:
+    """A few lines are seen, the rest with a tap."""
+    return Html(f"<blockquote expandable>{text(foreign)}</blockquote>")
+
+
 def struck(foreign: str) -> Html:
     return Html(f"<s>{text(foreign)}</s>")
 

@@ -1,8 +1,9 @@
 """What digest, full text and urgent message say alike: marks, states, sources. Everything here is one short line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from core.digests import Item
+from core.notices import Origin
 from core.reading import Kind, Urgency
 from core.receipts import NoticeState, ReceiptState, Tap
 from views.html import Html, one_line, text
@@ -32,6 +33,11 @@ def sources_words(sources: Sequence[str], w: Wording) -> str:
         return ""
     name = one_line(sources[0], LONGEST_NAME) or w("notice.unnamed")
     return name if len(sources) == 1 else w("notice.sources", name=name, count=len(sources))
+
+
+def count_sources(origins: Iterable[Origin]) -> int:
+    """Somebody who posts twice in a group is one source."""
+    return len({origin.source for origin in origins})
 
 
 def mark_words(item: Item, w: Wording) -> list[str]:

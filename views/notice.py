@@ -18,9 +18,18 @@ from core.receipts import ReceiptState, Tap, is_settled
 from views.buttons import AudienceTap, CertificateTap, JoinTap, NoticeTap, SplitTap
 from views.details import detail_html, later_than_told
 from views.flags import flag_words
-from views.html import Html, blocks, bold, joined, length, lines, link, one_line, seen, struck, text
+from views.html import Html, blocks, bold, folded, joined, length, lines, link, one_line, said_in, seen, struck, text
 from views.inferring import rule_words
-from views.items import LONGEST_NAME, gone_words, is_gone, settling, state_words, title_words, urgency_words
+from views.items import (
+    LONGEST_NAME,
+    count_sources,
+    gone_words,
+    is_gone,
+    settling,
+    state_words,
+    title_words,
+    urgency_words,
+)
 from views.keyboards import button, keyboard, rows_of
 from views.message import LIMIT, Message, split
 from views.moments import Clock, deadline_words, moment_words
@@ -43,11 +52,11 @@ def render_full(
     body = seen(notice.text).strip()
     parts = [text(part) for part in split(body, first=LIMIT - length(header) - 2, rest=LIMIT)]
     parts[0] = blocks(header, parts[0])
-    end = blocks(lines(*_origins(notice, clock)), _standing(notice, w))
-    if length(parts[-1]) + length(end) + 2 <= LIMIT:
-        parts[-1] = blocks(parts[-1], end)
-    else:
-        parts.append(end)
+    for each in (*_beneath(notice, w), blocks(lines(*_origins(notice, clock)), _standing(notice, w))):
+        if length(parts[-1]) + length(each) + 2 <= LIMIT:
+            parts[-1] = blocks(parts[-1], each)
+        else:
+            parts.append(each)
     buttons = _buttons(notice, "full", w)
     rich = rich_full(notice, buttons, clock) if style is Style.RICH else None
     return [*(Message(part) for part in parts[:-1]), Message(parts[-1], keyboard(rows_of(buttons)), rich)]
@@ -96,15 +105,22 @@ def render_captured(captured: Captured, *, w: Wording) -> Message:
 
 
 def _outcome(captured: Captured, w: Wording) -> str:
-    is_for_nobody = captured.reason is PostReason.NEW and not captured.addressed
-    return w("captured.nobody" if is_for_nobody else f"captured.{captured.reason}", count=captured.addressed)
+    if captured.reason is PostReason.NEW and not captured.addressed:
+        return w("captured.nobody")
+    if captured.reason is PostReason.DOUBTED and captured.is_for_author:
+        return w("captured.asked")
+    return w(f"captured.{captured.reason}", count=captured.addressed)
+
+
+_SAID_ONCE = (PostReason.WITHDRAWN, PostReason.RESTORED)
 
 
 def _render_several(found: Sequence[Captured], w: Wording) -> Message:
-    """What became of each notice of one message, numbered as its button."""
-    head = text(w("captured.several", count=len(found)))
+    """What became of each notice of one message, numbered as its button; said once where it is the same for all."""
+    once = found[0].reason in _SAID_ONCE and len({each.reason for each in found}) == 1
+    head = text(w(f"captured.all.{found[0].reason}" if once else "captured.several", count=len(found)))
     items = [
-        lines(bold(f"{number}. {title_words(each.title, w)}"), text(_outcome(each, w)))
+        lines(bold(f"{number}. {title_words(each.title, w)}"), text("" if once else _outcome(each, w)))
         for number, each in enumerate(found, 1)
     ]
     buttons = [
@@ -191,15 +207,25 @@ def _more_facts(notice: Notice, clock: Clock) -> Iterator[Html]:
     yield from map(text, file_lines(notice, w))
 
 
+def _beneath(notice: Notice, w: Wording) -> Iterator[Html]:
+    """What waits to be checked, and what the notice said before, folded; each fits into one message."""
+    for label, found in ((w("notice.waiting"), notice.waiting), (w("notice.before"), notice.before)):
+        for number, words in enumerate(said_in(found)):
+            head = text("" if number else label)
+            first, *rest = split(words, first=LIMIT - length(head) - 1)
+            yield lines(head, folded(first))
+            yield from map(folded, rest)
+
+
 def _origins(notice: Notice, clock: Clock) -> Iterator[Html]:
-    """Each source with the time of its posting and a link to it; beyond ten only their number."""
+    """Each posting with its source, its time and a link to it; beyond ten only their number."""
     if notice.origins:
-        yield text(clock.w("notice.origins", count=len(notice.origins)))
+        yield text(clock.w("notice.origins", count=count_sources(notice.origins)))
     for origin in notice.origins[:SOURCES_SHOWN]:
         yield _origin(origin, clock)
     rest = len(notice.origins) - SOURCES_SHOWN
     if rest > 0:
-        yield text(clock.w("notice.more_origins", count=rest))
+        yield text(clock.w("notice.more_postings", count=rest))
 
 
 def _origin(origin: Origin, clock: Clock) -> Html:

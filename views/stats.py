@@ -55,7 +55,15 @@ def _packed(rows: list[Row]) -> list[Row]:
 def _entry(number: int, each: NoticeFigures, clock: Clock) -> Html:
     w = clock.w
     due = (
-        deadline_words(each.deadline, each.precision, w=w, now=clock.now, office=clock.office)
+        deadline_words(
+            each.deadline,
+            each.precision,
+            w=w,
+            now=clock.now,
+            office=clock.office,
+            is_inferred=each.is_inferred,
+            is_doubted=each.is_doubted,
+        )
         if each.deadline is not None
         else ""
     )

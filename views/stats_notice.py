@@ -51,7 +51,15 @@ def _about(found: NoticeStatistics, clock: Clock) -> str:
     w = clock.w
     due = ""
     if found.deadline is not None:
-        due = deadline_words(found.deadline, found.precision, w=w, now=clock.now, office=clock.office)
+        due = deadline_words(
+            found.deadline,
+            found.precision,
+            w=w,
+            now=clock.now,
+            office=clock.office,
+            is_inferred=found.is_inferred,
+            is_doubted=found.is_doubted,
+        )
     return " · ".join(each for each in (due, *revision_words(found, w)) if each)
 
 

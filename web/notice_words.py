@@ -14,7 +14,7 @@ from core.reports import NoticeFigures
 from views.details import Line, detail_lines, later_than_told
 from views.html import is_openable, one_line
 from views.inferring import rule_words
-from views.items import title_words
+from views.items import count_sources, title_words
 from views.moments import Clock, deadline_words, moment_words
 from views.stats_notice_words import pace_words, residents_words
 
@@ -35,8 +35,6 @@ class NoticeWords:
         """By when; nothing for what has no deadline."""
         if each.deadline is None:
             return ""
-        if isinstance(each, NoticeFigures):
-            return self._due(each.deadline, each.precision)
         return self._due(each.deadline, each.precision, is_inferred=each.is_inferred, is_doubted=each.is_doubted)
 
     def _due(self, at: datetime, precision: Precision | None, **marks: bool) -> str:
@@ -65,6 +63,9 @@ class NoticeWords:
     def details(self, notice: Notice) -> Iterator[Line]:
         """What its own words tell beside its matter."""
         return detail_lines(notice, self.clock)
+
+    def sources(self, notice: Notice) -> str:
+        return self.clock.w("web.notice.origins", count=count_sources(notice.origins))
 
     def link(self, origin: Origin) -> str:
         """Where the posting is; nothing for an address that no browser should follow."""

@@ -39,7 +39,7 @@ _ASKS = re.compile(
 _SORRY = re.compile("谅解|理解|不便|抱歉|对不起")
 _SPARED = re.compile(
     "^(?:请?(?:大家|各位|居民|家长|各社区|社区|同志们|已报名的?)?[^,]{0,10})"
-    "(?:不用|不必|无需|不需要?|不要|别)再?[^,]{0,8}(?:来|去|跑|到场|前往|参加|准备|等|报|交|填|送|做)了?$"
+    "(?:不用|不必|无需|不需要?|不要|别|不再)再?[^,]{0,8}(?:来|去|跑|到场|前往|参加|准备|等|报|交|填|送|做)了?$"
 )
 _SIGNED = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,20}(?:街道|社区|居委会|村委会|委员会|办公室|服务中心|服务站|党支部|物业|办|科|处|局)|"
@@ -74,7 +74,8 @@ def _is_harmless(clause: str, meant: Cancelling) -> bool:
         return False
     if _SPARED.search(led):
         return not _NARROWED.search(_HAD_COME.sub("", led))
-    if cancellings(led) or led in meant.clause or meant.clause.strip(" ,") in led:
+    clause = meant.clause.strip(" ,")
+    if cancellings(led) or (clause and (led in clause or clause in led)):
         return True
     if _SIGNED.match(led):
         return not _DAY.search(led)

@@ -14,8 +14,9 @@ from enum import StrEnum
 
 from core.calling_off.another_time import event_days, is_at_another_time
 from core.calling_off.beside import is_all_harmless, is_somebody_elses
+from core.calling_off.handing_in import DELIVERED, is_the_object, leaves_more
 from core.merging.announcing import settled
-from core.merging.cancelling import GENERIC, Cancelling, cancellings, head_in, resumptions
+from core.merging.cancelling import GENERIC, Cancelling, cancellings, head_in, holdings, resumptions
 from core.text import plain
 
 
@@ -104,40 +105,81 @@ _NEVER = re.compile(
 )
 """What belongs to a matter and is not the matter."""
 _ANNOUNCEMENT = re.compile("(?:[上这本此该前以]+(?:一?条|面)?)?(?:通知|公告|通告|消息|文件)$")
+_ORIGINALLY = re.compile("原(?:定|计划|要求|通知)[^,。;:!?\\n]{0,40}的")
+"""原定于27日前报送的: what was demanded, and not what is."""
+_TO_COME = re.compile("(?:以|按|等)(?:后续|之后|新|下一?[份条个]|另[行发])的?(?:发的)?通知为准")
+_VOID = re.compile("^(?:现|已|予以)*(?:作废|撤销)")
+_NO_NEED = re.compile("(?:不用|不必|不需要|无需|别)再?(?:来|去|参加|到场|准备|做|弄)了?(?=[,。;!\\s]|$)")
+_ABOVE = re.compile(
+    "^(?:还是|那就|[这那此本上该]|刚才?|刚刚|今天|上午|下午|昨天|前面|上面|之前|发|的|说|个|条|份|场|次)+"
+)
+_ANNOUNCED = re.compile("(?:通知|公告|通告|消息|文件|事情?|任务|要求)$")
+_SETTLES_IT = frozenset({OffReason.ASKED, OffReason.DENIED, OffReason.IN_CASE, OffReason.MOVED, OffReason.DEMANDS})
 _FOLLOWS = re.compile(
     "(?:的?(?:活动|工作|会议?|大会|通知|公告|通告|安排|事宜|事项|培训|核对|报送|上报|填报|统计|排查|完毕|情况))*(?:请|将|于|在|时间|地点|改|推迟|延|恢复|照常|如期|取消|"
-    r"[,。;:!?、()\[\]【】《》\s]|\d|$)"
+    rf"[,。;:!?、()\[\]【】《》\s]|\d|{DELIVERED}|$)"
 )
 _SAID_DAY = re.compile("[今明后][天日早晚]|(?:周|星期|礼拜)[一二三四五六日天]")
+_EVERY, _THIS_TIME = (
+    re.compile("每个?[天日周月季年]|每[逢个]"),
+    re.compile("[今明后][天日]|[这本上下][个一]?[周月季次期]|\\d[日号]"),
+)
+"""What is due again and again, and one time of it."""
 _PLACE = re.compile(r"(?<![各本全该我])[\u4e00-\u9fff]{2}(?:社区|小区|村)|\d+号楼|第[一二三四五六七八九十\d]+网格")
 _EVENT = re.compile(r"(?:召开|举行|举办|开展)([^,。;:!?\n]{2,30})")
 _TITLE = 40
 _JOINTS = re.compile("[和及与、]|以及|暨")
 
 
-def calls_off(text: str, *, title: str, before: Sequence[str], posted: date | None = None) -> CallingOff:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What the notice said until now, in its plain form, the newest words last."""
+
+    title: str
+    texts: tuple[str, ...]
+    is_reply: bool
+
+    @property
+    def whole(self) -> str:
+        return "\n".join(self.texts)
+
+
+def calls_off(
+    text: str, *, title: str, before: Sequence[str], posted: date | None = None, is_reply: bool = False
+) -> CallingOff:
     """`title` and `before`: what the notice said until this text, the newest words last. `posted`: the day on which
-    this text says 明天."""
-    firm, whole = settled(plain(text)), plain(text)
-    found = cancellings(firm)
+    this text says 明天. `is_reply`: it answers a message of this very notice, so that 取消 alone means that."""
+    texts = tuple(plain(each) for each in before)
+    known = _Known(title=plain(title) or "\n".join(texts)[:_TITLE], texts=texts, is_reply=is_reply)
+    reason = _judge(_VOID.sub("通知作废", plain(text)) if is_reply else plain(text), known, posted)
+    return CallingOff(is_sure=reason is OffReason.CALLED_OFF, reason=reason)
+
+
+def _judge(text: str, known: _Known, posted: date | None) -> OffReason:
+    found = cancellings(settled(text))
     if not found:
-        return CallingOff(is_sure=False, reason=OffReason.IN_CASE if cancellings(whole) else OffReason.NOTHING)
-    for reason, pattern in _AGAINST:
-        if pattern.search(whole):
-            return CallingOff(is_sure=False, reason=reason)
-    known = [plain(each) for each in before]
-    title, original = plain(title), "\n".join(known)
-    meant = [each for each in found if _is_whole(each, title or original[:_TITLE], original)]
+        return _unended(text, known)
+    if against := _against(text):
+        return against
+    meant = [each for each in found if _is_meant(each, known)]
     if not meant:
-        is_unclear = any(_may_be_meant(each, original) for each in found)
-        return CallingOff(is_sure=False, reason=OffReason.UNCLEAR if is_unclear else OffReason.ANOTHER)
-    if _is_part(whole, meant[0], title, known):
-        return CallingOff(is_sure=False, reason=OffReason.PART)
-    if is_somebody_elses(meant[0], original) or not is_all_harmless(whole, meant[0]):
-        return CallingOff(is_sure=False, reason=OffReason.UNCLEAR)
-    if is_at_another_time(_said_with(meant[0], whole), _dated_of(known), posted):
-        return CallingOff(is_sure=False, reason=OffReason.UNCLEAR)
-    return CallingOff(is_sure=True, reason=OffReason.CALLED_OFF)
+        is_unclear = any(_may_be_meant(each, known.whole) for each in found)
+        return OffReason.UNCLEAR if is_unclear else OffReason.ANOTHER
+    if _is_part(text, meant[0], known.title, known.texts):
+        return OffReason.PART
+    return OffReason.UNCLEAR if _leaves_doubt(text, meant[0], known, posted) else OffReason.CALLED_OFF
+
+
+def _against(text: str) -> OffReason | None:
+    said = _ORIGINALLY.sub("", _TO_COME.sub("", text))
+    return next((reason for reason, pattern in _AGAINST if pattern.search(said)), None)
+
+
+def _leaves_doubt(text: str, said: Cancelling, known: _Known, posted: date | None) -> bool:
+    """Another's matter, more that is demanded, other words beside it, or another time."""
+    if is_somebody_elses(said, known.whole) or leaves_more(said, known.whole) or not is_all_harmless(text, said):
+        return True
+    return is_at_another_time(_said_with(said, text), _dated_of(known.texts), posted)
 
 
 def resumes(text: str) -> bool:
@@ -148,6 +190,26 @@ def resumes(text: str) -> bool:
 def ends_something(text: str) -> bool:
     """Does it say of anything, be it a part, that it is off?"""
     return bool(cancellings(settled(plain(text))))
+
+
+def _unended(text: str, known: _Known) -> OffReason:
+    """暂不报送 ends nothing yet, but a deadline that stands meanwhile sends people to work: somebody is asked."""
+    if cancellings(text):
+        return OffReason.IN_CASE
+    if _against(text) in _SETTLES_IT:
+        return OffReason.NOTHING
+    is_spared = known.is_reply and bool(_NO_NEED.search(text))
+    is_unclear = is_spared or any(_is_meant(each, known) for each in holdings(settled(text)))
+    return OffReason.UNCLEAR if is_unclear else OffReason.NOTHING
+
+
+def _is_meant(said: Cancelling, known: _Known) -> bool:
+    return _is_whole(said, known.title, known.whole) or (known.is_reply and _names_nothing(said))
+
+
+def _names_nothing(said: Cancelling) -> bool:
+    """刚才那个通知: only what stands above it can be meant."""
+    return not _ANNOUNCED.sub("", _ABOVE.sub("", said.matter))
 
 
 def _is_whole(said: Cancelling, title: str, original: str) -> bool:
@@ -168,7 +230,7 @@ def _is_whole(said: Cancelling, title: str, original: str) -> bool:
 
 def _may_be_meant(said: Cancelling, original: str) -> bool:
     """It names nothing, or an event that the notice announces beside what it is titled by (报送参会名单)."""
-    if not said.matter or GENERIC.search(said.matter):
+    if not said.matter or GENERIC.search(said.matter) or is_the_object(said.matter, original):
         return True
     events = [event for event in _EVENT.findall(original) if head_in(said.matter, event)]
     return any(_is_head(head_in(said.matter, event), event) for event in events)
@@ -183,6 +245,8 @@ def _is_part(text: str, said: Cancelling, title: str, known: Sequence[str]) -> b
     """The newest text that names a day says when it is."""
     session = _SESSION.search(said.clause)
     if session and session[0] not in title:
+        return True
+    if _EVERY.search("\n".join(known)) and _THIS_TIME.search(text):
         return True
     dated = _dated_of(known)
     is_one = any(_is_one_of_places(text, each) for each in known)

@@ -9,9 +9,9 @@ doubt = Table(
     "doubt",
     metadata,
     own_key(),
-    Column("kind", String(10), nullable=False),  # notice, picture, deadline, same
-    Column("subject_id", Key, nullable=False),  # notice, picture: the posting; deadline, same: the notice
-    Column("other_id", Key, nullable=False, default=0),  # same: the other notice
+    Column("kind", String(10), nullable=False),  # notice, picture, deadline, same, off, change
+    Column("subject_id", Key, nullable=False),  # notice, picture: the posting; else the notice
+    Column("other_id", Key, nullable=False, default=0),  # same: the other notice; off, change: its posting
     Column("unit_id", Key, ForeignKey("unit.id"), nullable=False),
     Column("state", String(10), nullable=False),  # open, settled, lapsed
     Column("answer", String(40)),

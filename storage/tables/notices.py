@@ -70,6 +70,7 @@ posting = Table(
         "part", Integer, nullable=False, default=0, server_default="0"
     ),  # 1, 2, …: one of several notices in one message
     Column("thread_id", Key, nullable=False, default=0),
+    Column("reply_to", Key),  # the message of this chat that it answers: it changes that one's notice
     Column("media_group_id", String(40)),
     Column("notice_id", Key, ForeignKey("notice.id")),  # NULL: part of an album whose caption has not come yet
     Column("relation", String(10)),  # new, same, update, part; doubted: whether it is a notice is being asked
@@ -84,6 +85,7 @@ posting = Table(
     Index(None, "source_id", "posted_at"),
     Index(None, "issuer_id", "posted_at"),
     Index(None, "media_group_id"),
+    Index(None, "reply_to"),
 )
 
 posting_text = Table(

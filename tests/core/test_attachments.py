@@ -7,22 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.attachments import (
-    LARGEST,
     RULE,
     SAID,
     Addition,
-    first_state,
-    is_readable,
     read_file,
-    refers_to_file,
     said,
     says_nothing,
     speaks_for_itself,
-    speaks_through_file,
     supplement,
 )
-from core.files import FileState
-from core.notices import File
 from core.office import Office
 from core.reading import Audience, Confidence, Kind, Reading, TraceKind, Urgency, read
 from tests.builders import at
@@ -31,75 +24,6 @@ OFFICE = Office()
 POSTED = at("08:00")
 NOTICE = "关于报送高龄津贴名册的通知\n各社区：\n请于6月12日17:00前将名册报送至民政办。\n"
 TWO = "关于开展培训的通知\n各社区：\n请于6月5日前报名，请于6月12日前报送培训材料。\n"
-
-
-def document(name: str | None = "通知.pdf", **values: object) -> File:
-    return File(kind="document", file_id="f", unique_id="u", name=name, **values)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("file", "readable"),
-    [
-        (document("通知.pdf"), True),
-        (document("通知.PDF"), True),
-        (document("名册.docx"), True),
-        (document("名册.xlsx"), True),
-        (document("名册.xls"), True),
-        (document("名册.csv"), True),
-        (document("说明.txt"), True),
-        (document("旧.doc"), False),
-        (document("压缩.zip"), False),
-        (document("没有后缀"), False),
-        (document(None), False),
-        (document(None, mime="application/pdf"), True),
-        (document("没有后缀", mime="text/csv"), True),
-        (document("照片.jpg", mime="image/jpeg"), False),
-        (document("通知.pdf", size=LARGEST), True),
-        (document("通知.pdf", size=LARGEST + 1), False),
-        (File(kind="photo", file_id="f", unique_id="u", name="通知.pdf"), False),
-    ],
-)
-def test_which_files_are_read(file: File, readable: bool) -> None:
-    assert is_readable(file) is readable
-    assert first_state(file) is (FileState.WAITING if readable else FileState.NONE)
-
-
-@pytest.mark.parametrize(
-    ("text", "mute"),
-    [
-        ("", True),
-        ("见附件", True),
-        ("详见附件。", True),
-        ("请各社区查收附件", True),
-        ("@所有人 请查阅附件", True),
-        ("转发通知，详见附件", True),
-        ("关于报送名册的通知.pdf", True),
-        ("关于报送名册的通知", True),
-        ("1111111111111111111111111111111111111111x", False),
-        ("去年的通知，供参考", False),
-        ("昨天聚餐的账单", False),
-        ("请报送名册，见附件", False),
-    ],
-)
-def test_which_messages_only_hand_over_their_file(text: str, mute: bool) -> None:
-    """What somebody says of a file counts: last year's notice, shown as an example, is none."""
-    assert speaks_through_file(text, [document("关于报送名册的通知.pdf")]) is mute
-    assert not speaks_through_file(text, [document("旧.doc")])
-
-
-@pytest.mark.parametrize(
-    ("text", "refers"),
-    [
-        ("时间见附件", True),
-        ("详见附件", True),
-        ("要求附后", True),
-        ("请按文件要求办理", True),
-        ("请查收", False),
-        ("", False),
-    ],
-)
-def test_which_captions_send_the_reader_to_the_file(text: str, refers: bool) -> None:
-    assert refers_to_file(text) is refers
 
 
 @pytest.mark.parametrize(
@@ -187,6 +111,32 @@ def notice(text: str) -> Reading:
 def test_what_a_file_says_of_the_deadline(caption: str, file: str, reasons: tuple[Addition, ...], asks: bool) -> None:
     found = supplement(notice(caption), read_file(file, POSTED, OFFICE), caption=caption)
     assert (found.reasons, found.asks) == (reasons, asks)
+
+
+SAYS = "【通知】请各社区于6月10日17:00前报送高龄津贴名册，详见附件。"
+
+
+@pytest.mark.parametrize(
+    ("caption", "whole", "file", "asks"),
+    [
+        (SAYS, "", NOTICE, True),
+        ("", SAYS, NOTICE, True),  # a file of an album, whose caption stands under another
+        (SAYS, "", NOTICE.replace("12日", "10日"), False),
+        (SAYS, "", NOTICE.replace("12日17:00前", "10日前"), False),  # the same day, and no hour that contradicts
+        (SAYS, "", NOTICE.replace("12日17:00", "10日12:00"), True),
+        (SAYS, "", NOTICE + "\n电子版请于6月10日17:00前报送。", False),  # one of its dates is the very one
+        (SAYS, "", "关于名册的通知\n各社区：\n请于5月20日前报送。", False),  # the file itself is unsure
+        (SAYS.replace("，详见附件", ""), "", NOTICE, False),
+    ],
+)
+def test_words_that_send_the_reader_to_a_file_which_says_another_day_are_a_doubt(
+    caption: str, whole: str, file: str, asks: bool
+) -> None:
+    """The words stand, and whoever published them says which of the two counts."""
+    said = notice(SAYS)
+    found = supplement(said, read_file(file, POSTED, OFFICE), caption=caption, whole=whole)
+    assert (found.reading.deadlines, found.asks) == (said.deadlines, asks)
+    assert found.reasons == ((Addition.SEVERAL,) if asks else (Addition.HAS_DEADLINE,))
 
 
 def test_a_deadline_from_a_file_makes_something_to_do() -> None:

@@ -29,7 +29,27 @@ HALVES = "关于健康讲座的通知\n6月28日上午9点讲膳食，下午2点
 VACCINE = "【通知】6月27日上午在社区服务站开展疫苗接种，请居民参加。"
 SECOND = "【通知】6月28日9点举办第二场育儿讲座，请家长参加。"
 
+LEDGER = "【通知】请各社区于6月27日17:00前将消防安全隐患排查台账报应急办，联系人：陆一鸣。"
+ROSTER = "【通知】请各社区于6月27日前将志愿者花名册发至综合办邮箱。"
+FORM = "【通知】请各社区于6月27日前把困难群众核查表交到民政办。"
+SENT_IN = "【通知】请各社区于6月27日前报送消防安全隐患排查台账至应急办邮箱。"
+BOTH = "【通知】请各社区于6月27日前将消防安全隐患排查台账报应急办，并于6月30日前完成整改。"
+SEVERAL = "【通知】请各社区于6月26日前将消防台账、燃气台账报应急办。"
+DAILY = "【通知】请各社区每天17:00前将防汛日报报应急办。"
+TO_ATTEND = "【通知】请各社区于6月25日前将参会人员名单报综合办。6月27日9:00在街道四楼召开推进会，请各社区书记参加。"
+
 OFF = [
+    (LEDGER, "消防安全隐患排查台账不用报了。"),
+    (LEDGER, "消防安全隐患排查台账取消，请互相转告。"),
+    (LEDGER, "接上级通知，消防安全隐患排查台账取消，不再报送。"),
+    (LEDGER, "接上级通知，原定于6月27日前报送的消防安全隐患排查台账取消，不再报送。"),
+    (LEDGER, "【取消】消防安全隐患排查台账不再报送"),
+    (LEDGER, "上午发的消防安全隐患排查台账通知作废。"),
+    (DAILY, "防汛日报不用报了"),
+    (ROSTER, "志愿者花名册不用报了，辛苦大家。"),
+    (FORM, "困难群众核查表不用交了"),
+    (SENT_IN, "消防安全隐患排查台账不用报了"),
+    (BOTH, "消防安全隐患排查台账的通知作废。"),
     (MEETING, "原定周五下午的推进会取消，时间另行通知"),
     (MEETING, "【更正】定于6月26日下午召开的基层治理工作推进会取消，请各社区书记互相转告。"),
     (MEETING, "接区里通知，周五下午的会不开了，时间等通知"),
@@ -61,6 +81,24 @@ OFF = [
     (CLINIC, "受大风天气影响，义诊活动取消，请各社区通知到报名居民。"),
 ]
 ON = [
+    (SEVERAL, "燃气台账不用报了", OffReason.UNCLEAR),
+    (SEVERAL, "消防台账取消", OffReason.UNCLEAR),
+    (DAILY, "今天的防汛日报不用报了", OffReason.PART),
+    (DAILY, "防汛日报本周不用报了", OffReason.ANOTHER),
+    (BOTH, "消防安全隐患排查台账不用报了。", OffReason.UNCLEAR),
+    (BOTH, "消防安全隐患排查台账取消，不再报送。", OffReason.UNCLEAR),
+    (TO_ATTEND, "参会人员名单不用报了", OffReason.UNCLEAR),
+    (LEDGER, "柳荫社区的台账不用报了", OffReason.ANOTHER),
+    (LEDGER, "台账的纸质版不用报了", OffReason.ANOTHER),
+    (LEDGER, "台账不用报了，改报表格", OffReason.UNCLEAR),
+    (LEDGER, "消防安全隐患排查台账不用报了，柳荫社区除外", OffReason.UNCLEAR),
+    (LEDGER, "消防安全隐患排查台账暂不报送", OffReason.UNCLEAR),
+    (LEDGER, "消防安全隐患排查台账暂停，时间另行通知", OffReason.UNCLEAR),
+    (LEDGER, "消防安全隐患排查台账暂不报送，推迟到7月1日", OffReason.NOTHING),
+    (LEDGER, "台账先不报吗？", OffReason.NOTHING),
+    (LEDGER, "上午发的消防安全隐患排查台账通知作废，以新通知为准。", OffReason.UNCLEAR),
+    (LEDGER, "取消", OffReason.UNCLEAR),
+    (ROSTER, "志愿者培训取消", OffReason.UNCLEAR),
     (MEETING, "推进会午餐取消，请自行解决", OffReason.ANOTHER),
     (MEETING, "取消推进会签到，直接入场", OffReason.ANOTHER),
     (MEETING, "会后聚餐取消", OffReason.ANOTHER),
@@ -162,6 +200,44 @@ def test_a_part_a_change_or_a_doubt_calls_nothing_off(notice: str, text: str, wh
     assert (found.is_sure, found.reason) == (False, why)
 
 
+@pytest.mark.parametrize(
+    ("notice", "text"),
+    [
+        (LEDGER, "取消"),
+        (LEDGER, "不用报了"),
+        (LEDGER, "刚才那个通知不用报了"),
+        (LEDGER, "作废"),
+        (LEDGER, "不搞了，辛苦大家"),
+        (MEETING, "会议取消"),
+        (MEETING, "不开了"),
+    ],
+)
+def test_a_reply_need_not_say_what_is_off(notice: str, text: str) -> None:
+    title = title_of(notice)
+    assert calls_off(text, title=title, before=(notice,), posted=POSTED.date(), is_reply=True).is_sure
+
+
+@pytest.mark.parametrize(
+    ("notice", "text", "why"),
+    [
+        (LEDGER, "取消，大家都去二楼", OffReason.UNCLEAR),
+        (LEDGER, "暂停", OffReason.UNCLEAR),
+        (LEDGER, "这次先不报了，等通知", OffReason.UNCLEAR),
+        (LEDGER, "纸质版不用报了", OffReason.ANOTHER),
+        (LEDGER, "延期到周一", OffReason.NOTHING),
+        (LEDGER, "取消吗？", OffReason.ASKED),
+        (BOTH, "不用报了", OffReason.UNCLEAR),
+        (TO_ATTEND, "不用报了", OffReason.UNCLEAR),
+        (MEETING, "不用来了", OffReason.UNCLEAR),
+        (MEETING, "取消午餐", OffReason.ANOTHER),
+        (MEETING, "取消，改为发材料", OffReason.MOVED),
+    ],
+)
+def test_a_reply_that_leaves_a_doubt_calls_nothing_off(notice: str, text: str, why: OffReason) -> None:
+    found = calls_off(text, title=title_of(notice), before=(notice,), posted=POSTED.date(), is_reply=True)
+    assert (found.is_sure, found.reason) == (False, why)
+
+
 @pytest.mark.parametrize("text", [MEETING, CLINIC, DRILL, CENSUS, WATER, LECTURE, TOUR, TWO, HALVES, SECOND])
 def test_what_announces_a_matter_ends_nothing(text: str) -> None:
     assert not ends_something(text)
@@ -176,6 +252,9 @@ def test_what_announces_a_matter_ends_nothing(text: str) -> None:
         ("会不取消了，照开", True),
         ("讲座如期举办", True),
         ("恢复正常供水", False),
+        ("台账恢复报送，请于7月2日前报应急办", True),
+        ("台账照常报送", True),
+        ("请继续报送日报", False),
         ("推进会取消", False),
         ("其余照旧", False),
     ],

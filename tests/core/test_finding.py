@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 
 from core.finding import (
     LONGEST_QUERY,
-    MOST_PAIRS,
+    MOST_PIECES,
     MOST_TERMS,
     Findings,
     Stretch,
     asked,
     enough,
-    pairs_of,
+    pieces_of,
     searchable,
     snippet,
     terms_of,
@@ -48,15 +48,25 @@ def test_the_words_of_a_query(words: str, terms: tuple[str, ...]) -> None:
 def test_a_very_long_query_is_cut() -> None:
     assert len(asked("长" * 4000)) == LONGEST_QUERY
     assert len(terms_of(" ".join(f"词{number}" for number in range(100)))) == MOST_TERMS
-    assert len(pairs_of(["高龄津贴领取人员名册核对完毕报民政办王芳同志"])) == MOST_PAIRS
+    (pieces,) = pieces_of(["高龄津贴领取人员名册核对完毕报民政办王芳同志"])
+    assert len(pieces) == MOST_PIECES
+    assert sum(map(len, pieces_of(["高龄津贴领取人员名册"] * MOST_TERMS))) == MOST_PIECES
 
 
 @pytest.mark.parametrize(
-    ("terms", "pairs"), [(["高龄津贴"], ("高龄", "龄津", "津贴")), (["津"], ("津",)), (["名册", "名册"], ("名册",))]
+    ("terms", "pieces"),
+    [
+        (["高龄津贴"], (("高龄", "龄津", "津贴"),)),
+        (["津"], (("津",),)),
+        (["消防", "高龄津"], (("消防",), ("高龄", "龄津"))),
+        (["drills", "the"], (("dril", "rill", "ills"), ("the",))),
+        ([], ()),
+    ],
 )
-def test_the_pairs_of_a_query(terms: list[str], pairs: tuple[str, ...]) -> None:
-    assert pairs_of(terms) == pairs
-    assert 1 <= enough(pairs) <= len(pairs)
+def test_the_pieces_of_each_word(terms: list[str], pieces: tuple[tuple[str, ...], ...]) -> None:
+    """Two letters in a row would find any English text."""
+    assert pieces_of(terms) == pieces
+    assert all(1 <= enough(each) <= len(each) for each in pieces)
 
 
 @given(st.text(max_size=LONGEST_QUERY))
@@ -129,3 +139,19 @@ def test_ten_to_a_page(total: int, pages: int) -> None:
 def test_a_snippet_does_not_begin_inside_a_date(text: str, shown: str) -> None:
     """11月25日 cut to 1月25日 would be another day."""
     assert said(snippet([text], ["津贴"])) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "shown"),
+    [
+        (
+            "NOTICE: All communities must submit the fire safety hazard ledger to the Emergency Office by 17:00.",
+            "fire",
+            "… submit the [fire] safety hazard ledger to the Emergency …",
+        ),
+        ("请于周五前把清单发到" + "x" * 90 + "，电梯", "电梯", "…xxxxxxxxxxx，[电梯]"),
+    ],
+)
+def test_a_snippet_cuts_no_word_of_latin_letters(text: str, word: str, shown: str) -> None:
+    """An address of a page is longer than what is shown, and is cut."""
+    assert said(snippet([text], [word])) == shown

@@ -81,6 +81,10 @@ def test_what_changed(new: Reading, moved: bool, change: Change) -> None:
     assert change_between(ORIGINAL, new, moved=moved) is change
 
 
+def test_words_that_ask_for_something_further_are_another_demand() -> None:
+    assert change_between(ORIGINAL, ORIGINAL, is_more=True) is Change.DEMAND
+
+
 @given(readings, st.booleans())
 def test_a_reading_never_differs_from_itself_but_by_what_moved(one: Reading, moved: bool) -> None:
     assert change_between(one, one, moved=moved) is (Change.FACTS if moved else Change.WORDING)
@@ -88,6 +92,18 @@ def test_a_reading_never_differs_from_itself_but_by_what_moved(one: Reading, mov
 
 def test_a_short_correction_keeps_what_it_does_not_mention() -> None:
     assert completed(BRIEF, ORIGINAL) == replace(ORIGINAL, residents=OLD_PEOPLE)
+
+
+@pytest.mark.parametrize("title", ["报送时间", "更正", "名册报送截止时间", "会议地点"])
+def test_a_title_that_says_only_which_fact_changed_is_none(title: str) -> None:
+    assert completed(replace(BRIEF, title=title), ORIGINAL).title == "报送名册"
+    assert completed(replace(BRIEF, title=title), replace(ORIGINAL, title="")).title == title
+
+
+def test_what_only_adds_gives_no_other_title() -> None:
+    added = replace(BRIEF, title="另报纸质版")
+    assert completed(added, ORIGINAL, text="补充通知：请另报纸质版").title == "报送名册"
+    assert completed(added, ORIGINAL, text="更正：请另报纸质版").title == "另报纸质版"
 
 
 def test_a_correction_replaces_what_it_mentions() -> None:
@@ -126,6 +142,15 @@ def test_an_edit_keeps_what_the_notice_has_from_elsewhere() -> None:
     old = replace(ORIGINAL, trace_demands=(SCREENSHOT,))
     whole = edited(said, old, replace(old, deadlines=(due(9),), trace_demands=()))
     assert (whole.deadlines, whole.trace_demands) == ((due(9),), (PHOTO,))
+
+
+def test_a_few_words_that_are_no_notice_leave_the_rest_as_it_was() -> None:
+    """改到二楼 names neither the matter nor its deadline."""
+    old = replace(ORIGINAL, is_notice=True)
+    few = Reading(is_notice=False, title="改到二楼", kind=Kind.INFORM)
+    whole = edited(old, old, few)
+    assert (whole.title, whole.deadlines, whole.kind) == (old.title, old.deadlines, old.kind)
+    assert edited(few, few, replace(few, title="改到三楼")).title == "改到三楼"
 
 
 @given(readings, readings)

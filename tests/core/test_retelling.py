@@ -20,7 +20,12 @@ MOVED = "更正：高龄津贴领取人员名册核对完毕的时间改为6月1
 def telling(number: int, text: str, *, is_update: bool = False) -> Telling:
     posted = MONDAY + timedelta(minutes=number)
     return Telling(
-        posting=PostingId(number), posted_at=posted, text=text, reading=read(text, posted, OFFICE), is_update=is_update
+        posting=PostingId(number),
+        posted_at=posted,
+        text=text,
+        reading=read(text, posted, OFFICE),
+        is_update=is_update,
+        word=Word.OWN,
     )
 
 
@@ -96,18 +101,65 @@ def story(*words: tuple[str, Word]) -> Retold:
         ([(CALLED_OFF, Word.STRANGER)], False, 2),
         ([("【更正】6月24日的活动取消", Word.OWN)], False, 2),  # which activity?
         ([("【更正】6月24日推进会的午餐取消", Word.OWN)], False, None),
-        ([(CALLED_OFF, Word.OWN), (ON_AGAIN, Word.STRANGER)], False, None),
+        ([(CALLED_OFF, Word.OWN), (ON_AGAIN, Word.OWN)], False, None),
+        ([(CALLED_OFF, Word.OWN), (ON_AGAIN, Word.STRANGER)], False, 3),
         ([(CALLED_OFF, Word.OWN), (ON_AGAIN, Word.STRANGER), (CALLED_OFF, Word.OWN)], True, None),
         ([(CALLED_OFF, Word.OWN), ("推进会的签到也取消", Word.STRANGER)], True, None),
     ],
 )
 def test_who_calls_it_off_and_what_becomes_of_it(words: list[tuple[str, Word]], is_off: bool, asks: int | None) -> None:
     told = story(*words)
-    assert (told.is_off, told.asks) == (is_off, asks)
+    assert (told.is_off, [each.posting for each in told.asks]) == (is_off, [] if asks is None else [asks])
     assert [each.at for each in told.reading.deadlines] == [at("17:00", 20)], "nothing that was said is lost"
     assert "推进会" in told.reading.title or not is_off
 
 
+POSTPONED = "【更正】基层治理工作推进会报名时间延期至6月22日17:00。"
+ADVANCED = "【再次更正】基层治理工作推进会报名时间提前至6月18日17:00。"
+
+
+@pytest.mark.parametrize("text", [CALLED_OFF, POSTPONED, "补充通知：推进会另报纸质版名单。"])
+def test_a_stranger_changes_nothing_before_somebody_was_asked(text: str) -> None:
+    told = story((text, Word.STRANGER))
+    before = story()
+    assert (told.main.text, told.reading, told.is_off) == (INVITED, before.reading, False)
+    assert [(each.posting, each.is_end) for each in told.asks] == [(2, text == CALLED_OFF)]
+    assert told.waits(PostingId(2))
+
+
+def test_each_stranger_s_word_is_asked_about_until_the_publisher_speaks() -> None:
+    told = story((POSTPONED, Word.STRANGER), (ADVANCED, Word.STRANGER))
+    assert [each.posting for each in told.asks] == [2, 3]
+    told = story((POSTPONED, Word.STRANGER), (ADVANCED, Word.OWN))
+    assert (told.asks, sorted(told.answered), told.main.text) == ((), [2, 3], ADVANCED)
+    told = story((POSTPONED, Word.OWN), (ADVANCED, Word.STRANGER))
+    assert ([each.posting for each in told.asks], sorted(told.answered)) == ([3], [2])
+    assert told.reading.deadlines[0].at == at("17:00", 22)
+
+
+@given(st.permutations(range(3)))
+def test_messages_of_one_second_have_the_order_of_their_chat(order: list[int]) -> None:
+    """再次更正 is written later than 更正, and sorts before it."""
+    tellings = [
+        replace(telling(number, text, is_update=number > 0), posted_at=MONDAY, place=(-100, number, 0))
+        for number, text in enumerate((INVITED, POSTPONED, ADVANCED.replace("【再次更正】", "[更正]")))
+    ]
+    assert retell([tellings[each] for each in order]).reading.deadlines[0].at == at("17:00", 18)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("补充通知：推进会另报纸质版名单。", None),
+        ("更正：报送时间改为6月18日17:00前。", None),
+        ("更正：请于6月20日17:00前报送推进会名单和发言材料，原通知作废。", "报送推进会名单和发言材料"),
+    ],
+)
+def test_what_only_adds_or_moves_gives_no_other_title(text: str, title: str | None) -> None:
+    told = story((text, Word.OWN))
+    assert told.reading.title == (title or story().reading.title)
+    assert told.before == (INVITED, text)
+
+
 def test_what_a_person_kept_leaves_the_words_as_they_were() -> None:
     assert story((CALLED_OFF, Word.NO)).main.text == INVITED
-    assert story((CALLED_OFF, Word.STRANGER)).main.text == CALLED_OFF

@@ -74,7 +74,8 @@ async def test_a_caption_that_comes_after_all_answers_the_question(desk: Desk, g
     assert len(await asked(desk, zhou)) == 1
     captured = await desk.post(group, CENSUS, zhou, album="album", files=("三",))
     assert captured.notice is not None
-    assert len((await shown(desk, captured.notice)).origins) == 3
+    (album_now,) = (await shown(desk, captured.notice)).origins
+    assert len(album_now.files) == 3
     assert await asked(desk, zhou) == ()
 
 
@@ -159,6 +160,27 @@ async def test_what_only_a_person_can_tell_is_asked_about(
     while waiting := await desk.services.attachments.waiting():
         await desk.services.attachments.heard(waiting.id, "中午吃什么", desk.now)
     assert bool(await asked(desk, zhou)) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("names", "is_asked"),
+    [(("报名表.doc", "花名册.wps"), False), (("报名表.doc", "关于报名的通知.wps"), True)],
+)
+async def test_papers_that_are_not_read_are_asked_about_unless_all_are_forms(
+    desk: Desk, group: Group, zhou: Person, names: tuple[str, ...], is_asked: bool
+) -> None:
+    for name in names:
+        file = File(kind="document", file_id=name, unique_id=name, name=name, size=9)
+        await desk.services.capture.capture(
+            replace(desk.message(group, "", zhou, album="album"), files=(file,)), desk.now
+        )
+    assert bool(await asked(desk, zhou)) is is_asked
+
+
+async def test_an_album_under_words_that_say_nothing_is_asked_about(desk: Desk, group: Group, zhou: Person) -> None:
+    await desk.post(group, "@所有人", zhou, album="album", files=("一",))
+    await desk.post(group, "", zhou, album="album", files=("二",))
+    assert len(await asked(desk, zhou)) == 1
 
 
 async def test_a_file_that_is_yet_to_be_read_speaks_first(desk: Desk, group: Group, zhou: Person) -> None:

@@ -7,11 +7,12 @@ import pytest
 from sqlalchemy import String, Text, select
 
 from core.deliveries import DeliveryKind
-from core.doubts import DoubtKind
+from core.doubts import Choice, DoubtKind
 from core.files import FileState, Trouble
 from core.ids import AttachmentId, NoticeId
 from core.notices import File, Post, PostReason
 from core.people import Person, Role
+from core.readable import LARGEST
 from core.reading import Kind, TraceKind
 from core.receipts import NoticeState, ReceiptState, Tap
 from services.attachments import Heard, Waiting
@@ -249,6 +250,100 @@ async def test_a_publishers_scan_without_words_is_asked_about(desk: Desk) -> Non
     await desk.services.attachments.unreadable(await next_file(desk), Trouble.ONLY_PICTURES, desk.now)
     assert await column(desk, doubt.c.kind) == [DoubtKind.PICTURE.value]
     assert await column(desk, posting.c.relation) == ["doubted"]
+
+
+@pytest.mark.parametrize("caption", ["", "请各社区查收附件", "【通知】见附件"])
+@pytest.mark.parametrize("name", ["关于春节值班的通知.doc", "值班安排.wps", "公文.ofd"])
+async def test_a_publishers_paper_of_a_kind_that_is_not_read_is_asked_about(
+    desk: Desk, name: str, caption: str
+) -> None:
+    publisher, _, group = await office(desk)
+    await posted(desk, group, caption, publisher, names=(name,))
+    assert await column(desk, doubt.c.kind) == [DoubtKind.PICTURE.value]
+    (asked,) = await desk.services.doubts.put_to(publisher.id, desk.now)
+    assert asked.text.split("\n") == [*([caption] if caption else []), name]
+
+
+async def test_a_paper_that_is_too_large_to_be_had_is_asked_about(desk: Desk) -> None:
+    publisher, _, group = await office(desk)
+    large = File(kind="document", file_id="f", unique_id="u", name="通知.pdf", size=LARGEST + 1)
+    post = replace(desk.message(group, "", publisher), files=(large,))
+    assert (await desk.services.capture.capture(post, desk.now)).reason is PostReason.DOUBTED
+
+
+@pytest.mark.parametrize("name", ["花名册.doc", "通知.zip", "会议.mp4"])
+async def test_forms_archives_and_films_ask_nobody(desk: Desk, name: str) -> None:
+    publisher, _, group = await office(desk)
+    await posted(desk, group, "", publisher, names=(name,))
+    assert (await rows(desk, posting), await rows(desk, doubt)) == (0, 0)
+
+
+async def test_a_paper_of_somebody_who_publishes_nothing_asks_nobody(desk: Desk) -> None:
+    _, wang, group = await office(desk)
+    await posted(desk, group, "", wang, names=("通知.doc",))
+    assert await rows(desk, doubt) == 0
+
+
+async def test_an_edit_that_brings_such_a_paper_is_asked_about_as_well(desk: Desk) -> None:
+    """The file that was to be read has gone from the message before anybody read it."""
+    publisher, _, group = await office(desk)
+    post = await posted(desk, group, "", publisher)
+    other = File(kind="document", file_id="g", unique_id="g", name="通知.doc", size=9)
+    for _ in range(2):
+        await desk.services.capture.edit(replace(post, files=(other,), edited_at=desk.now), desk.now)
+    assert await column(desk, doubt.c.kind) == [DoubtKind.PICTURE.value]
+    assert await column(desk, posting.c.relation) == ["doubted"]
+
+
+async def test_when_the_time_stands_in_what_nobody_can_read_its_publisher_is_asked(desk: Desk) -> None:
+    """没写时限 would be wrong: it is written, only not here."""
+    publisher, _, group = await office(desk)
+    post = await posted(desk, group, CAPTION, publisher)
+    assert not (await shown(desk, await notice_of(desk, post))).is_doubted
+    await desk.services.attachments.unreadable(await next_file(desk), Trouble.ENCRYPTED, desk.now)
+    assert (await shown(desk, await notice_of(desk, post))).is_doubted
+    (asked,) = await desk.services.doubts.put_to(publisher.id, desk.now)
+    assert asked.kind is DoubtKind.DEADLINE
+
+
+@pytest.mark.parametrize("album", [None, "album"])
+async def test_and_at_once_when_it_is_not_even_tried(desk: Desk, album: str | None) -> None:
+    publisher, _, group = await office(desk)
+    post = await posted(desk, group, CAPTION, publisher, names=("方案.doc",), album=album)
+    found = await shown(desk, await notice_of(desk, post))
+    assert (found.is_doubted, [file.trouble for file in found.origins[0].files]) == (True, [Trouble.FORMAT])
+
+
+async def test_nothing_is_asked_while_another_file_may_still_say_it(desk: Desk) -> None:
+    publisher, _, group = await office(desk)
+    post = await posted(desk, group, CAPTION, publisher, names=("方案.doc",), album="album")
+    await posted(desk, group, "", publisher, names=("名册.pdf",), album="album")
+    await hear(desk, IN_FILE)
+    found = await shown(desk, await notice_of(desk, post))
+    assert (found.deadline, found.is_inferred) == (at("17:00", 12), True)
+
+
+async def test_what_a_person_settled_is_not_asked_about_again(desk: Desk) -> None:
+    publisher, _, group = await office(desk)
+    post = await posted(desk, group, CAPTION, publisher, names=("方案.doc",))
+    notice_id = await notice_of(desk, post)
+    await desk.services.doubts.set_due(publisher, notice_id, Choice(), desk.now)
+    await desk.services.capture.edit(replace(post, text=f"{CAPTION}谢谢", edited_at=desk.now), desk.now)
+    assert not (await shown(desk, notice_id)).is_doubted
+
+
+async def test_words_and_file_that_say_two_days_are_both_put_to_the_publisher(desk: Desk) -> None:
+    publisher, _, group = await office(desk)
+    own = "【通知】请各社区于6月10日17:00前报送高龄津贴名册，详见附件。"
+    post = await posted(desk, group, own, publisher)
+    await hear(desk, IN_FILE)
+    found = await shown(desk, await notice_of(desk, post))
+    assert (found.deadline, found.is_doubted) == (at("17:00", 10), True)
+    (asked,) = await desk.services.doubts.put_to(publisher.id, desk.now)
+    assert asked.due is not None
+    assert [each.at for each in asked.due.offered] == [at("17:00", 10), at("17:00", 12)]
+    assert "6月10日17:00" in asked.due.excerpt
+    assert "6月12日17:00" in asked.due.excerpt
 
 
 @pytest.mark.parametrize(("role", "trouble"), [(Role.STAFF, Trouble.ONLY_PICTURES), (Role.PUBLISHER, Trouble.EMPTY)])

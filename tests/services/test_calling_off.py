@@ -49,7 +49,7 @@ class TestWhoseWordEndsIt:
         assert (captured.reason, captured.notice) == (PostReason.UPDATE, meeting)
         found = await shown(desk, meeting)
         assert (found.state, found.is_off, found.text) == (NoticeState.WITHDRAWN, True, OFF)
-        assert found.title == "召开基层治理工作推进会"
+        assert found.title == "6月5日（周五）14:30召开基层治理工作推进会"
         assert await rows(desk) == 1
 
     @pytest.mark.parametrize(
@@ -304,9 +304,14 @@ class TestTheQuestion:
         desk.clock.at("09:00")
         await desk.post(group, "【通知】" + OFF, li)
         found = await shown(desk, meeting)
-        assert (found.state, found.deadline, found.text) == (NoticeState.OPEN, at("17:00", 4), "【通知】" + OFF)
+        assert (found.state, found.deadline, found.text) == (NoticeState.OPEN, at("17:00", 4), MEETING)
+        assert (found.is_doubted, found.waiting) == (True, ("【通知】" + OFF,))
         (doubt,) = await desk.services.doubts.put_to(zhou.id, desk.now)
-        assert (doubt.kind, doubt.title, doubt.text) == (DoubtKind.OFF, "召开基层治理工作推进会", "【通知】" + OFF)
+        assert (doubt.kind, doubt.title, doubt.text) == (
+            DoubtKind.OFF,
+            "6月5日（周五）14:30召开基层治理工作推进会",
+            "【通知】" + OFF,
+        )
         await desk.post(group, "转发：【通知】" + OFF, li)
         assert await desk.services.doubts.put_to(zhou.id, desk.now) == (doubt,)
 
@@ -433,4 +438,4 @@ class TestWhatComesAfter:
         captured = await desk.services.capture.capture(late, desk.now)
         assert captured.notice == first
         found = await shown(desk, first)
-        assert (found.state, found.title) == (NoticeState.WITHDRAWN, "召开基层治理工作推进会")
+        assert (found.state, found.title) == (NoticeState.WITHDRAWN, "6月5日（周五）14:30召开基层治理工作推进会")

@@ -1,6 +1,7 @@
 """What becomes of a message: a new notice, a copy, an update, an edit, chatter; and who is meant by it."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -9,7 +10,7 @@ from core.ids import NoticeId
 from core.notices import PostReason
 from core.people import Role
 from core.reading import Kind, TraceKind
-from core.receipts import ReceiptState, Tap
+from core.receipts import NoticeState, ReceiptState, Tap
 from storage.tables import metadata, posting
 from tests.builders import CENSUS, LATER, MEETING, NEWS, SNAPSHOT, TALK, Desk, Group, at
 from tests.services.looking import meant, rows, shown, standing, told
@@ -137,15 +138,18 @@ async def test_two_corrections_one_after_the_other_keep_the_deadline(desk: Desk)
     assert (found.revision, found.deadline) == (3, at("18:00", 20))
 
 
-async def test_what_nobody_known_calls_off_keeps_its_deadline_and_shows_the_words(desk: Desk) -> None:
+async def test_what_nobody_known_calls_off_goes_on_and_shows_the_words(desk: Desk) -> None:
     """It may be anybody's word: its publisher is asked, and until then nobody misses a deadline (see `calling_off`)."""
     wang = await desk.person("王芳")
     group = await desk.group("群", wang)
-    notice_id = await desk.notice(group, MEETING + "请于6月20日前报送参会名单。")
+    text = MEETING + "请于6月20日前报送参会名单。"
+    notice_id = await desk.notice(group, text)
     await desk.services.receipts.settle(wang, notice_id, Tap.DONE, desk.now)
-    assert (await desk.post(group, OFF)).reason is PostReason.UPDATE
+    somebody = replace(desk.message(group, OFF), author_telegram_id=4711)
+    assert (await desk.services.capture.capture(somebody, desk.now)).reason is PostReason.UPDATE
     found = await shown(desk, notice_id)
-    assert (found.kind, found.deadline, found.text) == (Kind.ACT, at("18:00", 20), OFF)
+    assert (found.state, found.kind, found.deadline) == (NoticeState.OPEN, Kind.ACT, at("18:00", 20))
+    assert (found.text, found.waiting, found.is_doubted) == (text, (OFF,), True)
     assert await standing(desk, wang, notice_id) is ReceiptState.DONE
 
 
@@ -163,11 +167,12 @@ async def test_a_moved_place_keeps_a_receipt_and_a_new_demand_opens_it(desk: Des
 
 async def test_an_original_that_comes_after_its_update_does_not_bring_the_old_facts_back(desk: Desk) -> None:
     first, second = await desk.group("群一"), await desk.group("群二", await desk.person("王芳"))
-    notice_id = await desk.notice(first, POSTPONED)
-    captured = await desk.post(second, CENSUS)
+    publisher = await desk.person("发文人周", Role.PUBLISHER)
+    notice_id = await desk.notice(first, POSTPONED, publisher)
+    captured = await desk.post(second, CENSUS, publisher)
     assert captured.notice == notice_id
     found = await shown(desk, notice_id)
-    assert (found.deadline, found.text, found.revision) == (at("17:00", 15), POSTPONED, 1)
+    assert (found.deadline, found.text, found.before) == (at("17:00", 15), POSTPONED, (CENSUS,))
     assert captured.addressed == 1
 
 

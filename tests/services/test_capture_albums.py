@@ -1,5 +1,7 @@
 """Several pictures with one caption, which may stand under any of them, are one posting."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from core.ids import NoticeId
@@ -18,8 +20,33 @@ async def test_the_caption_may_stand_under_the_third_picture(desk: Desk) -> None
         reasons.append(captured.reason)
     assert reasons == [PostReason.PART, PostReason.PART, PostReason.NEW, PostReason.PART]
     assert await rows(desk) == 1
-    found = await shown(desk, captured.notice or NoticeId(0))
-    assert sorted(file.name or "" for origin in found.origins for file in origin.files) == ["a", "b", "c", "d"]
+    (origin,) = (await shown(desk, captured.notice or NoticeId(0))).origins
+    assert [file.name for file in origin.files] == ["a", "b", "c", "d"]
+
+
+async def test_each_album_counts_once_and_its_link_leads_to_the_caption(desk: Desk) -> None:
+    """Three pictures here and a single copy there are two sources, not four."""
+    wang = await desk.person("王芳")
+    one, other = await desk.group("民政群", wang), await desk.group("应急群", wang)
+    posts = [
+        desk.message(one, text, album="album", files=(file,)) for text, file in (("", "a"), (CENSUS, "b"), ("", "c"))
+    ]
+    for post in posts:
+        captured = await desk.services.capture.capture(
+            replace(post, link=f"https://t.me/c/1/{post.message_id}"), desk.now
+        )
+    desk.clock.later(minutes=1)
+    await desk.post(other, CENSUS)
+    album, copy = (await shown(desk, captured.notice or NoticeId(0))).origins
+    assert album.link == f"https://t.me/c/1/{posts[1].message_id}"
+    assert [[file.name for file in each.files] for each in (album, copy)] == [["a", "b", "c"], []]
+
+
+async def test_a_picture_with_its_own_caption_in_the_same_album_is_still_one_source(desk: Desk) -> None:
+    group = await desk.group("民政群", await desk.person("王芳"))
+    for text, file in ((CENSUS, "a"), (CENSUS, "b")):
+        captured = await desk.post(group, text, album="album", files=(file,))
+    assert len((await shown(desk, captured.notice or NoticeId(0))).origins) == 1
 
 
 async def test_a_caption_written_later_makes_it_a_notice_with_one_source(desk: Desk, clock: Clock) -> None:

@@ -5,7 +5,7 @@ import pytest
 from core.deliveries import DeliveryKind
 from core.ids import NoticeId
 from core.notices import Post, PostReason
-from core.people import Person
+from core.people import Person, Role
 from core.reading import TraceKind
 from core.receipts import ReceiptState, Tap
 from storage.tables import posting
@@ -93,11 +93,27 @@ async def test_chatter_that_stays_chatter_is_not_kept(desk: Desk) -> None:
 
 async def test_the_edit_of_a_copy_that_moves_the_deadline_counts_too(desk: Desk) -> None:
     _, _, notice_id = await settled(desk)
-    copy = desk.message(await desk.group("群二"), "转发：" + CENSUS)
+    publisher = await desk.person("发文人周", Role.PUBLISHER)
+    copy = desk.message(await desk.group("群二"), "转发：" + CENSUS, publisher)
     await desk.services.capture.capture(copy, desk.now)
     await edit(desk, copy, "转发：" + LATER)
     found = await shown(desk, notice_id)
     assert (found.revision, found.deadline) == (2, at("17:00", 15))
+
+
+async def test_the_edit_of_a_copy_by_anybody_else_waits_for_an_answer(desk: Desk, clock: Clock) -> None:
+    clock.at("09:00")
+    _, _, notice_id = await settled(desk)
+    publisher, li = await desk.person("发文人周", Role.PUBLISHER), await desk.person("李小雨")
+    copy = desk.message(await desk.group("群二"), "转发：" + CENSUS, li)
+    await desk.services.capture.capture(copy, desk.now)
+    await edit(desk, copy, "转发：" + LATER)
+    found = await shown(desk, notice_id)
+    assert (found.deadline, found.is_doubted, found.waiting) == (at("17:00", 12), True, ("转发：" + LATER,))
+    (doubt,) = await desk.services.doubts.put_to(publisher.id, desk.now)
+    await desk.services.doubts.say(publisher, doubt.id, desk.now, is_so=True)
+    found = await shown(desk, notice_id)
+    assert (found.deadline, found.is_doubted, found.waiting) == (at("17:00", 15), False, ())
 
 
 async def test_the_edit_of_a_copy_that_only_catches_up_changes_nothing(desk: Desk) -> None:

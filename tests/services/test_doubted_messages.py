@@ -1,5 +1,7 @@
 """Messages of which only a person can say what they are: a notice or none, what a picture tells, one or two."""
 
+from datetime import datetime
+
 import pytest
 from sqlalchemy import select
 
@@ -126,6 +128,77 @@ class TestAPicture:
         asked = await one_doubt(desk, zhou)
         assert (await desk.services.doubts.tell(zhou, asked.id, " \n", desk.now)).reason is DoubtReason.UNREADABLE
         assert await put_to(desk, zhou) == (asked,)
+
+    @pytest.mark.parametrize(("words", "deadline"), [("高龄津贴认证\n6月12日下午5点", UNTIL), ("高龄津贴认证", None)])
+    async def test_whoever_describes_it_hears_what_was_understood(
+        self, desk: Desk, group: Group, zhou: Person, words: str, deadline: datetime | None
+    ) -> None:
+        await picture(desk, group, zhou)
+        settled = await desk.services.doubts.tell(zhou, (await one_doubt(desk, zhou)).id, words, desk.now)
+        assert settled.captured is not None
+        assert (settled.captured.title, settled.is_due) == ("高龄津贴认证", True)
+        assert (settled.deadline.at if settled.deadline else None) == deadline
+
+    @pytest.mark.parametrize(
+        ("words", "reason"),
+        [
+            ("6月12日下午5点", DoubtReason.UNTITLED),
+            ("高龄津贴认证\n越快越好", DoubtReason.UNDATED),
+            ("高龄津贴认证\n5月20日", DoubtReason.PAST),
+            ("😀", DoubtReason.UNREADABLE),
+        ],
+    )
+    async def test_half_an_answer_changes_nothing(
+        self, desk: Desk, group: Group, zhou: Person, words: str, reason: DoubtReason
+    ) -> None:
+        await picture(desk, group, zhou)
+        asked = await one_doubt(desk, zhou)
+        assert await desk.services.doubts.tell(zhou, asked.id, words, desk.now) == Settled(reason=reason)
+        assert await put_to(desk, zhou) == (asked,)
+
+    async def test_a_typed_no_is_a_no(self, desk: Desk, group: Group, zhou: Person) -> None:
+        await picture(desk, group, zhou)
+        settled = await desk.services.doubts.tell(zhou, (await one_doubt(desk, zhou)).id, "不是通知", desk.now)
+        assert settled == Settled(reason=DoubtReason.SETTLED)
+        assert await texts(desk) == [("", "chatter")]
+
+    @pytest.mark.parametrize("caption", ["通知", "@所有人", "转发", "【通知】见图", "请各社区按图中要求办理"])
+    async def test_words_that_say_nothing_are_as_good_as_none(
+        self, desk: Desk, group: Group, zhou: Person, caption: str
+    ) -> None:
+        captured = await desk.post(group, caption, zhou, files=("海报",))
+        assert captured.reason is PostReason.DOUBTED
+        asked = await one_doubt(desk, zhou)
+        settled = await desk.services.doubts.tell(zhou, asked.id, "高龄津贴认证\n6月12日下午5点", desk.now)
+        assert settled.captured is not None
+        assert settled.captured.notice is not None
+        assert (await shown(desk, settled.captured.notice)).title == "高龄津贴认证"
+
+    async def test_an_edit_that_brings_no_words_leaves_what_was_said_of_it(
+        self, desk: Desk, group: Group, zhou: Person
+    ) -> None:
+        await desk.post(group, "【通知】见图", zhou, number=77, files=("海报",))
+        settled = await desk.services.doubts.tell(zhou, (await one_doubt(desk, zhou)).id, "高龄津贴认证", desk.now)
+        again = desk.message(group, "【重要通知】见图", zhou, number=77, files=("海报",))
+        await desk.services.capture.edit(again, desk.now)
+        assert settled.captured is not None
+        assert settled.captured.notice is not None
+        assert (await shown(desk, settled.captured.notice)).title == "高龄津贴认证"
+
+    async def test_what_is_urgent_does_not_wait_for_a_description(self, desk: Desk, group: Group, zhou: Person) -> None:
+        assert (await desk.post(group, "【紧急通知】见图", zhou, files=("海报",))).reason is PostReason.NEW
+
+    @pytest.mark.parametrize(("caption", "is_kept"), [("【通知】见图", True), ("@所有人", False), ("", False)])
+    async def test_what_calls_itself_a_notice_and_was_never_described_is_one_all_the_same(
+        self, desk: Desk, group: Group, zhou: Person, caption: str, is_kept: bool
+    ) -> None:
+        """Better a picture under a poor title than none."""
+        await desk.post(group, caption, zhou, files=("海报",))
+        await desk.services.doubts.tend(desk.clock.at("17:59", 2))
+        assert [relation for _, relation in await texts(desk)] == ["doubted"]
+        await desk.services.doubts.tend(desk.clock.at("18:00", 2))
+        assert (await texts(desk))[0][1] == ("new" if is_kept else "chatter")
+        assert await put_to(desk, zhou) == ()
 
     async def test_it_may_be_no_notice(self, desk: Desk, group: Group, zhou: Person) -> None:
         await picture(desk, group, zhou)

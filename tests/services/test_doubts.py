@@ -211,7 +211,22 @@ class TestTyping:
         assert (settled.reason, settled.is_due) == (DoubtReason.SETTLED, True)
         assert (await shown(desk, notice_id)).deadline == until
 
-    @pytest.mark.parametrize("words", ["", "好的", "5月1日", "周一"])
+    @pytest.mark.parametrize(("words", "until"), [("17:00", at("17:00", 12)), ("没错", UNTIL)])
+    async def test_it_is_read_in_the_light_of_what_everybody_sees(
+        self, desk: Desk, group: Group, zhou: Person, words: str, until: datetime
+    ) -> None:
+        """On the first of June, of a notice that is due on the twelfth."""
+        notice_id = await desk.notice(group, CENSUS, zhou)
+        settled = await desk.services.doubts.tell_due(zhou, notice_id, words, desk.now)
+        assert (settled.reason, (await shown(desk, notice_id)).deadline) == (DoubtReason.SETTLED, until)
+
+    async def test_a_day_that_is_over_is_no_answer(self, desk: Desk, group: Group, zhou: Person) -> None:
+        await desk.notice(group, THIS_WEEK, zhou)
+        asked = await one_doubt(desk, zhou)
+        assert (await desk.services.doubts.tell(zhou, asked.id, "5月1日", desk.now)).reason is DoubtReason.PAST
+        assert await put_to(desk, zhou) == (asked,)
+
+    @pytest.mark.parametrize("words", ["", "好的", "周一"])
     async def test_what_cannot_be_read_loses_nothing(self, desk: Desk, group: Group, zhou: Person, words: str) -> None:
         notice_id = await desk.notice(group, THIS_WEEK, zhou)
         asked = await one_doubt(desk, zhou)

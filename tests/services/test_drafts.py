@@ -209,6 +209,16 @@ async def test_ones_own_unit_is_told_that_it_said_so_already(desk: Desk, zhou: P
     assert like.may_open
 
 
+async def test_what_the_own_unit_posted_is_told_and_not_somebody_elses_copy(desk: Desk, zhou: Person) -> None:
+    """“松岭社区 posted the same” would be odd to read for whoever posted it too."""
+    wu = await desk.person("发文人吴", Role.PUBLISHER, unit=desk.west)
+    notice_id = await desk.notice(await desk.group("西群", unit=desk.west), WORDS, wu)
+    desk.clock.later(hours=1)
+    await desk.post(await desk.group("东群"), WORDS, zhou)
+    (like,) = await likes(desk, zhou)
+    assert (like.notice, like.is_own, like.is_one, like.posted_at) == (notice_id, True, True, desk.now)
+
+
 @pytest.mark.parametrize("ends", ["withdrawn", "older than a week", "about something else"])
 async def test_what_is_over_or_old_or_different_is_not_like_it(desk: Desk, zhou: Person, ends: str) -> None:
     text = NEWS if ends == "about something else" else WORDS

@@ -1,12 +1,14 @@
 """/find over a real database: whose notices, which words, what comes first, and what is never found."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import delete, insert, select
 
 from core.finding import Findings
 from core.ids import NoticeId
+from core.notices import File
 from core.people import Person, Role
 from core.receipts import NoticeState, ReceiptState, Tap
 from storage import finding
@@ -100,6 +102,60 @@ async def test_where_nothing_has_all_words_what_comes_near_is_shown_and_said_to_
     assert [part.words for part in near.found[0].snippet if part.is_hit] == ["高龄津贴认证"]
 
 
+DRILL = "【通知】请各社区于6月20日前开展消防演练，联系人：吴静。"
+BOTH = "【通知】请各社区于6月22日前把高龄津贴名册和消防检查表一并报送街道。"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("消防 高龄", [DRILL, CENSUS]),
+        ("高龄津贴 不存在", [CENSUS]),
+        ("不存在 高龄津贴", [CENSUS]),
+        ("消防 高龄津贴 养犬登记", [CENSUS, DRILL]),
+        ("消防演练方案 高龄津贴认证", [DRILL, CENSUS]),
+        ("不存在 量子力学", []),
+    ],
+)
+async def test_where_no_notice_has_all_words_those_with_the_most_of_them_are_shown(
+    desk: Desk, wang: Person, group: Group, words: str, found: Sequence[str]
+) -> None:
+    """Whether the missing word is long or short; the longer word first, then the newest."""
+    texts = [MEETING, CENSUS, DRILL]
+    made = dict(zip(texts, await posted(desk, group, *texts), strict=True))
+    near = await find(desk, wang, words)
+    assert near.is_near
+    assert [each.notice for each in near.found] == [made[each] for each in found]
+
+
+async def test_one_that_has_more_of_the_words_leaves_the_others_out(desk: Desk, wang: Person, group: Group) -> None:
+    both, *_ = await posted(desk, group, BOTH, CENSUS, DRILL)
+    near = await find(desk, wang, "消防 高龄津贴 养犬登记")
+    assert [each.notice for each in near.found] == [both]
+    assert [part.words for part in near.found[0].snippet if part.is_hit] == ["高龄津贴", "消防"]
+
+
+async def test_a_word_to_the_letter_comes_before_one_that_is_only_like_it(
+    desk: Desk, wang: Person, group: Group
+) -> None:
+    drill, census = await posted(desk, group, DRILL, CENSUS)
+    assert await ids(desk, wang, "消防演练 高龄津贴认证") == [drill, census]
+
+
+async def test_english_words_are_near_by_their_stem_and_not_by_their_letters(
+    desk: Desk, wang: Person, group: Group
+) -> None:
+    drill, _ = await posted(
+        desk,
+        group,
+        "【通知】All communities must hold a fire drill before June 20. Contact: Wu Jing.",
+        "【通知】Please submit the elderly allowance register before June 12 to the General Office.",
+    )
+    assert await ids(desk, wang, "drills") == [drill]
+    assert await ids(desk, wang, "fire kindergarten") == [drill]
+    assert await ids(desk, wang, "kindergarten") == []
+
+
 async def test_a_very_long_query_ends_like_a_short_one(desk: Desk, wang: Person, group: Group) -> None:
     (census,) = await posted(desk, group, CENSUS)
     assert await ids(desk, wang, f"高龄津贴 {' ' * 5000}") == [census]
@@ -183,6 +239,14 @@ class TestWords:
         await edit(desk, post, CENSUS.replace("高龄津贴", "困境儿童"))
         assert await ids(desk, wang, "困境儿童") == [captured.notice]
         assert await ids(desk, wang, "高龄津贴") == []
+
+    async def test_why_a_file_could_not_be_read_is_not_what_stands_in_it(
+        self, desk: Desk, wang: Person, group: Group
+    ) -> None:
+        old = File(kind="document", file_id="f", unique_id="u", name="名单.doc", size=9)
+        captured = await desk.services.capture.capture(replace(desk.message(group, CENSUS), files=(old,)), desk.now)
+        assert await ids(desk, wang, "名单") == [captured.notice]
+        assert await ids(desk, wang, "format") == []
 
     @staticmethod
     async def test_what_stands_in_a_file_is_found(desk: Desk, wang: Person, group: Group) -> None:

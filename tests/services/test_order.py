@@ -37,17 +37,20 @@ CALLED_OFF = "【更正】定于6月24日上午9:00召开的基层治理工作�
 STREAMS = {
     "copies": (CENSUS, COPY, CUT),
     "an update and copies of both": (CENSUS, COPY, MOVED, MOVED_COPY),
+    "somebody else's update and the publisher's copy": (CENSUS, MOVED, MOVED_COPY),
+    "somebody else's update": (CENSUS, MOVED, COPY),
     "near misses": (MEETING, NEXT_MEETING, f"转发：{MEETING}", f"转发：{NEXT_MEETING}"),
     "all at once": (CENSUS, CUT, MOVED, MEETING, CALLED_OFF, WATER, NEWS),
 }
 
 
 async def stream(desk: Desk, texts: tuple[str, ...]) -> list[Post]:
-    """One posting a minute, each in a group of its own with a member of its own."""
-    posts = []
+    """One posting a minute, each in a group of its own with a member of its own; every other by one publisher."""
+    posts, zhou = [], await desk.person("发文人周", Role.PUBLISHER)
     for minute, text in enumerate(texts):
         group = await desk.group(f"群{minute}", await desk.person(f"组员{minute}"))
-        posts.append(replace(desk.message(group, text), posted_at=desk.now + timedelta(minutes=minute)))
+        by = None if minute % 2 else zhou
+        posts.append(replace(desk.message(group, text, by), posted_at=desk.now + timedelta(minutes=minute)))
     return posts
 
 
@@ -132,9 +135,10 @@ async def test_what_arrives_while_a_slot_is_served_ends_like_what_came_before(de
     """Some digests are composed before the copy and the update, some after; all say the same in the end, and once."""
     people = [await desk.person(f"组员{number}") for number in range(6)]
     groups = [await desk.group(f"群{number}", *people) for number in range(3)]
-    await desk.post(groups[0], CENSUS)
+    zhou = await desk.person("发文人周", Role.PUBLISHER)
+    await desk.post(groups[0], CENSUS, zhou)
     clock.at("08:30")
-    arrivals = [desk.message(group, text) for group, text in zip(groups[1:], (COPY, MOVED), strict=True)]
+    arrivals = [desk.message(group, text, zhou) for group, text in zip(groups[1:], (COPY, MOVED), strict=True)]
     await asyncio.gather(
         desk.services.digests.publish_due(desk.now),
         *(desk.services.capture.capture(post, desk.now) for post in arrivals),

@@ -12,6 +12,7 @@ from services.reports import SHOWN_FOR
 from tests.builders import CENSUS, ELDERLY, LATER, MEETING, NEWS, SNAPSHOT, UNDATED, Clock, Desk
 from tests.services.looking import administrator, edit
 
+CLOSE_OF_BUSINESS = "【通知】请各社区于6月15日下班前报送养犬登记表。"
 ELDERLY_BY_DAY = "【通知】请各社区于6月26日前通知辖区80岁以上老人办理高龄津贴认证。"
 
 
@@ -256,3 +257,17 @@ async def test_how_the_bot_is_doing(desk: Desk, clock: Clock) -> None:
     assert (status.staff, status.linked, status.unreachable) == (5, 4, 1)
     assert (status.residents, status.open_notices, status.aside, status.last_update_at) == (1, 2, (), None)
     assert status.waiting_deliveries > 0
+
+
+async def test_a_deadline_that_was_inferred_or_is_doubted_is_marked_in_the_figures_too(desk: Desk) -> None:
+    (wang,) = await staff(desk, 1)
+    group = await desk.group("群", wang)
+    stated, inferred = await desk.notice(group), await desk.notice(group, CLOSE_OF_BUSINESS)
+    admin = await administrator(desk)
+    await desk.services.doubts.doubt(wang, stated, desk.now)
+    marks = {each.notice: (each.is_inferred, each.is_doubted) for each in await figures(desk, admin)}
+    assert marks == {stated: (False, True), inferred: (True, False)}
+    for notice_id, expected in marks.items():
+        one = await desk.services.reports.of_notice(admin, notice_id, desk.now)
+        assert one is not None
+        assert (one.is_inferred, one.is_doubted) == expected

@@ -73,6 +73,54 @@ async def test_a_locked_file_without_words_is_not_called_a_picture(town: Town) -
     town.qin.sees("已记为通知", "高龄津贴认证")
 
 
+@pytest.mark.parametrize("name", ["关于春节值班的通知.doc", "关于报送花名册的通知.wps", "防汛工作方案.ofd"])
+async def test_a_paper_that_is_not_read_is_asked_about_and_does_not_vanish(town: Town, name: str) -> None:
+    await town.at("next workday 09:00")
+    await posts_file(town, name, b"\xd0\xcf\x11\xe0" + bytes(900), "请各社区查收附件")
+    town.qin.sees(name, "附件读不出", "[填写] [不是通知]")
+    await town.qin.taps("填写")
+    await town.qin.types("春节值班安排\n11月30日下午5点")
+    town.qin.sees("已记为通知", "春节值班安排", "时限：11月30日（周一）17:00")
+    await town.li.types("/digest")
+    town.li.sees("春节值班安排", "周一（11月30日）17:00 前")
+
+
+async def test_half_an_answer_says_which_half_is_missing_and_the_next_one_counts(town: Town) -> None:
+    await town.at("next workday 09:00")
+    await posts_file(town, "通知.wps", bytes(900))
+    await town.qin.taps("填写")
+    await town.qin.types("11月30日下午5点")
+    town.qin.sees("还缺一句是什么事")
+    await town.qin.types("春节值班安排\n11月20日")
+    town.qin.sees("那个时间已经过了")
+    await town.qin.types("春节值班安排\n越快越好")
+    town.qin.sees("时间那一行没看懂")
+    await town.li.types("/digest")
+    town.li.sees("没有要办的")
+    await town.qin.types("春节值班安排\n没有")
+    town.qin.sees("已记为通知", "现在没有时限")
+
+
+async def test_a_deadline_in_a_file_that_cannot_be_read_is_open_until_its_publisher_says_it(town: Town) -> None:
+    await posts_file(town, "方案.doc", bytes(900), "【通知】请各社区按时报送高龄津贴核查表，时间见附件。")
+    await town.at("next workday 08:45")
+    town.li.sees("时限待核实")
+    town.qin.sees("这条最晚什么时候办好")
+    await town.li.taps("更多 1")
+    await town.li.taps("全文 1")
+    town.li.sees("附件：方案.doc（读不出：这种格式读不了）")
+
+
+async def test_words_and_file_that_say_two_days_are_put_to_the_publisher(town: Town) -> None:
+    own = "【通知】请各社区于11月27日17:00前报送高龄津贴核查表，详见附件。"
+    await posts_file(town, "方案.pdf", pdf(LINES), own)
+    await town.at("next workday 08:45")
+    town.li.sees("周五（11月27日）17:00 前（待核实）")
+    town.qin.sees("11月27日17:00前", "11月25日17:00前", "[11月25日（周三）17:00]", "[时限没错]")
+    await town.qin.taps("11月25日（周三）17:00")
+    town.li.sees("明天 17:00 前")
+
+
 async def test_a_secret_inside_a_file_is_stored_nowhere_and_its_poster_is_told(town: Town) -> None:
     await posts_file(town, "通知.pdf", pdf(SECRET), "【通知】请各社区报送点位，时间见附件。")
     assert traces_of(["物资储备库点位", "值守力量"], town.stage) == []

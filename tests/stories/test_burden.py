@@ -26,7 +26,7 @@ async def test_a_supervisor_sees_what_each_unit_issued(town: Town) -> None:
 async def test_the_monthly_page_comes_as_a_file(town: Town) -> None:
     await town.civil_affairs.posts(CHECK_LIST, by=town.qin)
     await town.shen.types("/burden")
-    assert await town.shen.taps("月报 PDF") == "正在生成，马上发给你。"
+    assert await town.shen.taps("月报 PDF") == "正在生成，马上发给您。"
     assert file_name(town.shen.screen) == "burden-2026-11.pdf"
 
 

@@ -93,6 +93,8 @@ async def test_nothing_found_no_words_and_what_only_comes_near(town: Town) -> No
     town.li.sees("查找：量子", "没有找到")
     await town.li.types("/find 周末值班安排")
     town.li.sees("没有完全匹配，这些接近", "值班")
+    await town.li.types("/find 值班 高龄")
+    town.li.sees("没有一条同时含这几个词", "值班", "[全文 1]")
 
 
 async def test_in_a_group_the_bot_stays_silent_and_answers_privately(town: Town) -> None:

@@ -86,6 +86,13 @@ async def test_the_poster_and_the_administrators_are_told_once(town: Town) -> No
     for who in (town.wang, town.gu):
         assert len([each for each in who.inbox if "密级标志" in each.text]) == 1
     assert town.li.inbox == []
+    town.gu.sees("王立新 发的一条消息带有密级标志", "所在的群：街道综合群")
+
+
+async def test_of_somebody_who_is_not_in_the_roster_no_name_is_told(town: Town) -> None:
+    """A profile name is anybody's own choice, and might be another's."""
+    await town.street.posts(MARKED, by=town.zheng)
+    town.gu.sees("有人 发的一条消息带有密级标志")
 
 
 async def test_an_answer_to_a_marked_post_counts_without_what_it_answers(town: Town) -> None:

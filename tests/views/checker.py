@@ -7,7 +7,7 @@ from aiogram.types import InlineKeyboardMarkup, ReplyKeyboardMarkup
 
 from views.message import Message
 
-_PIECE = re.compile(r'<a href="([^"<>]*)">|<(/?)([bsa])>|&(?:lt|gt|amp|quot|#x27);|[^<>&]')
+_PIECE = re.compile(r'<a href="([^"<>]*)">|<(/?)([bsa]|blockquote)(?: expandable)?>|&(?:lt|gt|amp|quot|#x27);|[^<>&]')
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad\u061c\x00-\x08\x0b-\x1f]")
 
 

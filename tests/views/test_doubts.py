@@ -180,11 +180,11 @@ class TestQuestions:
     @pytest.mark.parametrize("w", BOTH)
     @pytest.mark.parametrize("topic", [Topic.DOUBT, Topic.PICTURE, Topic.DUE])
     @pytest.mark.parametrize("number", [1, 17, 10**18 - 1])
-    @pytest.mark.parametrize("is_unread", [True, False])
+    @pytest.mark.parametrize("again", [DoubtReason.UNREADABLE, DoubtReason.PAST, None])
     def test_a_question_is_known_again_in_any_language(
-        self, w: Wording, topic: Topic, number: int, is_unread: bool
+        self, w: Wording, topic: Topic, number: int, again: DoubtReason | None
     ) -> None:
-        message = render_question(Question(topic, number), "标题", is_unread=is_unread, w=w)
+        message = render_question(Question(topic, number), "标题", again=again, w=w)
         assert isinstance(message.keyboard, ForceReply)
         assert question_in(check(message)) == Question(topic, number)
 
@@ -193,9 +193,17 @@ class TestQuestions:
         assert question_in(shown) is None
 
     def test_what_could_not_be_read_is_said_kindly_and_how_to_write_it(self) -> None:
-        text = check(render_question(Question(Topic.DOUBT, 1), is_unread=True, w=ZH))
+        text = check(render_question(Question(Topic.DOUBT, 1), again=DoubtReason.UNREADABLE, w=ZH))
         assert "没看懂，什么都没改" in text
         assert "例如：5月30日下午5点" in text
+
+    @pytest.mark.parametrize("w", BOTH)
+    @pytest.mark.parametrize(
+        "again", [DoubtReason.UNREADABLE, DoubtReason.UNTITLED, DoubtReason.UNDATED, DoubtReason.PAST]
+    )
+    def test_of_a_picture_it_is_said_which_half_is_missing(self, w: Wording, again: DoubtReason) -> None:
+        asked = check(render_question(Question(Topic.PICTURE, 1), again=again, w=w))
+        assert w(f"asked.again.picture.{again}") in asked
 
     @pytest.mark.parametrize(
         ("doubt", "question"),
@@ -229,6 +237,14 @@ class TestAnswers:
         captured = Captured(reason=PostReason.NEW, notice=NoticeId(4), addressed=6)
         settled = Settled(reason=DoubtReason.SETTLED, captured=captured)
         assert answer_settled(settled, w=ZH, now=NOW, office=OFFICE) == "已记为通知，6 人会收到。"
+
+    @pytest.mark.parametrize(("deadline", "said"), [(moment(), "17:00"), (None, "现在没有时限")])
+    def test_whoever_described_a_picture_sees_by_when_it_is_due(self, deadline: Deadline | None, said: str) -> None:
+        captured = Captured(reason=PostReason.NEW, notice=NoticeId(4), title="高龄津贴认证", addressed=6)
+        settled = Settled(reason=DoubtReason.SETTLED, captured=captured, is_due=True, deadline=deadline)
+        shown = render_settled(settled, [], w=ZH, now=NOW, office=OFFICE).text
+        assert "<b>高龄津贴认证</b>" in shown
+        assert said in shown.splitlines()[-1]
 
     def test_a_typed_answer_brings_the_keyboard_back(self) -> None:
         settled = Settled(reason=DoubtReason.SETTLED, is_due=True)

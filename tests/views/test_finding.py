@@ -127,6 +127,8 @@ def test_the_second_page_counts_on() -> None:
         (Findings(words=""), "没有看到要找的字"),
         (Findings(words="量子"), "查找：量子\n没有找到"),
         (Findings(words="量子", found=(one(),), total=1, is_near=True), "没有完全匹配，这些接近"),
+        (Findings(words="消防 高龄", found=(one(),), total=1, is_near=True), "没有一条同时含这几个词，这些含得最多"),
+        (Findings(words="消防 高龄", is_near=True), "没有找到"),
     ],
 )
 def test_what_is_not_there_is_said(found: Findings, words: str) -> None:

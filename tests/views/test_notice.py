@@ -1,5 +1,6 @@
 """A notice in full, as an urgent message, and the answers to its publisher."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,9 +9,11 @@ from hypothesis import strategies as st
 
 from core.ids import NoticeId, PostingId, SourceId
 from core.notices import Captured, File, Notice, Origin, PostReason
+from core.people import Style
 from core.reading import Kind, Precision, TraceKind, Urgency
 from core.receipts import NoticeState, ReceiptState
 from tests.views.checker import check, data_of, labels, links
+from tests.views.rich.reading import check_rich
 from tests.views.values import BOTH, HOSTILE, NOW, OFFICE, ZH, notice, notices
 from views.buttons import NoticeTap
 from views.html import seen
@@ -96,7 +99,14 @@ def test_an_overdue_deadline_keeps_its_date() -> None:
 def test_many_sources_are_counted() -> None:
     (message,) = full(notice(origins=tuple(origin(number) for number in range(1, 15))))
     assert "来源 14 处" in check(message)
-    assert "另有 4 处" in check(message)
+    assert "另有 4 条消息" in check(message)
+
+
+@pytest.mark.parametrize("style", Style)
+def test_two_postings_in_one_group_are_one_source(style: Style) -> None:
+    twice = tuple(replace(origin(number), source=SourceId(1)) for number in (1, 2))
+    (message,) = render_full(notice(origins=twice), w=ZH, now=NOW, office=OFFICE, style=style)
+    assert "来源 1 处" in (check(message) if style is Style.PLAIN else check_rich(message))
 
 
 def test_a_doubted_deadline_that_is_not_there_is_still_told() -> None:
@@ -212,6 +222,26 @@ def test_a_message_with_several_notices_is_answered_one_by_one() -> None:
         "这条通知已经有了，来源已合并。2 人会收到。",
     ]
     assert NoticeTap.unpack(data_of(message, "全文 2")) == NoticeTap(notice=5, act="full")
+
+
+@pytest.mark.parametrize(
+    ("reason", "head"),
+    [
+        (PostReason.WITHDRAWN, "这条消息里的 2 件事都撤回了，收到的人会看到“已撤回”："),
+        (PostReason.RESTORED, "这条消息里的 2 件事都恢复了，按原来的内容继续，收到的人会看到“有更新”："),
+    ],
+)
+def test_what_happens_to_all_of_a_message_is_said_once(reason: PostReason, head: str) -> None:
+    """Nothing was taken down here."""
+    second = Captured(reason=reason, notice=NoticeId(5), title="停水")
+    message = render_captured(Captured(reason=reason, notice=NoticeId(4), title="开会", others=(second,)), w=ZH)
+    assert [line for line in check(message).splitlines() if line] == [head, "1. 开会", "2. 停水"]
+
+
+def test_whoever_is_asked_is_not_told_that_somebody_else_is() -> None:
+    words = check(render_captured(Captured(reason=PostReason.DOUBTED, is_for_author=True), w=ZH))
+    assert words.startswith("这条还拿不准，要请您定一下")
+    assert "发布人" in check(render_captured(Captured(reason=PostReason.DOUBTED), w=ZH))
 
 
 def test_a_marked_post_is_answered_without_its_title() -> None:

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from core.burden import Spared
 from core.ids import NoticeId
+from core.people import Style
 from core.reading import Precision
 from core.reports import Figures, NoticeFigures
 from tests.views.checker import check, data_of, label_rows, labels
+from tests.views.rich.reading import check_rich
 from tests.views.values import BOTH, NOW, OFFICE, ZH, foreign, moments
 from views.buttons import StatsTap
 from views.message import Message
@@ -62,6 +64,18 @@ def test_by_a_day_no_hour_is_told() -> None:
     by = OFFICE.end_of_work(OFFICE.local(NOW).date() + timedelta(days=1))
     assert "明天内" in check(render(figures(1, deadline=by, precision=Precision.DAY)))
     assert "明天 18:00 前" in check(render(figures(1, deadline=by, precision=Precision.MINUTE)))
+
+
+@pytest.mark.parametrize("style", Style)
+def test_an_inferred_or_doubted_deadline_is_marked(style: Style) -> None:
+    """A supervisor must not call people about a moment that is in question."""
+    held = (
+        figures(1, deadline=NOW + timedelta(hours=8), is_inferred=True),
+        figures(2, deadline=NOW + timedelta(hours=8), is_doubted=True),
+    )
+    message = render_figures(Figures(notices=held, spared=SPARED), w=ZH, now=NOW, office=OFFICE, style=style)
+    said = check(message) if style is Style.PLAIN else check_rich(message)
+    assert (said.count("（推断）"), said.count("（待核实）")) == (1, 1)
 
 
 def test_the_list_button_is_there_only_for_who_may_see_it() -> None:

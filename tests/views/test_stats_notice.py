@@ -1,5 +1,7 @@
 """One notice in numbers, the lists behind them, and what was said by phone: limits, rights, no order of merit."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,10 +12,11 @@ from core.ids import NoticeId, StaffId, UnitId
 from core.on_behalf import BehalfReason, BehalfVerdict
 from core.outreach import Way
 from core.pace import Pace
-from core.people import FEWEST
+from core.people import FEWEST, Style
 from core.reading import Kind
 from core.receipts import NoticeState, ReceiptState, Tap
 from tests.views.checker import check, data_of, label_rows, labels
+from tests.views.rich.reading import check_rich
 from tests.views.values import BOTH, NOW, OFFICE, ZH, foreign, moments
 from views.buttons import BehalfTap, StatsTap
 from views.message import Message
@@ -84,6 +87,13 @@ def statistics(**values: object) -> NoticeStatistics:
 
 def render(page: int = 0, w: Wording = ZH, **values: object) -> Message:
     return render_notice_stats(statistics(**values), page, w=w, now=NOW, office=OFFICE)
+
+
+@pytest.mark.parametrize("style", Style)
+def test_an_inferred_or_doubted_deadline_is_marked(style: Style) -> None:
+    found = statistics(deadline=NOW + timedelta(hours=8), is_inferred=True, is_doubted=True)
+    message = render_notice_stats(found, 0, w=ZH, now=NOW, office=OFFICE, style=style)
+    assert "（推断）（待核实）" in (check(message) if style is Style.PLAIN else check_rich(message))
 
 
 def behind(*units: tuple[str, tuple[str, ...]], figure: Figure = Figure.STILL) -> Behind:

@@ -146,6 +146,8 @@ notices = st.builds(
     traces=st.lists(st.sampled_from(TraceKind), max_size=20).map(tuple),
     origins=st.lists(origins, max_size=25).map(tuple),
     receipt=st.none() | st.sampled_from(ReceiptState),
+    before=st.lists(foreign, max_size=3).map(tuple),
+    waiting=st.lists(foreign, max_size=3).map(tuple),
     may_withdraw=st.booleans(),
 )
 

@@ -50,3 +50,14 @@ async def test_what_the_text_does_not_say_is_not_on_the_page(street: Street, bur
     async with street.visitor(bureau.qin) as visitor:
         page = await visitor.opens(f"/notices/{bureau.news}")
         assert not any(words in page.text for words in ("文中发文", "各自时限", "要交：", "链接："))
+
+
+async def test_an_album_and_a_second_posting_in_the_same_group_are_one_source(street: Street, bureau: Bureau) -> None:
+    desk, group = bureau.desk, bureau.group
+    captured = await desk.post(group, TEXT, bureau.qin, album="album", files=("一",))
+    await desk.post(group, "", bureau.qin, album="album", files=("二",))
+    await desk.post(group, TEXT, bureau.qin)
+    async with street.visitor(bureau.qin) as visitor:
+        page = await visitor.opens(f"/notices/{captured.notice}")
+        assert "来源 1 处" in page.text
+        assert page.text.count("民政群 ·") == 2, "the album, and what was posted again"

@@ -44,6 +44,13 @@ async def test_the_overview_says_what_is_open_past_its_deadline_and_asked(street
             assert person.name not in page.text
 
 
+async def test_a_doubted_deadline_is_marked_on_the_overview_as_on_every_page(street: Street, bureau: Bureau) -> None:
+    await bureau.desk.services.doubts.doubt(bureau.staff[0], bureau.census, bureau.desk.now)
+    async with street.visitor(bureau.qin) as visitor:
+        for path in ("/overview", "/notices", f"/notices/{bureau.census}"):
+            assert (await visitor.opens(path)).text.count("（待核实）") == 1, path
+
+
 @pytest.mark.parametrize(
     ("who", "seen", "received"),
     [

@@ -9,9 +9,9 @@ from core.notices import Notice, Origin
 from core.receipts import ReceiptState, is_settled
 from views.details import detail_text, later_than_told
 from views.flags import flag_words
-from views.html import one_line, seen
+from views.html import one_line, said_in, seen
 from views.inferring import rule_words
-from views.items import LONGEST_NAME, gone_words, is_gone, state_words, title_words, urgency_words
+from views.items import LONGEST_NAME, count_sources, gone_words, is_gone, state_words, title_words, urgency_words
 from views.moments import Clock
 from views.notice_files import file_lines
 from views.rich.blocks import (
@@ -46,6 +46,7 @@ def rich_full(notice: Notice, buttons: Sequence[InlineKeyboardButton], clock: Cl
         heading(_title(notice, w)),
         *(paragraph(each) for each in _facts(notice, clock)),
         *([paragraph(body)] if body else []),
+        *_beneath(notice, w),
         *_origins(notice, clock),
         *_standing(notice, w),
     ]
@@ -96,14 +97,23 @@ def _deadline(notice: Notice, at: datetime, clock: Clock) -> Text:
     return woven(w, "notice.deadline_moved", words=said, before=before)
 
 
+def _beneath(notice: Notice, w: Wording) -> Iterator[Block]:
+    """What waits to be checked is seen at once; what the notice said before is folded."""
+    if waiting := said_in(notice.waiting):
+        yield from map(paragraph, (w("notice.waiting"), *waiting))
+    if before := said_in(notice.before):
+        yield details(w("notice.before"), *map(paragraph, before))
+
+
 def _origins(notice: Notice, clock: Clock) -> Iterator[Block]:
-    """Every source with the time of its posting and a link to it; beyond ten only their number."""
+    """Every posting with its source, its time and a link to it; beyond ten only their number."""
     if not notice.origins:
         return
     rest = len(notice.origins) - SOURCES_SHOWN
-    more = [clock.w("notice.more_origins", count=rest)] if rest > 0 else []
+    more = [clock.w("notice.more_postings", count=rest)] if rest > 0 else []
     said = [_origin(origin, clock) for origin in notice.origins[:SOURCES_SHOWN]]
-    yield details(clock.w("notice.origins", count=len(notice.origins)), paragraph(joined("\n", [*said, *more])))
+    summary = clock.w("notice.origins", count=count_sources(notice.origins))
+    yield details(summary, paragraph(joined("\n", [*said, *more])))
 
 
 def _origin(origin: Origin, clock: Clock) -> Text:

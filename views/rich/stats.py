@@ -51,7 +51,8 @@ def _table(shown: list[tuple[int, NoticeFigures]], clock: Clock) -> Iterator[Blo
 def _row(number: int, each: NoticeFigures, clock: Clock) -> list[Text]:
     w = clock.w
     title = f"{number}. {words(title_words(each.title, w))}"
-    due = due_text(each.deadline, each.precision, clock) if each.deadline is not None else ""
+    marks = {"is_inferred": each.is_inferred, "is_doubted": each.is_doubted}
+    due = due_text(each.deadline, each.precision, clock, **marks) if each.deadline is not None else ""
     asked = w("stats.questions", count=each.questions) if each.questions else ""
     opens = [details_button(number, each, w), *([list_button(number, each, w)] if each.may_list else [])]
     return [

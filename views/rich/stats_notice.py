@@ -60,7 +60,8 @@ def rich_notice_stats(found: NoticeStatistics, page: int, clock: Clock) -> Input
 
 def _about(found: NoticeStatistics, clock: Clock) -> Iterator[Block]:
     w = clock.w
-    due: Text = due_text(found.deadline, found.precision, clock) if found.deadline is not None else ""
+    marks = {"is_inferred": found.is_inferred, "is_doubted": found.is_doubted}
+    due: Text = due_text(found.deadline, found.precision, clock, **marks) if found.deadline is not None else ""
     said = revision_words(found, w)
     if due or said:
         yield paragraph(joined(" · ", [due, *said]))

@@ -167,7 +167,7 @@ async def test_who_was_handed_a_link_opens_it_and_is_known(browser: Browser, mor
         await expect(card).to_have_count(0)
         await visitor.taps("看得到")
         await visitor.picks("今日一览")
-        await visitor.sees("件要办", "停水通知", "✅ 全部已阅")
+        await visitor.sees("件要办", "1至4号楼停水", "✅ 全部已阅")
 
 
 # Who publishes.

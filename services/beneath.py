@@ -1,0 +1,27 @@
+"""What a notice said before it was changed, and what would change it: shown beneath its words when it is opened."""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from services import retelling
+from services.retelling import Reader
+from services.voices import age
+from storage import doubts, postings
+from storage.notices import NoticeRow
+
+
+async def words_before(reader: Reader, row: NoticeRow) -> tuple[str, ...]:
+    """The newest first. A notice that has the words of its first posting has no others, which costs one query."""
+    rows = [each for each in await postings.postings_in(reader.connection, row.id) if each.text.strip()]
+    if not rows or row.main_posting in (None, min(rows, key=age).id):
+        return ()
+    told = await retelling.story(reader, row)
+    if not told.main.is_update or told.main.posting != row.main_posting:
+        return ()
+    return tuple(dict.fromkeys(each for each in reversed(told.before) if each.strip() not in ("", row.text.strip())))
+
+
+async def words_waiting(connection: AsyncConnection, row: NoticeRow) -> tuple[str, ...]:
+    """Without those that the notice has already: its publisher's own, of which only the meaning is asked."""
+    asked = {each.other for each in await doubts.in_question(connection, row.id)} - {row.main_posting}
+    rows = await postings.postings_in(connection, row.id)
+    return tuple(each.text for each in rows if each.id in asked and each.text.strip())

@@ -1,0 +1,31 @@
+"""What a person said of a message that would change its notice or call it off, in its caller's transaction."""
+
+from datetime import datetime
+
+from core.notices import Said
+from core.people import Person
+from services import contacting, retelling, telling
+from services.retelling import Reader
+from storage import finding, postings
+from storage.keyring import KeyRing
+from storage.notices import NoticeRow
+from storage.postings import PostingRow
+
+_RELATIONS = {Said.OFF: postings.OFF_SAID, Said.HOLDS: postings.HOLDS, Said.STAYS: postings.GOES_ON}
+
+
+async def settle(
+    reader: Reader, keys: KeyRing, actor: Person, row: NoticeRow, known: PostingRow, said: Said, now: datetime
+) -> None:
+    """A no to what its publisher wrote leaves that an update; to what somebody else wrote it leaves nothing."""
+    before = await retelling.story(reader, row)
+    if said is Said.STAYS and not before.waits(known.id):
+        return
+    is_change = said is Said.HOLDS
+    await postings.set_relation(reader.connection, known.id, _RELATIONS[said])
+    told = await retelling.story(reader, row)
+    if told.is_off or told.main.posting != row.main_posting:
+        await retelling.tell_again(reader, row, now, opens_receipts=is_change, is_confirmed=is_change)
+        await finding.note_words(reader.connection, row.id)
+        await contacting.follow(reader.connection, keys, reader.office, row.id, now, asked=actor)
+    await telling.refresh_digests(reader.connection, row.id, now)

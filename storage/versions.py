@@ -1,0 +1,22 @@
+"""Queries over what a posting said before it was edited."""
+
+from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.ids import PostingId
+from storage.tables import posting, posting_text
+
+
+async def words_before(connection: AsyncConnection, posting_id: PostingId) -> list[str]:
+    """All that it ever said, the newest first, without the versions that say nothing."""
+    text = posting_text.c
+    query = select(text.text).where(text.posting_id == posting_id).order_by(text.version.desc())
+    return [each for each in await connection.scalars(query) if each.strip()]
+
+
+def is_struck() -> ColumnElement[bool]:
+    """Of a posting: an edit left nothing of what it said. What came without words has one version."""
+    newer, newest = posting_text.alias("newer"), posting_text.alias("newest")
+    last = select(func.max(newer.c.version)).where(newer.c.posting_id == posting.c.id).correlate(posting)
+    is_last = newest.c.posting_id == posting.c.id, newest.c.version == last.scalar_subquery()
+    return exists().where(*is_last, newest.c.version > 1, newest.c.text == "")
