@@ -157,6 +157,8 @@ class Notice:
     """What it said until an update, which may leave out what still stands; the newest first."""
     waiting: tuple[str, ...] = ()
     """Messages that would change it, as soon as somebody says that they hold."""
+    added: tuple[str, ...] = ()
+    """What was added to copies of it in the reader's own groups."""
     may_withdraw: bool = False
     may_restore: bool = False
     may_split: bool = False

@@ -38,7 +38,9 @@ class NoticesService:
                 return None
             found = await _notice(connection, reader, row, standing)
             before = await beneath.words_before(self._reader(connection), row)
-            return replace(found, before=before, waiting=await beneath.words_waiting(connection, row))
+            waiting = await beneath.words_waiting(connection, row)
+            added = await beneath.words_added(connection, row, reader.id)
+            return replace(found, before=before, waiting=waiting, added=added)
 
     async def withdraw(self, actor: Person, notice_id: NoticeId, now: datetime) -> Captured:
         """撤回: holders see it, nobody is asked for anything any more. Twice equals once."""

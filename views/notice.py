@@ -208,8 +208,10 @@ def _more_facts(notice: Notice, clock: Clock) -> Iterator[Html]:
 
 
 def _beneath(notice: Notice, w: Wording) -> Iterator[Html]:
-    """What waits to be checked, and what the notice said before, folded; each fits into one message."""
-    for label, found in ((w("notice.waiting"), notice.waiting), (w("notice.before"), notice.before)):
+    """What was added in the reader's groups, what waits to be checked, and what the notice said before, folded; each
+    fits into one message."""
+    beneath = ("added", notice.added), ("waiting", notice.waiting), ("before", notice.before)
+    for label, found in ((w(f"notice.{name}"), words) for name, words in beneath):
         for number, words in enumerate(said_in(found)):
             head = text("" if number else label)
             first, *rest = split(words, first=LIMIT - length(head) - 1)

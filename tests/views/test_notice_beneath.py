@@ -36,6 +36,13 @@ def test_what_waits_stands_beneath_with_the_advice_to_go_by_the_rest(style: Styl
     assert said.index(FIRST) < said.index("有人发了这些，还没核实，先按上面的办：") < said.index(MOVED)
 
 
+@pytest.mark.parametrize("style", Style)
+def test_what_was_added_in_the_readers_group_stands_first(style: Style) -> None:
+    errand = "请我社区各网格于11月25日下班前先报给李雨桐汇总。"
+    said = full(notice(text=FIRST, added=(errand,), waiting=(MOVED,)), style)
+    assert said.index(FIRST) < said.index("您的群里转发时另加了：") < said.index(errand) < said.index(MOVED)
+
+
 def test_they_are_folded_where_the_message_can_fold() -> None:
     held = notice(text=MORE, before=(FIRST,))
     (plain,) = render_full(held, w=ZH, now=NOW, office=OFFICE)

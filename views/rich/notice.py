@@ -98,7 +98,9 @@ def _deadline(notice: Notice, at: datetime, clock: Clock) -> Text:
 
 
 def _beneath(notice: Notice, w: Wording) -> Iterator[Block]:
-    """What waits to be checked is seen at once; what the notice said before is folded."""
+    """What was added and what waits to be checked is seen at once; what the notice said before is folded."""
+    if added := said_in(notice.added):
+        yield from map(paragraph, (w("notice.added"), *added))
     if waiting := said_in(notice.waiting):
         yield from map(paragraph, (w("notice.waiting"), *waiting))
     if before := said_in(notice.before):
