@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.flags import FlagKind
 from core.ids import NoticeId, PostingId
 from core.notices import Captured, Notice, Post, PostReason, Said
-from core.people import Act, Person, Reach, may, reach_of
+from core.people import FEWEST, Act, Person, Reach, may, reach_of
 from core.reading import Confidence, Kind, Precision, TraceKind, Urgency
 from core.receipts import NoticeState, Standing
 from services import beneath, changing, ending, erasing, inquiries, restoring, telling, weighing, withdrawing
@@ -173,10 +173,14 @@ def _may_withdraw(actor: Person, row: NoticeRow) -> bool:
     return may(actor, Act.PUBLISH, unit=row.issuer, own=row.author == actor.id)
 
 
-def _may_certify(actor: Person, row: NoticeRow) -> bool:
-    """For the button. Of other units' notices a supervisor gets the counts of their own people."""
+async def _may_certify(connection: AsyncConnection, actor: Person, row: NoticeRow) -> bool:
+    """For the button, which is not there only to refuse: of fewer than five people whoever may not see them gets none.
+    Of other units' notices a supervisor gets the counts of their own people."""
     reach = reach_of(actor.roles, Act.CERTIFY)
-    return reach > Reach.OWN or (reach is Reach.OWN and row.author == actor.id)
+    if reach < Reach.OWN or (reach is Reach.OWN and row.author != actor.id):
+        return False
+    may_name = reach_of(actor.roles, Act.CALL_LIST) > Reach.NONE
+    return may_name or await receipts.count_addressed(connection, row.id) >= FEWEST
 
 
 def _may_drop(actor: Person, known: PostingRow) -> bool:
@@ -227,7 +231,7 @@ async def _notice(connection: AsyncConnection, reader: Person, row: NoticeRow, s
         may_split=(is_open or is_off) and await weighing.can_split(connection, reader, row),
         may_join=is_open and weighing.may_curate(reader, row),
         may_mark=is_open and may_confirm(reader, row),
-        may_certify=_may_certify(reader, row),
+        may_certify=await _may_certify(connection, reader, row),
         flags=await _flags(connection, reader, row),
     )
 

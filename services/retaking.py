@@ -87,7 +87,7 @@ async def _words_before(case: Case, row: PostingRow) -> str:
 
 async def _speaks_by_its_file(case: Case, known: PostingRow) -> bool:
     """Its words are those of its file, or what somebody said of its picture, and the edit brings no others."""
-    before = await postings.first_text(case.connection, known.id)
+    before = await versions.first_text(case.connection, known.id)
     texts, files = (before.strip(), case.post.text.strip()), case.post.files
     return not any(texts) or (bool(files) and all(says_nothing_itself(text, files) for text in texts))
 

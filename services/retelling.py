@@ -24,7 +24,7 @@ from core.sources import Source
 from services import addressing, ending, voices
 from services.papers import Papers
 from services.saying import said_in
-from storage import attachments, joining, notices, postings, roster, sources
+from storage import attachments, joining, notices, postings, roster, sources, versions
 from storage.notices import NoticeRow
 from storage.postings import PostingRow
 
@@ -61,7 +61,7 @@ async def read_again(reader: Reader, row: PostingRow) -> Reading:
 
 async def _is_from_file(connection: AsyncConnection, row: PostingRow) -> bool:
     """Its words are those of its file, and not what somebody wrote under it later or said of its picture."""
-    if not await postings.came_without_words(connection, row.id):
+    if not await versions.came_without_words(connection, row.id):
         return False
     files = await attachments.of_posting(connection, row.id)
     return any(file.state is FileState.WAITING or said_by(file.text or "") == row.text for file in files)
@@ -176,7 +176,7 @@ async def _before(reader: Reader, row: PostingRow, copies: Sequence[PostingRow])
     """What a posting said that was edited so that it ends the matter, or so that a copy says something of its own."""
     if row.version == 1 or not row.text.strip():
         return ""
-    before = (await postings.first_text(reader.connection, row.id)).strip()
+    before = (await versions.first_text(reader.connection, row.id)).strip()
     if ends_something(row.text):
         return "" if ends_something(before) else before
     is_first = row.id == min(copies, key=voices.age).id

@@ -168,13 +168,6 @@ async def posting_by_id(connection: AsyncConnection, posting_id: PostingId) -> P
     return None if row is None else _posting(row)
 
 
-async def came_without_words(connection: AsyncConnection, posting_id: PostingId) -> bool:
-    """Its words are those of its file, or what somebody said of its picture."""
-    text = posting_text.c
-    query = select(text.text).where(text.posting_id == posting_id).order_by(text.version).limit(1)
-    return not (await connection.scalar(query) or "").strip()
-
-
 async def ended_at(connection: AsyncConnection, notice_id: NoticeId) -> datetime | None:
     """When the newest of those was posted that called the notice off; None for a notice that none called off."""
     query = select(func.max(posting.c.posted_at)).where(
@@ -188,13 +181,6 @@ async def set_relations(connection: AsyncConnection, notice_id: NoticeId, before
     """Every posting of the notice that has one of these relations has another one now."""
     where = posting.c.notice_id == notice_id, posting.c.relation.in_(list(before))
     await connection.execute(update(posting).where(*where).values(relation=after))
-
-
-async def first_text(connection: AsyncConnection, posting_id: PostingId) -> str:
-    """What it said before it was edited."""
-    text = posting_text.c
-    query = select(text.text).where(text.posting_id == posting_id).order_by(text.version).limit(1)
-    return await connection.scalar(query) or ""
 
 
 async def notices_of(connection: AsyncConnection, posting_ids: Collection[PostingId]) -> list[NoticeId]:

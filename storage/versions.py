@@ -14,6 +14,18 @@ async def words_before(connection: AsyncConnection, posting_id: PostingId) -> li
     return [each for each in await connection.scalars(query) if each.strip()]
 
 
+async def first_text(connection: AsyncConnection, posting_id: PostingId) -> str:
+    """What it said before it was edited."""
+    text = posting_text.c
+    query = select(text.text).where(text.posting_id == posting_id).order_by(text.version).limit(1)
+    return await connection.scalar(query) or ""
+
+
+async def came_without_words(connection: AsyncConnection, posting_id: PostingId) -> bool:
+    """Its words are those of its file, or what somebody said of its picture."""
+    return not (await first_text(connection, posting_id)).strip()
+
+
 def is_struck() -> ColumnElement[bool]:
     """Of a posting: an edit left nothing of what it said. What came without words has one version."""
     newer, newest = posting_text.alias("newer"), posting_text.alias("newest")

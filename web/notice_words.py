@@ -64,6 +64,12 @@ class NoticeWords:
         """What its own words tell beside its matter."""
         return detail_lines(notice, self.clock)
 
+    def beneath(self, notice: Notice) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """What was added to copies, and what waits to be checked; what it said before stands in its history."""
+        w = self.clock.w
+        said = (w("notice.added"), notice.added), (w("notice.waiting"), notice.waiting)
+        yield from ((label, words) for label, words in said if words)
+
     def sources(self, notice: Notice) -> str:
         return self.clock.w("web.notice.origins", count=count_sources(notice.origins))
 

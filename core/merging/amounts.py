@@ -11,7 +11,7 @@ from core.merging.numerals import whole
 from core.merging.paper import Paper
 
 _SHARE = re.compile(
-    r"每(?:个|一个?)?[\u4e00-\u9fff]{1,5}?(?P<share>\d{1,2}|[一两二三四五])(?:人|名|位|个人|个(?!月|工作日|星期|小时)|[件份只支瓶块袋盒箱张本])"
+    r"(?:每(?:个|一个?)?[\u4e00-\u9fff]{1,5}?|各[派报来出选推]荐?|一[人户][^\d,。;一两二三四五]{1,4})(?P<share>\d{1,2}|[一两二三四五])(?:人|名|位|个人|个(?!月|工作日|星期|小时)|[件份只支瓶块袋盒箱张本门项])"
 )
 _ROOM = 2
 _COUNTS = frozenset({FactKind.NUMBER, FactKind.AMOUNT})

@@ -58,6 +58,11 @@ def _ordinal(match: Match, _: date) -> Facts:
     return one(FactKind.ORDINAL, whole(match["ordinal"]), match["ordinal_of"])
 
 
+def _batch(match: Match, _: date) -> Facts:
+    """三批名单 is the third one."""
+    return one(FactKind.ORDINAL, whole(match["batch_number"]), "批")
+
+
 def _storm(match: Match, _: date) -> Facts:
     return one(FactKind.ORDINAL, whole(match["number_of_storm"]), "号")
 
@@ -70,6 +75,11 @@ def _amount(match: Match, _: date) -> Facts:
 def _stretch(match: Match, _: date) -> Facts:
     """9号楼至16号楼 is 9至16号楼."""
     return one(FactKind.AMOUNT, f"{int(match['first_of'])}-{int(match['last_of'])}", counted_in(match["stretch_of"]))
+
+
+def _height(match: Match, _: date) -> Facts:
+    """1米55 is 1.55米."""
+    return one(FactKind.AMOUNT, f"{match['metres']}.{match['centimetres']}", "米")
 
 
 def _each(match: Match, _: date) -> Facts:
@@ -162,12 +172,16 @@ COUNT_RULES = (
         rf"(?P<percent>\d+(?:\.\d+)?)%|百分之(?P<percent_han>[{HAN}]+)|(?<![完达形组建改促])(?P<tenths>[{HAN[2:12]}])成(?![新员立果绩为功本交年人])",
         _percent,
     ),
+    Rule(
+        "batch", rf"(?<![{HAN}分第])(?P<batch_number>[{HAN[3:12]}])批(?=名单|次|人员|对象|补[助贴]|资金|项目)", _batch
+    ),
     Rule("storm", rf"第?(?P<number_of_storm>\d{{1,2}}|[{HAN}]{{1,3}})号(?=台风)", _storm),
     Rule(
         "nth",
         rf"第(?P<ordinal>\d{{1,4}}|[{HAN}]{{1,4}})(?P<ordinal_of>(?!时间|责任|手|线|书记|方)[\u4e00-\u9fff])",
         _ordinal,
     ),
+    Rule("height", r"(?<![\d.])(?P<metres>[1-9])米(?P<centimetres>\d{2})(?!\d)", _height),
     Rule(
         "stretch",
         rf"(?<![\d.])(?P<first_of>\d{{1,4}})(?P<stretch_of>号楼|[栋幢座层楼室组号])(?:{TO})"

@@ -43,7 +43,7 @@ _LONG_AGO = timedelta(days=90)
 BELATED = timedelta(days=2)
 """The original may come so much later than its update; what comes after that is the next occasion."""
 _NEAR_DEADLINE = timedelta(days=2)
-_CERTAIN, _CERTAIN_IF_HALF, _LIKELY = 0.94, 0.93, 0.5
+_CERTAIN, _CERTAIN_IF_HALF, _LIKELY = 0.94, 0.93, 0.4
 """Scores of evidence from which two texts are one, and from which a person is asked."""
 _FREE, _LIKELY_IF_FREE = 0.3, 0.05
 """Whoever rewords a notice freely leaves little likeness; its sister from the same desk is much more alike. So the bar

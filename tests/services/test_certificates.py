@@ -520,3 +520,22 @@ async def test_a_certificate_made_on_the_machine_is_nobodys(town: Town) -> None:
         assert await connection.scalar(select(certificate.c.made_by).where(certificate.c.id == made.id)) is None
     assert made.totals.addressed == 11
     assert len(made.people) == 11
+
+
+@pytest.mark.parametrize(("role", "people", "offered"), [(Role.PUBLISHER, 3, False), (Role.PUBLISHER, 5, True)])
+async def test_the_button_is_there_only_where_it_gives_one(desk: Desk, role: Role, people: int, offered: bool) -> None:
+    zhou = await desk.person("发文人周", role)
+    members = [await desk.person(f"同事{number}") for number in range(people)]
+    notice = await desk.notice(await desk.group("工作群", zhou, *members), CENSUS, zhou)
+    found = await desk.services.notices.show(zhou, notice)
+    assert found is not None
+    assert found.may_certify is offered
+
+
+async def test_whoever_may_see_the_names_is_offered_it_for_two_people(desk: Desk) -> None:
+    lu = await desk.person("主管陆", Role.SUPERVISOR, unit=desk.street)
+    zhou = await desk.person("发文人周", Role.PUBLISHER)
+    notice = await desk.notice(await desk.group("工作群", zhou, await desk.person("同事")), CENSUS, zhou)
+    found = await desk.services.notices.show(lu, notice)
+    assert found is not None
+    assert found.may_certify

@@ -61,3 +61,14 @@ async def test_an_album_and_a_second_posting_in_the_same_group_are_one_source(st
         page = await visitor.opens(f"/notices/{captured.notice}")
         assert "来源 1 处" in page.text
         assert page.text.count("民政群 ·") == 2, "the album, and what was posted again"
+
+
+async def test_what_waits_to_be_checked_stands_beneath_the_words(street: Street, bureau: Bureau) -> None:
+    desk = bureau.desk
+    notice = await desk.notice(bureau.group, TEXT, bureau.qin)
+    moved = "【更正】《一季度排查台账》报送时间改为6月20日。<b>"
+    await desk.post(bureau.group, moved, await desk.person("别人"))
+    async with street.visitor(bureau.qin) as visitor:
+        page = await visitor.opens(f"/notices/{notice}")
+        assert page.text.index("【通知】转发") < page.text.index("有人发了这些，还没核实") < page.text.index(moved)
+        assert "<b>" not in page.html.split("还没核实")[1]

@@ -82,6 +82,8 @@ def test_a_word_of_change_is_heard(text: str) -> None:
         "两次脱岗就不用来了",
         "农家书屋的补充图书到了",
         "没做完要说明原因",
+        "往年有的也要重新报",
+        "漏报两次取消季度话费补贴",
     ],
 )
 def test_a_word_of_the_matter_itself_changes_nothing(text: str) -> None:
@@ -93,6 +95,7 @@ def test_a_word_of_the_matter_itself_changes_nothing(text: str) -> None:
     [
         ("古筝班改期了，9月3日的课挪到9月17日开", False),
         ("古筝班推迟到9月17日", False),
+        ("信息采集延期了，报名表1月22日前给司法所", False),
         ("古筝班改期了，什么时候开另行通知", True),
         ("古筝班取消了，电影改到9月17日", True),
     ],
