@@ -7,15 +7,14 @@ from core.additions import added
 from core.ids import StaffId
 from services import retelling
 from services.retelling import Reader
-from services.voices import age
 from storage import doubts, drafts, postings
 from storage.notices import NoticeRow
 
 
 async def words_before(reader: Reader, row: NoticeRow) -> tuple[str, ...]:
-    """The newest first. A notice that has the words of its first posting has no others, which costs one query."""
-    rows = [each for each in await postings.postings_in(reader.connection, row.id) if each.text.strip()]
-    if not rows or row.main_posting in (None, min(rows, key=age).id):
+    """The newest first. A notice of which all postings say the same has no others, which costs one query."""
+    said = {each.text.strip() for each in await postings.postings_in(reader.connection, row.id)} - {""}
+    if len(said) < 2:
         return ()
     told = await retelling.story(reader, row)
     if not told.main.is_update or told.main.posting != row.main_posting:

@@ -61,7 +61,7 @@ def test_nearly_all_copies_are_merged_or_suggested_and_not_every_sister_notice()
     same = [each.said for each in rows if each.label == "same"]
     found = [said for said in same if said.relation is Relation.SAME or said.is_suggestion]
     assert sum(shown) >= 0.7 * len(shown)
-    assert sum(sisters) <= 0.03 * len(sisters)
+    assert sum(sisters) <= 0.035 * len(sisters)
     assert len(found) >= 0.955 * len(same)
 
 
