@@ -52,7 +52,7 @@ async def test_somebody_else_s_words_are_put_to_its_publisher(announced: Town) -
     await town.at("09:00")
     await town.civil_affairs.posts(OFF, by=town.li)
     await town.at("09:05")
-    town.qin.sees("这条消息是不是取消了《", NAME, "原定周五下午的推进会取消", "[取消了] [没取消]")
+    town.qin.sees("这条消息是不是取消了“", NAME, "原定周五下午的推进会取消", "[取消了] [没取消]")
     assert "办结 1" in str(town.li.digest.rows)
     assert await town.qin.taps("取消了") == "✓ 已定，谢谢"
     await town.at("09:10")

@@ -318,6 +318,6 @@ def test_whether_a_message_calls_a_notice_off_is_asked_with_its_words() -> None:
         id=DoubtId(5), kind=DoubtKind.OFF, title="基层治理工作推进会", text="周五的会取消", source="民政工作群"
     )
     message = inquiry(asked)
-    assert "这条消息是不是取消了《基层治理工作推进会》？" in message.text
+    assert "这条消息是不是取消了“基层治理工作推进会”？" in message.text
     assert "周五的会取消" in message.text
     assert labels(message) == ["取消了", "没取消"]
