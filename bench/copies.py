@@ -24,7 +24,8 @@ from core.reading import read
 _BATCHES = (
     *("twelfth", "fourteenth", "fifteenth", "seventeenth"),
     *("eighteenth", "nineteenth", "twentieth", "twenty-first"),
-    *("twenty-second", "twenty-third", "twenty-fourth"),
+    *("twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth"),
+    *("twenty-sixth", "twenty-seventh"),
 )
 _HEADS = (
     "@所有人 打扰大家一下,",

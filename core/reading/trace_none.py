@@ -78,13 +78,17 @@ _EMERGENCY = re.compile(
     r"(?:[报发](?:一次|一下|个|出|送|清|准)?(?:实时)?(?:位置|定位|坐标)|(?:位置|定位|坐标)[报发])"
 )
 """发现火点,先撤人再报位置: where help is needed, not where the worker is."""
+_PRAISED = re.compile(
+    "给(?:咱们?|我们|他们|她们|这位|那位)?[^,。;!\n]{0,4}(?:阿姨|师傅|同志|老师|医生|护士|志愿者|民警|社工|保洁|保安|大家|小伙|姑娘)[^,。;!\n]{0,3}点个?赞"
+)
+"""给保洁阿姨点个赞: praise."""
 _WITHOUT_WORTH = re.compile("(?:在群里)?(?:接龙|截图|打卡|拍照|扣1|回复)的(?:一律|都|也)?不(?:算|作数|认|予|作为)")
 """在群里接龙的不算: it has to be done another way."""
 _KEPT_BACK = re.compile(
     r"不(?:再|得|会)?(?:在[^,。;\n]{1,8})?(?:公布|公开|张榜|通报|晾?晒)[^,。;\n的]{0,4}(?:排名|名次|名单|成绩|积分)(?![的者])"
 )
 """不在群内公布名次: what nobody will see."""
-_SPANS = (_TITLE, _TALKED_OF, _HANDED_IN, _ENDED, _BALLOT, _EMERGENCY, _KEPT_BACK, _WITHOUT_WORTH)
+_SPANS = (_TITLE, _TALKED_OF, _HANDED_IN, _ENDED, _BALLOT, _EMERGENCY, _KEPT_BACK, _PRAISED, _WITHOUT_WORTH)
 _PAPER = re.compile(
     r"[一二两0-9][寸吋]|[白蓝]底|免冠|证件|正反面|身份证|社保卡|银行卡|存折|登记照|近照|彩照|证件照|户口照|诊断书照|交班本照|接种本照"
 )
