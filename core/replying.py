@@ -92,8 +92,8 @@ def _speaks_of_change(paper: Paper) -> bool:
 def _is_known(paper: Paper, known: str) -> bool:
     """Of what it says to be changed the notice speaks; 会议 may be any meeting."""
     head = "" if paper.amendment is None else paper.amendment.head
-    if len(head) < 2 or is_supplement(paper.text):
-        return True
+    if not known.strip() or len(head) < 2 or is_supplement(paper.text):
+        return True  # a picture that nobody has described, or a file that is yet to be read, may speak of it
     if GENERIC.fullmatch(head):
         return ("会" if "会" in head else head) in known
     return bool(head_in(head, known)) or any(head[at : at + 2] in known for at in range(len(head) - 1))

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from core.notices import Said
 from core.people import Person
+from core.retelling import Word
 from services import contacting, retelling, telling
 from services.retelling import Reader
 from storage import finding, postings
@@ -19,7 +20,8 @@ async def settle(
 ) -> None:
     """A no to what its publisher wrote leaves that an update; to what somebody else wrote it leaves nothing."""
     before = await retelling.story(reader, row)
-    if said is Said.STAYS and not before.waits(known.id):
+    is_own = before.main.posting == known.id and before.main.word is Word.OWN
+    if said is Said.STAYS and (is_own or not any(ask.posting == known.id for ask in before.asks)):
         return
     is_change = said is Said.HOLDS
     await postings.set_relation(reader.connection, known.id, _RELATIONS[said])

@@ -16,7 +16,7 @@ from core.office import Office
 from core.people import Act, Person, may
 from core.receipts import NoticeState
 from services import telling
-from storage import albums, deliveries, doubts, due_dates, inquiries, notices, postings, roster
+from storage import albums, deliveries, doubts, due_dates, inquiries, notices, postings, replies, roster
 from storage.doubts import DoubtRow
 from storage.inquiries import InquiryRow
 from storage.notices import NoticeRow
@@ -140,7 +140,9 @@ async def redraw_about(connection: AsyncConnection, posting_id: PostingId, now: 
 
 
 async def forget(connection: AsyncConnection, posting_id: PostingId) -> None:
-    """It is no notice: its words and files go, and the rest of its album."""
+    """It is no notice: its words and files go, the rest of its album, and what answered it."""
+    if (row := await postings.posting_by_id(connection, posting_id)) is not None:
+        await replies.forget_answers(connection, row.chat_id, row.message_id)
     await postings.erase_texts(connection, posting_id)
     await albums.forget_rest(connection, posting_id)
     await doubts.forget_doubted(connection, posting_id)

@@ -39,6 +39,7 @@ async def take(case: Case, *, forced: bool = False) -> Taken:
     """`forced`: a person with the right said that it is a notice."""
     answered = None if forced else await _answered(case)
     if answered is None:
+        await replies.forget(case.connection, case.post.chat_id, case.post.message_id)
         return await _heard(case, await taking.take(silent(case), forced=forced))
     return await _heard(case, await _answer(case, answered))
 
@@ -124,6 +125,7 @@ async def _answer(case: Case, found: _Answered) -> Taken:
     waiting = await postings.postings_of(case.connection, case.post.chat_id, case.post.message_id)
     kin = await kin_of(case, case.papers.paper(case.post.text, case.post.posted_at))
     if kin.row is not None:
+        await replies.forget(case.connection, case.post.chat_id, case.post.message_id)
         return await taking.take(silent(case), forced=True)
     if found.notice is not None:
         return await taking.file_reply(case, found.notice, waiting)

@@ -3,6 +3,7 @@
 Which is which the words say and not the place. Another picture counts as well as another word.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,10 +21,12 @@ from services.filing import Case
 from services.relating import kin_of
 from services.saying import said_in
 from services.taking import Taken, reading_of, take_part, together
-from storage import finding, notices, postings, versions
+from storage import doubts, finding, notices, postings, versions
 from storage.notices import NoticeRow
 from storage.postings import PostingRow
 
+_STANDS = re.compile("不变|照旧|照常|按时|准时|抓紧|还是")
+"""Whoever writes so speaks of the notice."""
 _LONGEST_TALK = 20
 """Letters: what is longer and has nothing to do with what stood there is something to be seen."""
 
@@ -112,7 +115,7 @@ def _is_talk(case: Case, text: str, known: Sequence[_Known]) -> bool:
     """A few words that are no notice, name nothing, and have nothing to do with what stood there: 哈哈."""
     reading, paper = _reading(case, text), _paper(case, text)
     says_something = reading.is_notice or reading.is_doubtful or paper.facts or paper.names or paper.amendment
-    if says_something or ends_something(text) or len(paper.letters) > _LONGEST_TALK:
+    if says_something or _STANDS.search(text) or ends_something(text) or len(paper.letters) > _LONGEST_TALK:
         return False
     return not any(has_to_do_with(paper, each.paper) for each in known)
 
@@ -168,7 +171,10 @@ async def _kept(case: Case, known: _Known) -> Taken:
 
 
 async def _write(case: Case, known: _Known) -> None:
+    """What a person said of this posting, they said of other words."""
     await postings.add_text(case.connection, known.row.id, known.row.version + 1, case.post.text, case.now)
+    if known.row.relation in (postings.GOES_ON, postings.HOLDS):
+        await postings.set_relation(case.connection, known.row.id, PostReason.UPDATE.value)
 
 
 def _unchanged(notice: NoticeRow) -> Taken:
@@ -222,7 +228,8 @@ async def _amended(case: Case, known: _Known, perhaps: Sequence[NoticeId]) -> Ta
     row, before = known.notice, replace(known.row, text=known.words)
     await _write(case, known)
     told = await retelling.story(case.reader, row)
-    if told.waits(known.row.id):
+    if told.waits(known.row.id) or (known.is_change and known.row.id != told.main.posting):
+        await doubts.ask_again(case.connection, row.id, known.row.id)
         reading = said_in(row)
         await ending.settle(case.connection, case.office, row, told, case.now)
     elif known.row.reply_to is not None or await _is_about_ending(case, row):

@@ -72,7 +72,7 @@ async def meant_by(connection: AsyncConnection, notice_id: NoticeId) -> dict[Sta
     row = await notices.find(connection, notice_id)
     found: dict[StaffId, Why] = {}
     for each in await postings.postings_in(connection, notice_id):
-        if each.version > 1 and not each.text.strip():
+        if each.version > 1 and not each.text.strip() and await versions.words_before(connection, each.id):
             continue  # it was edited and says nothing of it any more
         source, author = await source_of(connection, each), await author_of(connection, each)
         own = {row and row.author, each.author}

@@ -61,19 +61,31 @@ async def raise_once(
     *,
     again_if_by: datetime | None,
 ) -> DoubtId | None:
-    """Opens it; None when it is open already, or was closed and raised later than `again_if_by` (None: ever)."""
+    """Opens it; None when it is open already, or was closed and raised later than `again_if_by` (None: ever). Whether a
+    posting changes a notice is asked again if that question lapsed without an answer."""
     about = _about(kind, subject, other)
     values: dict[str, Any] = {"unit_id": unit_id, "state": DoubtState.OPEN.value, "raised_at": now}
     key = {"kind": kind.value, "subject_id": subject, "other_id": other}
     if not await add_once(connection, doubt, **key, **values):
-        if again_if_by is None:
+        is_again = doubt.c.state == DoubtState.LAPSED.value
+        if again_if_by is not None:
+            is_again = and_(doubt.c.state != DoubtState.OPEN.value, doubt.c.raised_at <= again_if_by)
+        elif kind not in (DoubtKind.OFF, DoubtKind.CHANGE):
             return None
-        closed = and_(about, doubt.c.state != DoubtState.OPEN.value, doubt.c.raised_at <= again_if_by)
+        closed = and_(about, is_again)
         nothing = {"answer": None, "settled_at": None, "settled_by": None}
         result = await connection.execute(update(doubt).where(closed).values(**values, **nothing))
         if not result.rowcount:
             return None
     return DoubtId((await connection.execute(select(doubt.c.id).where(about))).scalar_one())
+
+
+async def ask_again(connection: AsyncConnection, notice_id: NoticeId, posting_id: PostingId) -> None:
+    """The posting has other words: what was answered of the old ones may be asked anew."""
+    is_mine = doubt.c.subject_id == notice_id, doubt.c.other_id == posting_id
+    kinds = doubt.c.kind.in_((DoubtKind.OFF.value, DoubtKind.CHANGE.value))
+    answered = and_(*is_mine, kinds, doubt.c.state == DoubtState.SETTLED.value)
+    await connection.execute(update(doubt).where(answered).values(state=DoubtState.LAPSED.value))
 
 
 async def ask(connection: AsyncConnection, doubt_id: DoubtId, people: Iterable[StaffId]) -> None:
@@ -91,10 +103,11 @@ async def settle(
     answer: str | None = None,
     by: StaffId | None = None,
 ) -> bool:
-    """Closes it; False when somebody was first."""
+    """Closes it; False when somebody was first. The answer itself may have let it lapse, and is written down."""
+    still = (DoubtState.OPEN.value,) if by is None else (DoubtState.OPEN.value, DoubtState.LAPSED.value)
     result = await connection.execute(
         update(doubt)
-        .where(doubt.c.id == doubt_id, doubt.c.state == DoubtState.OPEN.value)
+        .where(doubt.c.id == doubt_id, doubt.c.state.in_(still))
         .values(state=state.value, answer=answer, settled_at=now, settled_by=by)
     )
     return result.rowcount == 1

@@ -290,7 +290,11 @@ async def forget_parts(connection: AsyncConnection, before: datetime) -> int:
     mate = posting.alias("mate")
     is_asked = func.coalesce(posting.c.relation, "") == DOUBTED
     is_beside = exists().where(together(mate, posting), mate.c.relation == DOUBTED)
-    is_stray = and_(posting.c.notice_id.is_(None), posting.c.posted_at < before, ~is_asked, ~is_beside)
+    answered = posting.alias("answered")
+    is_open = answered.c.chat_id == posting.c.chat_id, answered.c.message_id == posting.c.reply_to
+    is_waiting = exists().where(*is_open, answered.c.relation == DOUBTED).correlate(posting)
+    is_kept = or_(is_asked, is_beside, and_(posting.c.relation == REPLY, is_waiting))
+    is_stray = and_(posting.c.notice_id.is_(None), posting.c.posted_at < before, ~is_kept)
     for table in (attachment, posting_text):
         await connection.execute(delete(table).where(table.c.posting_id.in_(select(posting.c.id).where(is_stray))))
     result = await connection.execute(delete(posting).where(is_stray))

@@ -1,6 +1,6 @@
 """Queries over what a posting said before it was edited."""
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import PostingId
@@ -27,8 +27,9 @@ async def came_without_words(connection: AsyncConnection, posting_id: PostingId)
 
 
 def is_struck() -> ColumnElement[bool]:
-    """Of a posting: an edit left nothing of what it said. What came without words has one version."""
-    newer, newest = posting_text.alias("newer"), posting_text.alias("newest")
+    """Of a posting: an edit left nothing of what it said. What never had words has not been struck."""
+    newer, newest, said = posting_text.alias("newer"), posting_text.alias("newest"), posting_text.alias("said")
     last = select(func.max(newer.c.version)).where(newer.c.posting_id == posting.c.id).correlate(posting)
     is_last = newest.c.posting_id == posting.c.id, newest.c.version == last.scalar_subquery()
-    return exists().where(*is_last, newest.c.version > 1, newest.c.text == "")
+    had_words = exists().where(said.c.posting_id == posting.c.id, said.c.text != "").correlate(posting)
+    return and_(exists().where(*is_last, newest.c.version > 1, newest.c.text == "").correlate(posting), had_words)

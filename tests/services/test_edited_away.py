@@ -9,7 +9,7 @@ from core.ids import NoticeId
 from core.notices import File, Post, PostReason
 from core.people import Person, Role
 from core.receipts import NoticeState, ReceiptState, Tap
-from tests.builders import CENSUS, LATER, MEETING, Desk
+from tests.builders import CENSUS, LATER, MEETING, Desk, Group
 from tests.services.looking import administrator, edit, meant, rows, shown, standing
 
 GAS = "【通知】各社区：请于6月11日17:00前将燃气安全自查表交应急办陆一鸣。"
@@ -232,3 +232,13 @@ async def test_a_group_that_says_it_no_longer_is_no_source_of_it(desk: Desk) -> 
     digest = await desk.digest_of(wang)
     assert digest is not None
     assert [line.item.sources for line in digest.lines] == [("二群",)]
+
+
+@pytest.mark.parametrize("words", ["地点不变", "截止时间不变", "请大家务必准时"])
+async def test_words_about_the_notice_do_not_withdraw_it(desk: Desk, group: Group, words: str) -> None:
+    post = desk.message(group, CENSUS)
+    captured = await desk.services.capture.capture(post, desk.now)
+    assert captured.notice is not None
+    desk.clock.later(minutes=1)
+    edited = await desk.services.capture.edit(replace(post, text=words, edited_at=desk.now), desk.now)
+    assert edited.reason is not PostReason.WITHDRAWN

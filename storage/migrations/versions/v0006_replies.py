@@ -20,6 +20,9 @@ def downgrade() -> None:
     op.execute("DELETE FROM posting_text WHERE posting_id IN (SELECT id FROM posting WHERE relation = 'reply')")
     op.execute("DELETE FROM attachment WHERE posting_id IN (SELECT id FROM posting WHERE relation = 'reply')")
     op.execute("DELETE FROM posting WHERE relation = 'reply'")
+    op.execute("DELETE FROM doubt_asked WHERE doubt_id IN (SELECT id FROM doubt WHERE kind = 'change')")
+    op.execute("DELETE FROM doubt WHERE kind = 'change'")
+    op.execute("UPDATE posting SET relation = 'update' WHERE relation = 'holds'")
     with op.batch_alter_table('posting', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_posting_reply_to'))
         batch_op.drop_column('reply_to')
