@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from core.calling_off import ends_something, is_empty, takes_back
 from core.captions import says_nothing_itself
 from core.ids import NoticeId
-from core.merging import Paper
+from core.merging import Paper, Relation, relate
 from core.notices import Captured, PostReason
 from core.parts import Part, has_to_do_with, match
 from core.reading import Reading, notices_in
@@ -171,9 +171,10 @@ async def _kept(case: Case, known: _Known) -> Taken:
 
 
 async def _write(case: Case, known: _Known) -> None:
-    """What a person said of this posting, they said of other words."""
+    """What a person said of this posting, they said of its words; a stroke of the pen leaves them what they were."""
     await postings.add_text(case.connection, known.row.id, known.row.version + 1, case.post.text, case.now)
-    if known.row.relation in (postings.GOES_ON, postings.HOLDS):
+    is_said = known.row.relation in (postings.GOES_ON, postings.HOLDS)
+    if is_said and relate(_paper(case, case.post.text), known.paper).relation is not Relation.SAME:
         await postings.set_relation(case.connection, known.row.id, PostReason.UPDATE.value)
 
 
