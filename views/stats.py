@@ -14,8 +14,9 @@ from views.html import Html, blocks, bold, joined, lines, text
 from views.items import title_words
 from views.keyboards import Row, keyboard, page_words, rows_of, turns
 from views.message import Message, page_of
-from views.moments import Clock, deadline_words
+from views.moments import Clock
 from views.rich.stats import rich_figures
+from views.stats_notice_words import due_words
 from views.stats_words import foot_row, formula_words, one_buttons, spared_words
 from views.wording import Wording
 
@@ -54,19 +55,7 @@ def _packed(rows: list[Row]) -> list[Row]:
 
 def _entry(number: int, each: NoticeFigures, clock: Clock) -> Html:
     w = clock.w
-    due = (
-        deadline_words(
-            each.deadline,
-            each.precision,
-            w=w,
-            now=clock.now,
-            office=clock.office,
-            is_inferred=each.is_inferred,
-            is_doubted=each.is_doubted,
-        )
-        if each.deadline is not None
-        else ""
-    )
+    due = due_words(each, clock)
     parts = [
         bold(f"{each.settled}/{each.addressed}"),
         text(w("stats.questions", count=each.questions)) if each.questions else Html(""),

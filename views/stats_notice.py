@@ -10,10 +10,11 @@ from views.html import Html, blocks, bold, joined, lines, text
 from views.items import title_words
 from views.keyboards import keyboard, page_words, rows_of, turns
 from views.message import Message, page_of
-from views.moments import Clock, deadline_words
+from views.moments import Clock
 from views.rich.stats_notice import rich_notice_stats
 from views.stats_notice_words import (
     beside_words,
+    due_words,
     foot_rows,
     list_buttons,
     pace_words,
@@ -48,19 +49,8 @@ def render_notice_stats(
 
 
 def _about(found: NoticeStatistics, clock: Clock) -> str:
-    w = clock.w
-    due = ""
-    if found.deadline is not None:
-        due = deadline_words(
-            found.deadline,
-            found.precision,
-            w=w,
-            now=clock.now,
-            office=clock.office,
-            is_inferred=found.is_inferred,
-            is_doubted=found.is_doubted,
-        )
-    return " · ".join(each for each in (due, *revision_words(found, w)) if each)
+    said = (due_words(found, clock), *revision_words(found, clock.w))
+    return " · ".join(each for each in said if each)
 
 
 def _whole(found: NoticeStatistics, w: Wording) -> list[Html]:

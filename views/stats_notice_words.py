@@ -9,12 +9,13 @@ from core.coverage import NoticeCoverage
 from core.pace import Pace
 from core.people import FEWEST
 from core.receipts import NoticeState
+from core.reports import NoticeFigures
 from views.buttons import CertificateTap, CoverageTap, StatsTap
 from views.coverage_words import told_words, untouched_words, way_words
 from views.html import one_line
 from views.items import LONGEST_NAME
 from views.keyboards import Row, button
-from views.moments import span_words
+from views.moments import Clock, deadline_words, span_words
 from views.wording import Wording
 
 STATES = (Figure.DONE, Figure.READ, Figure.DOING, Figure.NOT_MINE, Figure.QUESTION, Figure.WAITING)
@@ -22,6 +23,14 @@ STATES = (Figure.DONE, Figure.READ, Figure.DOING, Figure.NOT_MINE, Figure.QUESTI
 
 _BESIDE = (Figure.UNREACHABLE, Figure.ON_BEHALF)
 _LISTS = (Figure.ADDRESSED, Figure.STILL, *STATES, *_BESIDE)
+
+
+def due_words(found: NoticeFigures | NoticeStatistics, clock: Clock) -> str:
+    """By when, with its marks; nothing for what has no deadline."""
+    if found.deadline is None:
+        return ""
+    marks = {"is_inferred": found.is_inferred, "is_doubted": found.is_doubted}
+    return deadline_words(found.deadline, found.precision, w=clock.w, now=clock.now, office=clock.office, **marks)
 
 
 def whole_words(found: NoticeStatistics, w: Wording) -> list[str]:
