@@ -137,6 +137,13 @@ def _class(match: Match, _: date) -> Facts:
     return one(FactKind.ORDINAL, match[0], "班")
 
 
+def _numbered_class(match: Match, _: date) -> Facts:
+    """四(2)班 and 4(2)班 are one class."""
+    grade = match["of_grade"]
+    named = str(whole(grade)) if grade[0] not in _STAGES else str(_STAGES[grade[0]] + whole(grade[1:]))
+    return one(FactKind.ORDINAL, f"{named}-{whole(match['class_number'])}", "几班")
+
+
 def _annex(match: Match, _: date) -> Facts:
     return one(FactKind.ORDINAL, whole(match["annex_number"]), "附件")
 
@@ -165,6 +172,11 @@ NUMBER_RULES = (
 COUNT_RULES = (
     Rule("annex", rf"附[件表](?P<annex_number>\d{{1,2}}|[{HAN[1:13]}](?=[、,。;:》)后,]))", _annex),
     Rule("grade", rf"(?P<grades>(?:[{HAN[2:12]}1-9]{TO})?[{HAN[2:12]}1-9])年级", _grade),
+    Rule(
+        "numbered_class",
+        rf"(?<![\d{HAN}])(?P<of_grade>[初高大][{HAN[2:6]}1-4]|[{HAN[2:12]}1-9])\s?\(\s?(?P<class_number>\d{{1,2}}|[{HAN[2:13]}])\s?\)\s?班",
+        _numbered_class,
+    ),
     Rule("class", r"(?<![集其当年期])[托小中大]班(?![教化车组长次制子额底])", _class),
     Rule("school_year", r"(?<![年月])[初高大][一二三四](?![日号月季第套部批家])", _school_year),
     Rule(

@@ -42,7 +42,7 @@ def test_a_name_is_known_by_its_last_word(text: str, name: Name) -> None:
             "6月1日0时起小区",
         ),
         *("暂停腹部彩超", "纸质版留社区备查", "献血车停靠镇上", "专干带领社区戒毒人员"),
-        *("镇志编纂", "六条道路", "每个村找2位", "以外村庄"),
+        *("镇志编纂", "六条道路", "完成9月份社区戒毒谈话", "每个村找2位", "以外村庄"),
     ],
 )
 def test_a_word_that_ends_like_a_name_is_none(text: str) -> None:

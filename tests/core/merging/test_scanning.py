@@ -118,6 +118,12 @@ def test_a_clock_time_is_read_in_minutes_of_the_day(text: str, clocks: list[str]
     ("text", "kind", "found"),
     [
         ("第二季度", FactKind.QUARTER, ["2"]),
+        ("本季度", FactKind.QUARTER, ["2"]),
+        ("错过本季度不能补报", FactKind.QUARTER, []),
+        ("2025采暖季", FactKind.YEAR, ["2025"]),
+        ("四(2)班", FactKind.ORDINAL, ["4-2几班"]),
+        ("4（二）班", FactKind.ORDINAL, ["4-2几班"]),
+        ("初三(11)班", FactKind.ORDINAL, ["9-11几班"]),
         ("一季度", FactKind.QUARTER, ["1"]),
         ("上季度", FactKind.QUARTER, ["1"]),
         ("上半年", FactKind.HALF, ["上"]),
