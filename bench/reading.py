@@ -26,6 +26,7 @@ Example = dict[str, Any]
 _FIRST_DATE = re.compile(
     r"(?:(\d{4})[年/.-])?(\d{1,2})[月/.-](\d{1,2})[日号]?(?:\D{0,4}?(\d{1,2})[:点时](\d{2})?)?\D{0,3}前"
 )
+_ANY_DATE = re.compile(r"(\d{1,2})[月/.-](\d{1,2})[日号]?(?:\D{0,4}?(\d{1,2})[:点时](\d{2})?)?(?!\D{0,3}前)")
 _MARKS = re.compile(r"通知|请|前")
 
 
@@ -111,6 +112,31 @@ def kinds_rows(examples: list[Example]) -> list[str]:
     ]
 
 
+def our_event(text: str, posted: datetime) -> str | None:
+    event = read(text, posted, OFFICE, by_publisher=True).event
+    return f"{event.at:%Y-%m-%dT%H:%M}" if event else None
+
+
+def naive_event(text: str, posted: datetime) -> str | None:
+    """The first date that no 前 follows, in the posting's year."""
+    found = _ANY_DATE.search(text)
+    if not found:
+        return None
+    month, day, hour, minute = (int(each) if each else None for each in found.groups())
+    return f"{posted.year}-{month:02}-{day:02}T{18 if hour is None else hour:02}:{minute or 0:02}"
+
+
+def events_row(name: str, reader: Callable[[str, datetime], str | None], examples: list[Example]) -> str:
+    """How many events are found, to the hour where one is labelled, and how many texts without one get one."""
+    answers = [(reader(each["text"], datetime.fromisoformat(each["posted_at"])), each["event"]) for each in examples]
+    right = sum(bool(found and event and found.startswith(event["start"])) for found, event in answers)
+    other = sum(bool(found and event and not found.startswith(event["start"])) for found, event in answers)
+    false = sum(bool(found and not event) for found, event in answers)
+    total = sum(event is not None for _, event in answers)
+    none = len(answers) - total
+    return f"{name:<8} right {right}/{total}   another moment {other}/{total}   false on none {false}/{none}"
+
+
 def milliseconds(texts: list[str]) -> str:
     """How long a text takes to read, each read three times and the quickest counted."""
     spans = []
@@ -151,6 +177,10 @@ def main(arguments: list[str]) -> None:
         print(f"deadlines, {len(lines)} texts of {path.name}")
         print(deadlines_row("ours", ours, lines))
         print(deadlines_row("naive", naive, lines))
+    events = load(DATA / "events.jsonl")
+    print(f"events, {len(events)} texts of events.jsonl")
+    print(events_row("ours", our_event, events))
+    print(events_row("naive", naive_event, events))
     print(f"kinds, {len(kinds)} texts of kinds.jsonl, which the weights have seen; unseen: python -m bench.learning")
     print("\n".join(kinds_rows(kinds)))
     print("time")

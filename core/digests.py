@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from core.ids import DigestId, NoticeId, StaffId
 from core.office import Office
-from core.reading import Confidence, Kind, Precision, TraceKind, Urgency
+from core.reading import Confidence, Event, Kind, Precision, TraceKind, Urgency
 from core.receipts import NoticeState, ReceiptState, is_settled
 
 NEWS_SHOWN = 3
@@ -24,8 +24,10 @@ class Section(StrEnum):
     OFF = "off"  # called off since it was shown
     OVERDUE = "overdue"
     TODAY = "today"
+    HELD = "held"  # takes place today; nothing is due
     WEEK = "week"
     LATER = "later"
+    COMING = "coming"  # takes place on another day
     NEWS = "news"
     EXPIRED = "expired"  # behind a button
 
@@ -49,6 +51,7 @@ class Item:
     deadline: datetime | None = None
     precision: Precision | None = None
     confidence: Confidence | None = None
+    event: Event | None = None
     is_doubted: bool = False
     is_updated: bool = False
     traces: tuple[TraceKind, ...] = ()
@@ -101,12 +104,12 @@ class Composition:
 
 def compose(items: Iterable[Item], now: datetime, office: Office) -> Composition:
     """Sorts one person's open items into a digest. Whatever the order they come in, the result is the same."""
-    kept = [item for item in items if _belongs(item) and not _is_carried_enough(item, now)]
+    kept = [item for item in items if _belongs(item) and not _is_carried_enough(item, now, office)]
     placed = sorted(((section_of(item, now, office), item) for item in kept), key=_place)
     return Composition(
         lines=tuple(Line(number=n, section=section, item=item) for n, (section, item) in enumerate(placed, 1)),
         is_worth_sending=any(
-            section is not Section.EXPIRED and _is_news_or_pressing(item, now) for section, item in placed
+            section is not Section.EXPIRED and _is_news_or_pressing(item, now, office) for section, item in placed
         ),
     )
 
@@ -116,7 +119,7 @@ def section_of(item: Item, now: datetime, office: Office) -> Section:
     if item.off:
         return Section.OFF
     if item.deadline is None:
-        return Section.LATER if item.kind is Kind.ACT else Section.NEWS
+        return _section_of_event(item, now, office)
     if item.deadline < now:
         return Section.EXPIRED if item.deadline < now - timedelta(days=OVERDUE_DAYS) else Section.OVERDUE
     today, day = office.local(now).date(), office.local(item.deadline).date()
@@ -125,9 +128,27 @@ def section_of(item: Item, now: datetime, office: Office) -> Section:
     return Section.WEEK if day <= today + timedelta(days=6 - today.weekday()) else Section.LATER
 
 
+def _section_of_event(item: Item, now: datetime, office: Office) -> Section:
+    """By the day on which it takes place; what lasts some days stands under each of them."""
+    if item.event is None or _is_over(item.event, now, office):
+        return Section.LATER if item.kind is Kind.ACT else Section.NEWS
+    return Section.HELD if office.local(item.event.at).date() <= office.local(now).date() else Section.COMING
+
+
+def _is_over(event: Event, now: datetime, office: Office) -> bool:
+    """Only from the day after: whoever looks in the evening still finds what was in the morning."""
+    last = max(event.at, event.until or event.at)
+    return office.local(last).date() < office.local(now).date()
+
+
+def _begins_today(event: Event, now: datetime, office: Office) -> bool:
+    return office.local(event.at).date() == office.local(now).date()
+
+
 def _place(placed: tuple[Section, Item]) -> tuple[int, bool, bool, datetime, int]:
     section, item = placed
-    moment = item.deadline or item.since
+    held = item.event.at if item.event and section in (Section.HELD, Section.COMING) else None
+    moment = item.deadline or held or item.since
     return (_ORDER.index(section), item.urgency is Urgency.NORMAL, item.deadline is None, moment, item.notice)
 
 
@@ -140,13 +161,21 @@ def _belongs(item: Item) -> bool:
     return not item.is_settled or (item.is_updated and item.shown == 0)
 
 
-def _is_carried_enough(item: Item, now: datetime) -> bool:
+def _is_carried_enough(item: Item, now: datetime, office: Office) -> bool:
+    """What takes place is shown again on its day, and after it only what asks for more than to be there."""
     if item.deadline is not None or item.off:
         return False
+    if item.event is not None:
+        if _is_over(item.event, now, office):
+            return item.kind is Kind.INFORM or item.event.is_all or item.since < now - timedelta(days=UNDATED_DAYS)
+        if item.kind is Kind.ACT or _begins_today(item.event, now, office):
+            return False
     if item.kind is Kind.INFORM:
         return item.shown >= NEWS_SHOWN
     return item.since < now - timedelta(days=UNDATED_DAYS)
 
 
-def _is_news_or_pressing(item: Item, now: datetime) -> bool:
+def _is_news_or_pressing(item: Item, now: datetime, office: Office) -> bool:
+    if item.deadline is None and item.event is not None and _begins_today(item.event, now, office):
+        return True
     return item.shown == 0 or (item.deadline is not None and now <= item.deadline <= now + timedelta(days=1))

@@ -10,7 +10,7 @@ from core.duties import is_supplement
 from core.files import FileState, Trouble
 from core.flags import FlagKind
 from core.ids import NoticeId, PostingId, SourceId, StaffId, UnitId
-from core.reading import Confidence, Deadline, Kind, Precision, Reading, TraceDemand, TraceKind, Urgency
+from core.reading import Confidence, Deadline, Event, Kind, Precision, Reading, TraceDemand, TraceKind, Urgency
 from core.receipts import NoticeState, ReceiptState
 
 
@@ -145,6 +145,7 @@ class Notice:
     """The words it was read from."""
     is_doubted: bool = False
     later_deadlines: tuple[datetime, ...] = ()
+    event: Event | None = None
     earlier_deadline: datetime | None = None
     """The deadline before the last revision, when that one moved it."""
     traces: tuple[TraceKind, ...] = ()
@@ -177,7 +178,8 @@ def change_between(old: Reading, new: Reading, *, moved: bool = False, is_more: 
     """
     if is_more or old.kind is not new.kind or _demands(old) != _demands(new):
         return Change.DEMAND
-    return Change.FACTS if moved or _moments(old.deadlines) != _moments(new.deadlines) else Change.WORDING
+    is_moved = moved or _moments(old.deadlines) != _moments(new.deadlines) or _is_elsewhen(old.event, new.event)
+    return Change.FACTS if is_moved else Change.WORDING
 
 
 _ONLY_CHANGE = re.compile(r"(?:更正|勘误|补充|更新|变更|调整|延期|取消|通知|公告|通告|说明|紧急|重要|关于|的|[\W_])*")
@@ -196,6 +198,7 @@ def completed(later: Reading, earlier: Reading, text: str = "") -> Reading:
         title=earlier.title if earlier.title and _is_partial(later.title, text) else later.title,
         kind=Kind.ACT if Kind.ACT in (later.kind, earlier.kind) else Kind.INFORM,
         deadlines=later.deadlines or earlier.deadlines,
+        event=later.event or earlier.event,
         trace_demands=later.trace_demands or earlier.trace_demands,
         residents=later.residents or earlier.residents,
         urgency=earlier.urgency if later.urgency is Urgency.NORMAL else later.urgency,
@@ -219,6 +222,7 @@ def edited(said: Reading, old: Reading, new: Reading) -> Reading:
         new,
         kind=said.kind if new.kind is old.kind else new.kind,
         deadlines=said.deadlines if _moments(new.deadlines) == _moments(old.deadlines) else new.deadlines,
+        event=said.event if new.event == old.event else new.event,
         trace_demands=_edited_demands(said, old, new),
         residents=said.residents if new.residents == old.residents else new.residents,
         urgency=said.urgency if new.urgency is old.urgency else new.urgency,
@@ -253,6 +257,11 @@ def _edited_demands(said: Reading, old: Reading, new: Reading) -> tuple[TraceDem
 
 def _demands(reading: Reading) -> frozenset[str]:
     return frozenset(demand.kind for demand in reading.trace_demands)
+
+
+def _is_elsewhen(old: Event | None, new: Event | None) -> bool:
+    """Does it take place at another moment? One that was only not read before has not moved."""
+    return old is not None and new is not None and (old.at, old.precision) != (new.at, new.precision)
 
 
 def _moments(deadlines: tuple[Deadline, ...]) -> tuple[datetime, ...]:

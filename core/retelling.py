@@ -109,13 +109,14 @@ def is_cut(text: str) -> bool:
 
 
 def _with(told: Retold, each: Telling) -> Retold:
-    """An update by whoever may takes the word; a copy adds what it demands, and a deadline where there was none."""
+    """An update by whoever may takes the word; a copy adds what it demands, and a moment where there was none."""
     if each.is_update:
         return _changed(told, each)
     said = told.reading
     demands = together(said.trace_demands, each.reading.trace_demands)
     if said.deadlines or not each.reading.deadlines:
-        return replace(told, reading=replace(said, trace_demands=demands))
+        event = said.event or each.reading.event
+        return replace(told, reading=replace(said, trace_demands=demands, event=event))
     whole = completed(each.reading, said)
     return replace(told, reading=replace(whole, trace_demands=demands), main=each, before=(*told.before, each.text))
 

@@ -221,6 +221,7 @@ async def _notice(connection: AsyncConnection, reader: Person, row: NoticeRow, s
         phrase=row.phrase,
         is_doubted=row.is_doubted or bool(await doubts.in_question(connection, row.id)),
         later_deadlines=row.later_deadlines,
+        event=row.event,
         earlier_deadline=earlier if earlier != row.deadline else None,
         traces=tuple(TraceKind(each) for each in row.traces),
         origins=await albums.origins(connection, row.id),

@@ -11,6 +11,7 @@ def said_in(row: NoticeRow) -> Reading:
         title=row.title,
         kind=Kind(row.kind),
         deadlines=_deadlines(row),
+        event=row.event,
         urgency=Urgency(row.urgency),
         residents=row.audience,
         trace_demands=tuple(TraceDemand(kind=TraceKind(each), phrase="") for each in row.traces),

@@ -14,7 +14,7 @@ from core.reading import Confidence, Kind, Precision, TraceKind, Urgency
 from core.receipts import NoticeState, ReceiptState, current
 from storage.doubts import is_in_question
 from storage.joining import survivors_of, taken_in
-from storage.notices import IS_NEWEST
+from storage.notices import IS_NEWEST, event_of
 from storage.once import add_once, new_key
 from storage.postings import is_called_off
 from storage.tables import addressee, digest, digest_item, notice, notice_revision, posting, receipt, source
@@ -228,6 +228,7 @@ def _item(row: Row[Any], sources: list[str], shown: list[int]) -> Item:
         deadline=row.deadline_at,
         precision=row.deadline_precision and Precision(row.deadline_precision),
         confidence=row.deadline_confidence and Confidence(row.deadline_confidence),
+        event=event_of(row),
         is_doubted=row.deadline_doubted or bool(row.in_question),
         is_updated=any(revision < row.facts_revision for revision in seen),
         traces=tuple(TraceKind(each) for each in row.trace_demands),

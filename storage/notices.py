@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import NoticeId, PostingId, StaffId, UnitId
 from core.notices import Change
-from core.reading import Audience, Deadline, Reading
+from core.reading import Audience, Deadline, Event, Precision, Reading
 from core.receipts import NoticeState
 from storage.meaning import audience_of, audience_values
 from storage.once import new_key
@@ -43,6 +43,8 @@ class NoticeRow:
     is_settled: bool
     """A person said when it is due."""
     later_deadlines: tuple[datetime, ...]
+    event: Event | None
+    """Without the words it was read from."""
     traces: tuple[str, ...]
     audience: Audience
     text: str
@@ -75,6 +77,7 @@ def _read_values(reading: Reading) -> dict[str, Any]:
         "urgency": reading.urgency.value,
         **deadline_values(first),
         "later_deadlines": [each.at.isoformat() for each in reading.deadlines[1:]],
+        **_event_values(reading.event),
         "trace_demands": sorted({each.kind.value for each in reading.trace_demands}),
         "has_traces": bool(reading.trace_demands),
         **audience_values(reading.residents),
@@ -89,6 +92,23 @@ def deadline_values(deadline: Deadline | None) -> dict[str, Any]:
         "deadline_phrase": deadline and deadline.phrase[:200],
         "deadline_rule": deadline and deadline.rule[:40],
     }
+
+
+def _event_values(event: Event | None) -> dict[str, Any]:
+    return {
+        "event_at": event and event.at,
+        "event_precision": event and event.precision.value,
+        "event_until": event and event.until,
+        "event_is_all": event is not None and event.is_all,
+    }
+
+
+def event_of(row: Row[Any]) -> Event | None:
+    """When what the notice of this row tells of takes place."""
+    if row.event_at is None:
+        return None
+    precision = Precision(row.event_precision)
+    return Event(at=row.event_at, precision=precision, phrase="", until=row.event_until, is_all=row.event_is_all)
 
 
 async def revise(
@@ -168,6 +188,7 @@ async def set_state(connection: AsyncConnection, notice_id: NoticeId, state: Not
 async def blank(connection: AsyncConnection, notice_id: NoticeId) -> None:
     """Nothing that was read in a secret text stays: neither its words nor what followed from them."""
     nothing: dict[str, Any] = {"deadline_at": None, "deadline_phrase": None, "later_deadlines": [], "trace_demands": []}
+    nothing |= _event_values(None)
     audience = {**audience_values(Audience()), "audience_settled_at": None, "audience_settled_by": None}
     await connection.execute(
         update(notice).where(notice.c.id == notice_id).values(title="", has_traces=False, **nothing, **audience)
@@ -217,6 +238,7 @@ def _notice(row: Row[Any]) -> NoticeRow:
         is_doubted=row.deadline_doubted,
         is_settled=row.deadline_settled_at is not None,
         later_deadlines=tuple(datetime.fromisoformat(each) for each in row.later_deadlines),
+        event=event_of(row),
         traces=tuple(row.trace_demands),
         audience=audience_of(row),
         text=row.text,

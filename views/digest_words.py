@@ -25,12 +25,14 @@ def summary_words(digest: Digest, w: Wording) -> str:
 
 
 def pressing_words(digest: Digest, clock: Clock) -> str:
-    """How much of it is late or due today; nothing when nothing is."""
+    """How much of it is late or due today, or takes place; nothing when nothing is."""
     dues = [item.deadline for item in _open_items(digest) if item.deadline is not None]
+    held = sum(line.section is Section.HELD and not line.item.is_settled for line in digest.lines)
     over = sum(due < clock.now for due in dues)
     today = sum(due >= clock.now and clock.office.local(due).date() == clock.today for due in dues)
     w = clock.w
     words = [w("digest.over", count=over) if over else "", w("digest.today", count=today) if today else ""]
+    words.append(w("digest.held", count=held) if held else "")
     return w("digest.pressing", what=w("comma").join(word for word in words if word)) if any(words) else ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from core.office import Office
-from core.reading import Precision
+from core.reading import Event, Precision
 from views.wording import Wording
 
 NAMED_DAYS = 7
@@ -74,6 +74,31 @@ def _by_day(day: date, days: int, clock: Clock) -> str:
     if days < NAMED_DAYS:
         return clock.w("moment.near", weekday=weekday_words(day, clock.w), date=date)
     return clock.w("moment.day", date=date)
+
+
+def event_words(event: Event, clock: Clock) -> str:
+    """When it takes place: 时间：今天 14:30, with its end where the text names one."""
+    begins = _when(event.at, event.precision, clock)
+    if event.until is None:
+        return clock.w("moment.event", words=begins)
+    return clock.w("moment.event_until", begins=begins, ends=_ends(event, event.until, clock))
+
+
+def _ends(event: Event, until: datetime, clock: Clock) -> str:
+    """Of one day only the hour."""
+    is_same_day = clock.office.local(event.at).date() == clock.office.local(until).date()
+    return f"{clock.office.local(until):%H:%M}" if is_same_day else _when(until, event.precision, clock)
+
+
+def _when(at: datetime, precision: Precision, clock: Clock) -> str:
+    w, day, days = clock.w, clock.office.local(at).date(), _days_ahead(at, clock)
+    date, time = date_words(day, w=w, today=clock.today), f"{clock.office.local(at):%H:%M}"
+    if 1 < days < NAMED_DAYS:
+        key = "near_day" if precision is Precision.DAY else "near_hour"
+        return w(f"moment.{key}", weekday=weekday_words(day, w), date=date, time=time)
+    if days in (0, 1):
+        date = w("moment.this_day" if days == 0 else "moment.next_day")
+    return date if precision is Precision.DAY else w("moment.date_time", date=date, time=time)
 
 
 def is_today(at: datetime, clock: Clock) -> bool:

@@ -32,7 +32,7 @@ from views.items import (
 )
 from views.keyboards import button, keyboard, rows_of
 from views.message import LIMIT, Message, split
-from views.moments import Clock, deadline_words, moment_words
+from views.moments import Clock, deadline_words, event_words, moment_words
 from views.notice_files import file_lines
 from views.rich.notice import LATER_SHOWN, SOURCES_SHOWN, rich_full
 from views.wording import Wording
@@ -161,6 +161,8 @@ def _facts(notice: Notice, clock: Clock) -> Iterator[Html]:
         yield text(_deadline(notice, notice.deadline, clock))
     elif notice.is_doubted:
         yield text(w("mark.doubted"))
+    if notice.event is not None:
+        yield text(event_words(notice.event, clock))
     issuer = one_line(notice.issuer_name, LONGEST_NAME)
     if issuer:
         yield text(w("notice.issuer", unit=issuer))

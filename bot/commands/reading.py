@@ -16,7 +16,7 @@ from bot.clock import SystemClock
 from bot.commands.console import fail, wording
 from config import Settings
 from core.office import Office
-from core.reading import Deadline, Details, Reading, Urgency, read
+from core.reading import Deadline, Details, Event, Reading, Urgency, read
 from core.replay import ReplayLine, ReplayResult
 from core.replay import replay as replayed
 from views.console import Answer, answer
@@ -82,8 +82,22 @@ def shown(reading: Reading, *, why: bool) -> dict[str, Any]:
             "min_age": audience.min_age,
             "needs": sorted(audience.needs),
         }
+        form["event"] = _event(reading.event)
         form["details"] = _details(reading.details)
     return form
+
+
+def _event(event: Event | None) -> dict[str, Any] | None:
+    """When what the text tells of takes place."""
+    if event is None:
+        return None
+    return {
+        "at": event.at.isoformat(timespec="seconds"),
+        "precision": event.precision.value,
+        "until": event.until and event.until.isoformat(timespec="seconds"),
+        "phrase": event.phrase,
+        "is_all": event.is_all,
+    }
 
 
 def _details(details: Details) -> dict[str, Any]:

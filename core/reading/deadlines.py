@@ -31,6 +31,8 @@ class Due:
     """Where the words of the deadlines stand in the text as the rules see it, in the order of the text."""
     others: tuple[tuple[int, int], ...] = ()
     """Where the other days and clocks stand."""
+    rest: tuple[Moment, ...] = ()
+    """All days and clocks that are no deadlines, weak ones and those that were taken back among them."""
     firm: bool = False
     """A deadline stands there beyond doubt, and it is nobody's own plan and no question: talk hardly has such a one."""
 
@@ -83,13 +85,16 @@ def find(shape: Shape, posted: datetime, office: Office) -> Due:
     doubts = [*doubts, *second.doubts]
     seen = [verdict.reason for verdict in verdicts if verdict.reason != "no_cue"]
     notes = [verdict.note for verdict in accepted if verdict.note]
+    if second.is_none and not _OF_RULES.intersection(doubts):
+        deadlines = ()
     return Due(
-        deadlines=() if second.is_none and not _OF_RULES.intersection(doubts) else deadlines,
+        deadlines=deadlines,
         asks=bool(doubts),
         firm=bool(accepted) and not doubts,
         reasons=tuple(dict.fromkeys((*seen, *notes, *doubts))),
         spans=tuple((verdict.start, verdict.end) for verdict in verdicts if verdict.accepted),
         others=_other_days(moments, verdicts),
+        rest=_undue(moments, accepted if deadlines else []),
     )
 
 
@@ -103,8 +108,20 @@ def _other_days(moments: list[Moment], verdicts: list[Verdict]) -> tuple[tuple[i
     return tuple(
         (moment.start, moment.end)
         for moment, verdict in zip(moments, verdicts, strict=True)
-        if not verdict.accepted and moment.rule.split("+")[0] in _OF_THE_CLOCK and not moment.weak
+        if not verdict.accepted and _is_of_clock(moment) and not moment.weak
     )
+
+
+def _undue(moments: list[Moment], accepted: list[Verdict]) -> tuple[Moment, ...]:
+    return tuple(
+        moment
+        for moment in moments
+        if _is_of_clock(moment) and not any(each.start < moment.end and moment.start < each.end for each in accepted)
+    )
+
+
+def _is_of_clock(moment: Moment) -> bool:
+    return moment.rule.split("+")[0] in _OF_THE_CLOCK
 
 
 def _with_items(settings: list[Setting], verdicts: list[Verdict], text: str) -> list[Verdict]:

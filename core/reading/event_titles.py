@@ -36,6 +36,10 @@ _GOES_ON = re.compile(r"\s?[、和及与至到~—-]\s?[0-9]")
 """3月14日|、15日: half of it would be wrong."""
 _NOT_THEN = re.compile(r"\s?(?:之?前|以前|截?止)")
 """前: a day that was refused as a deadline is no event's."""
+_WAS = re.compile(r"[,、]?(?:原定|原计划|原)(?:于|在)?(?=[^,。;!?\n]{0,4}[0-9一二三四五六七八九十本下明今周星])")
+_BECOMES = re.compile(
+    r"(?:推迟|延期|改期?|提前|调整|顺延|延后|推后|变更)(?:至|到|为|在|于)(?=[^,。;!?\n]{0,4}[0-9一二三四五六七八九十本下明今周星])[^,。;!?\n]{2,22}"
+)
 _STOP = re.compile(r"[。;!?\n]")
 _SOON = 24
 _CLAUSE_END = re.compile(r"[,。;!?\n]|$")
@@ -45,6 +49,8 @@ _PAIRS = (("(", ")"), ("《", "》"), ("“", "”"), ("【", "】"))
 
 def with_moment(text: str, start: int, end: int, others: tuple[Span, ...]) -> tuple[Span, ...]:
     """The spans that make up the title of an event; `others` is where days stand that are no deadlines."""
+    if moved := _moved(text, start, end):
+        return moved
     dated = [moment for moment in others if _DAY.search(text, *moment)]
     if _is_event(text, start, end) and not any(start < finish and begin < end for begin, finish in dated):
         for moment in dated:
@@ -52,6 +58,16 @@ def with_moment(text: str, start: int, end: int, others: tuple[Span, ...]) -> tu
                 if _fits(text, spans):
                     return spans
     return ((start, end),)
+
+
+def _moved(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """运动会原定5月24日举行,现推迟到31日: the matter and its new day, never the old one alone."""
+    was = _WAS.search(text, start + 2, end)
+    becomes = _BECOMES.search(text, was.end(), min(len(text), end + _LOOK)) if was else None
+    if not was or not becomes or _STOP.search(text, was.end(), becomes.start()):
+        return ()
+    spans = (start, was.start()), becomes.span()
+    return spans if becomes.end() > end and _fits(text, spans) else ()
 
 
 def _is_event(text: str, start: int, end: int) -> bool:

@@ -155,6 +155,8 @@ def _corrected(words: Setting) -> Verdict | None:
     if acts.EVENT.search(here) and not acts.TASK.search(here):
         return Verdict(accepted=False, reason="event")
     task, event = acts.TASK.search(scene), acts.EVENT.search(scene)
+    if event and not task:
+        return Verdict(accepted=False, reason="event")
     verdict = accept(words, "corrected", inferred=True)
     return replace(verdict, doubtful=verdict.doubtful or bool(event) or not task)
 

@@ -43,6 +43,8 @@ class Moment:
     """A span of hours on one day (14:00-17:00)."""
     dayless: bool = False
     """A clock without a day."""
+    begins: "Moment | None" = None
+    """Of a span, as far as it was read: its first moment, where `at` is its end."""
     later: datetime | None = None
     """For what recurs: the occurrence after this one."""
     note: str = ""
@@ -216,7 +218,8 @@ class Builder:
         if day := self.starts.get(join.end()):
             last = self._extended(day)
             if day.rule != "day_only":
-                return replace(last, start=first.start, ranged=True, doubtful=last.doubtful or first.doubtful)
+                doubtful = last.doubtful or first.doubtful
+                return replace(last, start=first.start, ranged=True, begins=first, doubtful=doubtful)
         return self._partial_end(first, join.end()) or first
 
     def _through(self, first: Moment, together: re.Match[str]) -> Moment:
@@ -229,7 +232,7 @@ class Builder:
             return first
         when = first.at.date() + timedelta(days=1)
         day = Day(start=first.start, end=together.end(), day=when, rule=first.rule, stated=first.stated)
-        return replace(self._moment(day, None), ranged=True)
+        return replace(self._moment(day, None), ranged=True, begins=first)
 
     def _last_of(self, first: Moment, together: re.Match[str]) -> Moment:
         """9月21日、22日两天: the last of the days that are named in one breath."""
@@ -238,7 +241,7 @@ class Builder:
         begins = first.at.date()
         when = days.make(begins.year, begins.month, number(together["last"]))
         day = Day(start=first.start, end=together.end(), day=when, rule=first.rule, stated=first.stated)
-        return replace(self._moment(day, None), ranged=True)
+        return replace(self._moment(day, None), ranged=True, begins=first)
 
     def _partial_end(self, first: Moment, position: int) -> Moment | None:
         """The end of a span that leaves out the month (25日) or the day (17:00)."""
@@ -248,10 +251,10 @@ class Builder:
             begins = first.at.date()
             when = days.make(begins.year, begins.month, number(found["day"]))
             day = Day(start=found.start(), end=found.end(), day=when, rule=first.rule, stated=first.stated)
-            return replace(self._extended(day), start=first.start, ranged=True)
+            return replace(self._extended(day), start=first.start, ranged=True, begins=first)
         clock = clocks.match(self.text, position)
         if clock and clock.rule == "clock":
-            base = replace(first, end=clock.end, ranged=True, within_day=True)
+            base = replace(first, end=clock.end, ranged=True, within_day=True, begins=first)
             return self._clocked(base, after_noon(clock, first.at), first.at.date())
         return None
 

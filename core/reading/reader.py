@@ -13,6 +13,7 @@ from core.office import Office
 from core.reading import deadlines as due_dates
 from core.reading import kinds
 from core.reading.audience import audience, judged_audience
+from core.reading.events import event_of
 from core.reading.evidence import evidence
 from core.reading.second_opinion import TAKEN_BACK
 from core.reading.shape import Shape, shape
@@ -78,6 +79,7 @@ def read(
         title=title(seen.shape, seen.due.spans, seen.due.others),
         kind=kinds.kind(seen.shape.text, has_deadline=bool(seen.due.deadlines)),
         deadlines=seen.due.deadlines,
+        event=event_of(seen.shape, seen.due.rest, office.local(posted_at), office),
         urgency=judged_urgency(seen.shape.text, seen.urgency, scores[Question.URGENT]),
         residents=judged_audience(seen.residents, scores[Question.RESIDENTS]),
         trace_demands=judged_traces(seen.shape, seen.traces, scores[Question.TRACE]),
@@ -129,6 +131,7 @@ def _as_talk(reading: Reading) -> Reading:
         reading,
         kind=Kind.INFORM,
         deadlines=(),
+        event=None,
         urgency=Urgency.NORMAL,
         residents=Audience(),
         trace_demands=(),

@@ -98,6 +98,21 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """When what the notice tells of takes place: a meeting, a power cut. Nothing is due then, and nobody is late after.
+
+    `at` is aware, in the office's zone; of a day without a clock its end of work. `until`: the end, where the text
+    names one. `is_all`: the text asks for nothing but to be there.
+    """
+
+    at: datetime
+    precision: Precision
+    phrase: str
+    until: datetime | None = None
+    is_all: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TraceDemand:
     kind: TraceKind
     phrase: str
@@ -170,6 +185,7 @@ class Reading:
     title: str
     kind: Kind
     deadlines: tuple[Deadline, ...] = ()
+    event: Event | None = None
     urgency: Urgency = Urgency.NORMAL
     residents: Audience = Audience()
     trace_demands: tuple[TraceDemand, ...] = ()

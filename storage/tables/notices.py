@@ -26,6 +26,10 @@ notice = Table(
     Column("deadline_settled_at", Utc),  # a person said when it is due: copies and updates of others do not change it
     Column("deadline_settled_by", Key),
     Column("later_deadlines", JSON, nullable=False, default=list),
+    Column("event_at", Utc),  # when a meeting, a power cut takes place; nothing is due then
+    Column("event_precision", String(10)),
+    Column("event_until", Utc),
+    Column("event_is_all", Boolean, nullable=False, default=False, server_default=false()),  # nothing is left after it
     Column("trace_demands", JSON, nullable=False, default=list),
     Column("has_traces", Boolean, nullable=False, default=False),
     Column("audience_scope", String(10), nullable=False, default="nobody"),

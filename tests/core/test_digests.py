@@ -1,6 +1,6 @@
 """What a digest holds and in which order: nothing is lost, and nothing is said twice."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from core.digests import NEWS_SHOWN, OVERDUE_DAYS, UNDATED_DAYS, Composition, Item, Section, compose, section_of
 from core.ids import NoticeId
 from core.office import Office
-from core.reading import Kind, Urgency
+from core.reading import Event, Kind, Precision, Urgency
 from core.receipts import NoticeState, ReceiptState
 from tests.builders import at
 
@@ -17,6 +17,15 @@ OFFICE = Office()
 NOW = at("08:30", 3)
 """A Wednesday."""
 _ORDER = list(Section)
+
+
+def held_at(moment: datetime, until: datetime | None = None, is_all: bool = True) -> Event:
+    return Event(at=moment, precision=Precision.MINUTE, phrase="", until=until, is_all=is_all)
+
+
+def is_today(moment: datetime) -> bool:
+    return OFFICE.local(moment).date() == OFFICE.local(NOW).date()
+
 
 moments = st.integers(-60 * 24 * 40, 60 * 24 * 40).map(lambda minutes: NOW + timedelta(minutes=minutes))
 items = st.builds(
@@ -29,6 +38,7 @@ items = st.builds(
     notice_state=st.sampled_from(NoticeState),
     state=st.sampled_from(ReceiptState),
     deadline=st.none() | moments,
+    event=st.none() | st.builds(held_at, moments, st.none() | moments, st.booleans()),
     is_updated=st.booleans(),
     since=moments,
     shown=st.integers(0, 4),
@@ -55,11 +65,23 @@ def why_left_out(one: Item) -> str | None:
         return "not open"
     if one.is_settled and not (one.is_updated and one.shown == 0):
         return "settled, and nothing new about it"
+    if one.deadline is None and one.event is not None:
+        return why_left_out_after(one, one.event)
     if one.deadline is None and one.kind is Kind.INFORM and one.shown >= NEWS_SHOWN:
         return "news of three digests ago"
     if one.deadline is None and one.kind is Kind.ACT and one.since < NOW - timedelta(days=UNDATED_DAYS):
         return "an undated demand of a month ago"
     return None
+
+
+def why_left_out_after(one: Item, event: Event) -> str | None:
+    today, last = OFFICE.local(NOW).date(), max(event.at, event.until or event.at)
+    if OFFICE.local(last).date() < today:
+        if one.kind is Kind.INFORM or event.is_all:
+            return "it took place, and nothing is left of it"
+        return "an undated demand of a month ago" if one.since < NOW - timedelta(days=UNDATED_DAYS) else None
+    is_told = one.kind is Kind.INFORM and one.shown >= NEWS_SHOWN
+    return "news of three digests ago, which takes place later" if is_told and not is_today(event.at) else None
 
 
 @settings(max_examples=60)
@@ -105,7 +127,8 @@ def test_silence_means_that_nothing_is_new_and_nothing_falls_due_within_a_day(he
     composition = composed(*held)
     front = [line.item for line in composition.lines if line.section is not Section.EXPIRED]
     soon = [one for one in front if one.deadline and NOW <= one.deadline <= NOW + timedelta(days=1)]
-    assert composition.is_worth_sending is bool(soon or [one for one in front if one.shown == 0])
+    today = [one for one in front if one.deadline is None and one.event and is_today(one.event.at)]
+    assert composition.is_worth_sending is bool(soon or today or [one for one in front if one.shown == 0])
 
 
 @pytest.mark.parametrize(
@@ -174,3 +197,53 @@ def test_a_digest_reads_from_the_most_pressing_to_the_news() -> None:
         item(6, deadline=at("18:00", 4), urgency=Urgency.URGENT),
     ]
     assert numbers(composed(*held)) == [5, 4, 6, 3, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("event", "section"),
+    [
+        (held_at(at("14:30", 3)), Section.HELD),
+        (held_at(at("08:00", 3)), Section.HELD),
+        (held_at(at("09:00", 2), at("17:00", 4)), Section.HELD),
+        (held_at(at("09:00", 4)), Section.COMING),
+        (held_at(at("09:00", 29)), Section.COMING),
+        (held_at(at("09:00", 2), is_all=False), Section.LATER),
+    ],
+)
+def test_what_takes_place_stands_under_its_day(event: Event, section: Section) -> None:
+    assert [line.section for line in composed(item(event=event)).lines] == [section]
+
+
+def test_a_deadline_says_where_an_item_stands_whatever_takes_place() -> None:
+    dated = item(event=held_at(at("14:30", 3)), deadline=at("18:00", 9))
+    assert [line.section for line in composed(dated).lines] == [Section.LATER]
+
+
+def test_what_takes_place_today_is_brought_again_though_it_is_not_new() -> None:
+    for kind in Kind:
+        today = item(event=held_at(at("14:30", 3)), kind=kind, shown=NEWS_SHOWN)
+        assert composed(today).is_worth_sending
+        assert not composed(item(event=held_at(at("14:30", 4)), kind=kind, shown=1)).is_worth_sending
+
+
+def test_what_lasts_for_days_is_brought_again_only_on_the_first() -> None:
+    lasting = item(event=held_at(at("09:00", 2), at("17:00", 4)), kind=Kind.INFORM, shown=1)
+    assert not composed(lasting).is_worth_sending
+
+
+def test_what_was_settled_is_not_brought_again_on_its_day() -> None:
+    assert not composed(item(event=held_at(at("14:30", 3)), state=ReceiptState.DONE, shown=1)).lines
+
+
+def test_nobody_is_late_for_what_took_place() -> None:
+    """A meeting is over; a meeting after which minutes are wanted still is a demand."""
+    over = held_at(at("09:00", 2))
+    assert not composed(item(event=over)).lines
+    left = composed(item(event=held_at(at("09:00", 2), is_all=False), shown=1))
+    assert [line.section for line in left.lines] == [Section.LATER]
+    assert not left.is_worth_sending
+
+
+def test_of_one_day_the_earlier_comes_first() -> None:
+    first, second = item(1, event=held_at(at("16:00", 3))), item(2, event=held_at(at("09:00", 3)))
+    assert numbers(composed(first, second)) == [2, 1]

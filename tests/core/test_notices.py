@@ -12,6 +12,7 @@ from core.reading import (
     Audience,
     Confidence,
     Deadline,
+    Event,
     Kind,
     Precision,
     Reading,
@@ -50,12 +51,18 @@ ORIGINAL = Reading(
 )
 BRIEF = Reading(is_notice=True, title="更正", kind=Kind.INFORM)
 
+
+def held(days: int) -> Event:
+    return Event(at=MONDAY + timedelta(days=days), precision=Precision.MINUTE, phrase=f"{days}天后")
+
+
 readings = st.builds(
     Reading,
     is_notice=st.just(True),
     title=st.sampled_from(["报送名册", "参加会议", "更正"]),
     kind=st.sampled_from(Kind),
     deadlines=st.lists(st.integers(1, 4), max_size=2, unique=True).map(lambda days: tuple(map(due, sorted(days)))),
+    event=st.none() | st.integers(1, 3).map(held),
     urgency=st.sampled_from(Urgency),
     residents=st.sampled_from([Audience(), Audience(scope=Scope.ALL), OLD_PEOPLE]),
     trace_demands=st.lists(st.sampled_from(TraceKind), max_size=3, unique=True).map(
@@ -88,6 +95,18 @@ def test_words_that_ask_for_something_further_are_another_demand() -> None:
 @given(readings, st.booleans())
 def test_a_reading_never_differs_from_itself_but_by_what_moved(one: Reading, moved: bool) -> None:
     assert change_between(one, one, moved=moved) is (Change.FACTS if moved else Change.WORDING)
+
+
+def test_what_takes_place_at_another_moment_is_another_fact() -> None:
+    meeting = replace(ORIGINAL, event=held(1))
+    assert change_between(meeting, replace(meeting, event=held(2))) is Change.FACTS
+    assert change_between(ORIGINAL, meeting) is Change.WORDING
+
+
+def test_a_correction_of_the_place_keeps_the_moment_of_the_meeting() -> None:
+    meeting = replace(ORIGINAL, event=held(1))
+    assert completed(BRIEF, meeting).event == held(1)
+    assert completed(replace(BRIEF, event=held(2)), meeting).event == held(2)
 
 
 def test_a_short_correction_keeps_what_it_does_not_mention() -> None:

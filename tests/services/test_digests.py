@@ -11,7 +11,7 @@ from core.receipts import ReceiptState, Tap
 from services.house import furnish
 from storage.tables import addressee, digest, notice, staff
 from tests.builders import CENSUS, FLOOD, LATER, MEETING, NEWS, UNDATED, Clock, Desk, Group, at
-from tests.services.looking import edit, rows
+from tests.services.looking import edit, rows, shown
 
 
 async def served(desk: Desk) -> list[tuple[str, int | None, str]]:
@@ -207,6 +207,37 @@ class TestCarriedOver:
         found = await read(desk, clock, wang, 2)
         assert found is not None
         assert [line.item.is_updated for line in found.lines] == [True]
+
+    async def test_a_meeting_comes_again_on_its_day_and_is_gone_the_day_after(self, desk: Desk, clock: Clock) -> None:
+        wang, group, (meeting,) = await self.office(desk, MEETING)
+        came = {day: await read(desk, clock, wang, day) for day in (1, 2, 23, 24)}
+        assert [day for day, found in came.items() if found is not None] == [1, 24]
+        assert [[line.section for line in found.lines] for found in came.values() if found] == [
+            [Section.COMING],
+            [Section.HELD],
+        ]
+        clock.at("08:00", 25)
+        await desk.notice(group, UNDATED)
+        found = await read(desk, clock, wang, 25)
+        assert found is not None
+        assert meeting not in [line.item.notice for line in found.lines]
+
+    async def test_a_meeting_that_is_moved_comes_on_its_new_day(self, desk: Desk, clock: Clock) -> None:
+        wang, group, (meeting,) = await self.office(desk, MEETING)
+        await read(desk, clock, wang, 1)
+        clock.at("09:00", 1)
+        moved = await desk.notice(group, "【更正】基层治理工作推进会改到6月25日上午10:00召开，地点不变。")
+        assert moved == meeting
+        came = {day: await read(desk, clock, wang, day) for day in (2, 24, 25)}
+        assert [day for day, found in came.items() if found is not None] == [2, 25]
+        assert (await shown(desk, meeting)).event is not None
+
+    async def test_a_meeting_that_was_settled_is_not_brought_again(self, desk: Desk, clock: Clock) -> None:
+        wang, _, _ = await self.office(desk, MEETING)
+        first = await read(desk, clock, wang, 1)
+        assert first is not None
+        await desk.services.receipts.settle_item(wang, first.id, 1, Tap.DONE, desk.now)
+        assert await read(desk, clock, wang, 24) is None
 
     async def test_an_urgent_notice_is_also_an_item_of_the_next_digest(self, desk: Desk, clock: Clock) -> None:
         wang, _, _ = await self.office(desk, FLOOD)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from core.digests import Digest, Item
 from core.flags import FlagKind
-from core.reading import Confidence, Kind, Precision, TraceKind, Urgency
+from core.reading import Confidence, Event, Kind, Precision, TraceKind, Urgency
 from core.receipts import NoticeState, ReceiptState, Tap
 from tests.views.checker import check, data_of, label_rows, labels
 from tests.views.values import BOTH, EN, HOSTILE, NOW, OFFICE, ZH, digest, digests, item, items
@@ -100,6 +100,15 @@ def test_what_is_settled_or_withdrawn_is_not_counted(held: list[Item], first: st
 def test_the_second_line_says_what_presses() -> None:
     over, today = item(1, deadline=NOW - timedelta(days=2)), item(2, deadline=DUE)
     assert check(render(digest(over, today))).splitlines()[1] == "其中 1 件已过时限、1 件今天到期"
+
+
+def test_what_takes_place_today_has_its_heading_and_its_hours() -> None:
+    today = Event(at=DUE, precision=Precision.MINUTE, phrase="")
+    later = Event(at=DUE + timedelta(days=2), precision=Precision.DAY, phrase="")
+    text = check(render(digest(item(1, title="例会", event=today), item(2, kind=Kind.INFORM, event=later))))
+    assert text.splitlines()[1] == "其中 1 件就在今天"
+    assert "就在今天\n1. 例会\n时间：今天 17:00" in text
+    assert "会议、活动，还没到日子\n2. 第2件事\n时间：周三（11月25日）" in text
 
 
 def test_an_item_shows_deadline_sources_and_marks() -> None:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.reading import Precision
+from core.reading import Event, Precision
 from tests.views.values import BOTH, EN, NOW, OFFICE, ZH, moments
-from views.moments import date_words, deadline_words, moment_words
+from views.moments import Clock, date_words, deadline_words, event_words, moment_words
 from views.wording import Wording
 
 DAY, MINUTE = Precision.DAY, Precision.MINUTE
@@ -44,6 +44,37 @@ def test_a_deadline_is_said_as_people_say_it(
 ) -> None:
     assert deadline_words(deadline, precision, w=ZH, now=NOW, office=OFFICE) == chinese
     assert deadline_words(deadline, precision, w=EN, now=NOW, office=OFFICE) == english
+
+
+@pytest.mark.parametrize(
+    ("begins", "until", "precision", "chinese", "english"),
+    [
+        (at(11, 23, 14, 30), None, MINUTE, "时间：今天 14:30", "When: today, 14:30"),
+        (at(11, 24), None, DAY, "时间：明天", "When: tomorrow"),
+        (
+            at(11, 27, 9),
+            at(11, 27, 17),
+            MINUTE,
+            "时间：周五（11月27日）09:00 至 17:00",
+            "When: Fri 27 Nov, 09:00 to 17:00",
+        ),
+        (at(12, 1), at(12, 3), DAY, "时间：12月1日 至 12月3日", "When: 1 Dec to 3 Dec"),
+        (
+            at(11, 23, 22),
+            at(11, 24, 5),
+            MINUTE,
+            "时间：今天 22:00 至 明天 05:00",
+            "When: today, 22:00 to tomorrow, 05:00",
+        ),
+        (at(11, 20, 9), None, MINUTE, "时间：11月20日 09:00", "When: 20 Nov, 09:00"),
+    ],
+)
+def test_what_takes_place_is_told_with_its_day_and_hours(
+    begins: datetime, until: datetime | None, precision: Precision, chinese: str, english: str
+) -> None:
+    event = Event(at=begins, precision=precision, phrase="", until=until)
+    assert event_words(event, Clock(w=ZH, now=NOW, office=OFFICE)) == chinese
+    assert event_words(event, Clock(w=EN, now=NOW, office=OFFICE)) == english
 
 
 def test_an_inferred_deadline_is_marked() -> None:

@@ -11,7 +11,7 @@ from core.needs import Need
 from core.notices import Notice, Origin
 from core.office import Office
 from core.outreach import ContactReason, Outcome, Subject
-from core.reading import Confidence, Kind, Precision, TraceKind, Urgency
+from core.reading import Confidence, Event, Kind, Precision, TraceKind, Urgency
 from core.receipts import NoticeState, ReceiptState
 from core.sources import Source, SourceAudience, SourceKind, SourceState
 from core.visiting import DayPart, Knock, Member, Saying, Standing, ToTell, Tried, VisitList, Ways
@@ -71,6 +71,8 @@ items = st.builds(
     deadline=st.none() | moments,
     precision=st.none() | st.sampled_from(Precision),
     confidence=st.none() | st.sampled_from(Confidence),
+    event=st.none()
+    | st.builds(Event, at=moments, precision=st.sampled_from(Precision), phrase=st.just(""), until=st.none() | moments),
     is_doubted=st.booleans(),
     is_updated=st.booleans(),
     traces=st.lists(st.sampled_from(TraceKind), max_size=3).map(tuple),

@@ -45,7 +45,7 @@ from views.rich.blocks import (
     words,
 )
 from views.rich.measure import ROOM
-from views.rich.moments import due_text
+from views.rich.moments import due_text, event_text
 from views.wording import Wording
 
 PER_PAGE = 30
@@ -149,7 +149,8 @@ def _folded(text: str, w: Wording) -> str:
 def _facts(item: Item, clock: Clock) -> Text:
     """The deadline first, then whether it is one of several, then what else a reader has to know."""
     several = clock.w("digest.several", count=item.copies) if item.copies > 1 else ""
-    return joined(" · ", [_deadline(item, clock), several, *mark_words(item, clock.w)])
+    held = event_text(item.event, clock) if item.event else ""
+    return joined(" · ", [_deadline(item, clock), held, several, *mark_words(item, clock.w)])
 
 
 def _deadline(item: Item, clock: Clock) -> Text:

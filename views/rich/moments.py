@@ -8,7 +8,7 @@ from datetime import datetime
 
 from aiogram.types import RichTextDateTime
 
-from core.reading import Precision
+from core.reading import Event, Precision
 from views.moments import Clock, date_words, is_today, is_tomorrow, span_words, weekday_words
 from views.rich.blocks import Text, together, woven
 
@@ -25,6 +25,16 @@ def due_text(
 def moment_text(at: datetime, precision: Precision | None, clock: Clock) -> Text:
     """A date and, unless only the day counts, a time."""
     return _day(at, clock) if precision is Precision.DAY else _moment(at, clock)
+
+
+def event_text(event: Event, clock: Clock) -> Text:
+    """When it takes place, with its end where the text names one."""
+    begins = moment_text(event.at, event.precision, clock)
+    if event.until is None:
+        return woven(clock.w, "moment.event", words=begins)
+    is_same_day = clock.office.local(event.at).date() == clock.office.local(event.until).date()
+    ends = _time(event.until, clock) if is_same_day else moment_text(event.until, event.precision, clock)
+    return woven(clock.w, "moment.event_until", begins=begins, ends=ends)
 
 
 def _due(at: datetime, precision: Precision | None, clock: Clock) -> Text:

@@ -31,7 +31,7 @@ from views.rich.blocks import (
     woven,
 )
 from views.rich.measure import ROOM, size_of
-from views.rich.moments import due_text, moment_text
+from views.rich.moments import due_text, event_text, moment_text
 from views.wording import Wording
 
 SOURCES_SHOWN = 10
@@ -63,10 +63,7 @@ def _title(notice: Notice, w: Wording) -> Text:
 def _facts(notice: Notice, clock: Clock) -> Iterator[Text]:
     """The deadline first, then who stands behind it, then what else is asked."""
     w = clock.w
-    if notice.deadline is not None:
-        yield bold(_deadline(notice, notice.deadline, clock))
-    elif notice.is_doubted:
-        yield w("mark.doubted")
+    yield from _moments(notice, clock)
     issuer = one_line(notice.issuer_name, LONGEST_NAME)
     if issuer:
         yield w("notice.issuer", unit=issuer)
@@ -83,6 +80,15 @@ def _facts(notice: Notice, clock: Clock) -> Iterator[Text]:
     if notice.flags:
         yield flag_words(notice.flags, w)
     yield from file_lines(notice, w)
+
+
+def _moments(notice: Notice, clock: Clock) -> Iterator[Text]:
+    if notice.deadline is not None:
+        yield bold(_deadline(notice, notice.deadline, clock))
+    elif notice.is_doubted:
+        yield clock.w("mark.doubted")
+    if notice.event is not None:
+        yield event_text(notice.event, clock)
 
 
 def _deadline(notice: Notice, at: datetime, clock: Clock) -> Text:

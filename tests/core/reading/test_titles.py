@@ -246,6 +246,18 @@ def test_no_other_day_and_no_relative_one_joins_a_title(text: str, title: str) -
 
 
 @pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("趣味运动会原定3月28日举行,因雨推迟到4月4日举行。", "趣味运动会 推迟到4月4日举行"),
+        ("党史知识竞赛原定周五下午举行,现调整到下周二上午9:00,地点不变。", "党史知识竞赛 调整到下周二上午9:00"),
+        ("原定本周五的例会改到下周一上午10点,地点不变。", "本周五的例会改到下周一上午10点"),
+    ],
+)
+def test_what_was_moved_is_never_titled_by_its_old_day_alone(text: str, title: str) -> None:
+    assert read_at(text, MARCH).title == title
+
+
+@pytest.mark.parametrize(
     "head",
     [
         "【转】@所有人\n【通知】",
