@@ -19,7 +19,7 @@ from views.html import Html, blocks, bold, joined, lines, struck, text
 from views.items import gone_words, is_gone, marks, off_words, sources_words, state_words, title_words, urgency_words
 from views.keyboards import button, keyboard, page_words, rows_of, turns
 from views.message import Message, page_of
-from views.moments import Clock, deadline_words, event_words
+from views.moments import Clock, deadline_words, event_words, is_titled, is_tomorrow
 from views.rich.digest import rich_digest
 from views.wording import Wording
 
@@ -121,9 +121,20 @@ def _entry(number: int, item: Item, clock: Clock) -> Html:
 
 
 def _details(item: Item, clock: Clock) -> Html:
-    held = text(event_words(item.event, clock)) if item.event else Html("")
-    parts = [text(_deadline(item, clock)), held, text(sources_words(item.sources, clock.w)), *marks(item, clock.w)]
+    parts = [
+        text(_deadline(item, clock)),
+        text(_event(item, clock)),
+        text(sources_words(item.sources, clock.w)),
+        *marks(item, clock.w),
+    ]
     return joined(" · ", parts)
+
+
+def _event(item: Item, clock: Clock) -> str:
+    """Nothing where the title says it, but that it is tomorrow."""
+    if item.event is None or (is_titled(item.event, item.title, clock) and not is_tomorrow(item.event.at, clock)):
+        return ""
+    return event_words(item.event, clock)
 
 
 def _deadline(item: Item, clock: Clock) -> str:

@@ -3,6 +3,7 @@
 The danger is a day taken from UTC: every day here is the office's own.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -10,6 +11,7 @@ from core.office import Office
 from core.reading import Event, Precision
 from views.wording import Wording
 
+_HOUR = re.compile("[0-9一二三四五六七八九十两][:：点时]")
 NAMED_DAYS = 7
 """Days ahead that are called by their weekday: 周五（11月27日）."""
 
@@ -82,6 +84,13 @@ def event_words(event: Event, clock: Clock) -> str:
     if event.until is None:
         return clock.w("moment.event", words=begins)
     return clock.w("moment.event_until", begins=begins, ends=_ends(event, event.until, clock))
+
+
+def is_titled(event: Event, title: str, clock: Clock) -> bool:
+    """Does the title say it already: 11月25日14:30召开工作会?"""
+    local = clock.office.local(event.at)
+    is_day = re.search(rf"(?<![0-9]){local.month}(?:月{local.day}[日号]|[./-]{local.day}(?![0-9]))", title)
+    return bool(is_day) and (event.precision is Precision.DAY or _HOUR.search(title) is not None)
 
 
 def _ends(event: Event, until: datetime, clock: Clock) -> str:

@@ -6,6 +6,7 @@ months.
 """
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -37,6 +38,10 @@ _WENT = re.compile(r"(?:原定|原计划|原来|原|本来|不是)(?:于|在|是
 _MOVED = re.compile(r"(?:改|推迟|提前|延期|顺延|调整|挪|换|移|推后|延后|变更|变)(?:到|在|于|为|至|成)[:]?$")
 _IF = re.compile(r"(?:遇|如有?|若|雨天|雨雪|下雨)[^。;!?\n]{0,16}$")
 """如遇雨顺延到4月29日."""
+_LISTED = re.compile(r"(?:[、和及][0-9]{1,2}[日号]?){1,6}(?<=[日号])")
+_DAYS = re.compile(r"[0-9]{1,2}")
+_WEATHER = re.compile(r"气温|降[温雨雪水]|[有大暴雷阵]雨|大风|风力|台风|寒潮|雨雪|大雾|高温|雷电|沙尘|冰雹|能见度|预警")
+"""What the sky does on a day is no appointment."""
 _LABEL = re.compile(
     r"(?:^|[\n,。;!?()、.0-9一二三四五六七八【\[\s*])[\u4e00-\u9fff]{0,8}?(?:时间|日期|时段)[】\]]?"
     r"(?:定?为|是|定于|定在|改为|改到|调整为|:|\s)?[^\S\n]*(?:定于|为)?$"
@@ -102,6 +107,7 @@ def _event(moment: Moment, shape: Shape, office: Office) -> Event | None:
         return None
     at, precision = begins.at, begins.precision
     said = shape.text[moment.start : moment.end]
+    until = until or _last_of_listed(shape.text, moment)
     at, until = _by_one_clock(said, at, until, is_doubtful=begins.doubtful)
     if until and until < at <= until + _HALF_DAY:  # 6:30-14:00: of two hours the first is the earlier one
         at -= _HALF_DAY
@@ -115,6 +121,16 @@ def _event(moment: Moment, shape: Shape, office: Office) -> Event | None:
         phrase=shape.quote(moment.start, moment.end),
         is_all=is_only_attended(shape.text),
     )
+
+
+def _last_of_listed(text: str, moment: Moment) -> datetime | None:
+    """26日、27日上午: the last of the days that are named in a row."""
+    listed = _LISTED.match(text, moment.end)
+    if moment.at is None or not listed:
+        return None
+    day = int(_DAYS.findall(listed[0])[-1])
+    months_last = monthrange(moment.at.year, moment.at.month)[1]
+    return moment.at.replace(day=day) if moment.at.day < day <= months_last else None
 
 
 def _by_one_clock(
@@ -172,6 +188,8 @@ def _is_of_event(text: str, moment: Moment) -> bool:
     """By the words around it: a clock that is no deadline hardly is anything else, a bare day has to be said to be."""
     words = _around(text, moment)
     if any(rule.search(words.near) for rule in (_HOURS, _OF_OTHER)):
+        return False
+    if _WEATHER.search(words.near[-_NEAR:] + words.after[:_NEAR]) and not HELD.search(words.after[:_NEAR]):
         return False
     if any(rule.match(words.after) for rule in (_NOT_THEN, _TOLD, _ENDS)):
         return False

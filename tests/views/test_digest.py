@@ -111,6 +111,20 @@ def test_what_takes_place_today_has_its_heading_and_its_hours() -> None:
     assert "会议、活动，还没到日子\n2. 第2件事\n时间：周三（11月25日）" in text
 
 
+def test_of_a_moment_that_the_title_tells_only_tomorrow_is_said() -> None:
+    day = timedelta(days=1)
+    tomorrow, later = (Event(at=DUE + days, precision=Precision.MINUTE, phrase="") for days in (day, 2 * day))
+    text = check(
+        render(
+            digest(
+                item(1, title="11月24日17:00召开例会", event=tomorrow), item(2, title="11月25日17:00讲座", event=later)
+            )
+        )
+    )
+    assert "1. 11月24日17:00召开例会\n时间：明天 17:00" in text
+    assert text.count("时间：") == 1
+
+
 def test_an_item_shows_deadline_sources_and_marks() -> None:
     held = item(
         1,

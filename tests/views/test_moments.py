@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.reading import Event, Precision
 from tests.views.values import BOTH, EN, NOW, OFFICE, ZH, moments
-from views.moments import Clock, date_words, deadline_words, event_words, moment_words
+from views.moments import Clock, date_words, deadline_words, event_words, is_titled, moment_words
 from views.wording import Wording
 
 DAY, MINUTE = Precision.DAY, Precision.MINUTE
@@ -75,6 +75,23 @@ def test_what_takes_place_is_told_with_its_day_and_hours(
     event = Event(at=begins, precision=precision, phrase="", until=until)
     assert event_words(event, Clock(w=ZH, now=NOW, office=OFFICE)) == chinese
     assert event_words(event, Clock(w=EN, now=NOW, office=OFFICE)) == english
+
+
+@pytest.mark.parametrize(
+    ("title", "precision", "is_said"),
+    [
+        ("11月27日14:30在三楼召开工作会", MINUTE, True),
+        ("11月27日下午两点半召开工作会", MINUTE, True),
+        ("11.27下午停水", DAY, True),
+        ("11月27日召开工作会", MINUTE, False),
+        ("11月27日召开工作会", DAY, True),
+        ("1月27日召开工作会", DAY, False),
+        ("消防安全工作会", DAY, False),
+    ],
+)
+def test_a_title_that_tells_the_moment_needs_no_other_word(title: str, precision: Precision, is_said: bool) -> None:
+    event = Event(at=at(11, 27, 14, 30), precision=precision, phrase="")
+    assert is_titled(event, title, Clock(w=ZH, now=NOW, office=OFFICE)) is is_said
 
 
 def test_an_inferred_deadline_is_marked() -> None:

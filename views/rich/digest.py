@@ -26,7 +26,7 @@ from views.items import (
 )
 from views.keyboards import page_label, spent
 from views.message import Page, page_by
-from views.moments import Clock
+from views.moments import Clock, is_titled
 from views.rich.blocks import (
     SECTION,
     Block,
@@ -149,7 +149,8 @@ def _folded(text: str, w: Wording) -> str:
 def _facts(item: Item, clock: Clock) -> Text:
     """The deadline first, then whether it is one of several, then what else a reader has to know."""
     several = clock.w("digest.several", count=item.copies) if item.copies > 1 else ""
-    held = event_text(item.event, clock) if item.event else ""
+    is_said = item.event is None or is_titled(item.event, item.title, clock)
+    held = "" if item.event is None or is_said else event_text(item.event, clock)
     return joined(" · ", [_deadline(item, clock), held, several, *mark_words(item, clock.w)])
 
 
