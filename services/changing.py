@@ -4,10 +4,13 @@ from datetime import datetime
 
 from core.notices import Said
 from core.people import Person
+from core.reading import Urgency
+from core.receipts import NoticeState
 from core.retelling import Word
+from core.slots import after_quiet
 from services import contacting, retelling, telling
 from services.retelling import Reader
-from storage import finding, postings
+from storage import finding, notices, postings
 from storage.keyring import KeyRing
 from storage.notices import NoticeRow
 from storage.postings import PostingRow
@@ -30,4 +33,16 @@ async def settle(
         await retelling.tell_again(reader, row, now, opens_receipts=is_change, is_confirmed=is_change)
         await finding.note_words(reader.connection, row.id)
         await contacting.follow(reader.connection, keys, reader.office, row.id, now, asked=actor)
+        await _urge(reader, row, now)
     await telling.refresh_digests(reader.connection, row.id, now)
+
+
+async def _urge(reader: Reader, row: NoticeRow, now: datetime) -> None:
+    """What changed of an urgent notice goes out at once, as an update by its publisher does; in the quiet hours it
+    waits for the morning, for whoever answers a question has not said 特急."""
+    found = await notices.find(reader.connection, row.id)
+    if found is None or found.state is not NoticeState.OPEN or found.urgency == Urgency.NORMAL.value:
+        return
+    if found.revision > row.revision:
+        due_at = after_quiet(now, reader.office)
+        await telling.urge(reader.connection, row.id, None, now, due_at, revision=found.revision)

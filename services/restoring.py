@@ -1,5 +1,6 @@
 """恢复: a person brings back a notice that was withdrawn, by hand or by a posting, in its caller's transaction."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from core.calling_off import ends_something
@@ -14,13 +15,14 @@ from storage.notices import NoticeRow
 
 
 async def restore(reader: Reader, keys: KeyRing, actor: Person, row: NoticeRow, now: datetime) -> None:
-    """Everybody who had it is told anew. What called it off does so no longer, and neither does a copy of that."""
+    """Everybody who had it is told anew, and asked again what was asked about it. What called it off does so no longer,
+    and neither does a copy of that."""
     connection = reader.connection
     for each in await postings.postings_in(connection, row.id):
         if each.relation != PostReason.NEW and ends_something(each.text):
             await postings.set_relation(connection, each.id, postings.GOES_ON)
     await notices.set_state(connection, row.id, NoticeState.OPEN, now)
-    await retelling.tell_again(reader, row, now, is_news=True)
+    await retelling.tell_again(reader, replace(row, state=NoticeState.OPEN), now, is_news=True)
     await finding.note_words(connection, row.id)
     await contacting.follow(connection, keys, reader.office, row.id, now, asked=actor)
     await telling.refresh_digests(connection, row.id, now)

@@ -11,7 +11,7 @@ from core.notices import PostReason
 from core.people import Person, Role
 from core.reading import Confidence, Deadline, Precision
 from core.receipts import NoticeState, ReceiptState, Tap
-from tests.builders import CENSUS, Desk, Group, at
+from tests.builders import CENSUS, FLOOD, Desk, Group, at
 from tests.services.looking import shown, standing, told
 
 MOVED = "【更正】高龄津贴领取人员名册核对报送时间延期至6月15日17:00。"
@@ -159,6 +159,27 @@ class TestWhatWaits:
         found = await shown(desk, census)
         assert (found.state, found.text, found.before) == (NoticeState.OPEN, text, (CENSUS,))
         assert (found.deadline, found.is_doubted) == (at("17:00", 12), False)
+
+    async def test_it_is_asked_again_when_the_notice_comes_back(
+        self, desk: Desk, group: Group, zhou: Person, li: Person, census: NoticeId
+    ) -> None:
+        await desk.post(group, MOVED, li)
+        await desk.services.notices.withdraw(zhou, census, desk.now)
+        await desk.services.doubts.tend(desk.now)
+        assert not await desk.services.doubts.put_to(zhou.id, desk.now)
+        await desk.services.notices.restore(zhou, census, desk.now)
+        assert (await shown(desk, census)).is_doubted
+        assert await answer(desk, zhou, is_so=True) is DoubtReason.SETTLED
+        assert (await shown(desk, census)).deadline == at("17:00", 15)
+
+    async def test_what_was_urgent_is_told_at_once_when_somebody_says_that_it_holds(
+        self, desk: Desk, group: Group, zhou: Person, li: Person
+    ) -> None:
+        await desk.notice(group, FLOOD, zhou)
+        await desk.post(group, "【更正】检查低洼点位的报送时间延期至6月1日18:00，报应急办。", li)
+        assert await told(desk, DeliveryKind.URGENT) == [li.telegram_id]
+        assert await answer(desk, zhou, is_so=True) is DoubtReason.SETTLED
+        assert await told(desk, DeliveryKind.URGENT) == [li.telegram_id] * 2
 
     async def test_nobody_is_woken_for_it(self, desk: Desk, group: Group, zhou: Person, li: Person) -> None:
         urgent = await desk.notice(group, CENSUS.replace("【通知】", "【紧急通知】"), zhou)
