@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from core.calendar import is_workday, next_workday
 from core.ids import DigestId, NoticeId, StaffId
 from core.office import Office
 from core.reading import Confidence, Event, Kind, Precision, TraceKind, Urgency
@@ -24,10 +25,10 @@ class Section(StrEnum):
     OFF = "off"  # called off since it was shown
     OVERDUE = "overdue"
     TODAY = "today"
-    HELD = "held"  # takes place today; nothing is due
+    HELD = "held"  # takes place today, or before the next digest; nothing is due
     WEEK = "week"
     LATER = "later"
-    COMING = "coming"  # takes place on another day
+    COMING = "coming"  # takes place later
     NEWS = "news"
     EXPIRED = "expired"  # behind a button
 
@@ -104,7 +105,7 @@ class Composition:
 
 def compose(items: Iterable[Item], now: datetime, office: Office) -> Composition:
     """Sorts one person's open items into a digest. Whatever the order they come in, the result is the same."""
-    kept = [item for item in items if _belongs(item) and not _is_carried_enough(item, now, office)]
+    kept = [item for item in items if _belongs(item, now, office) and not _is_carried_enough(item, now, office)]
     placed = sorted(((section_of(item, now, office), item) for item in kept), key=_place)
     return Composition(
         lines=tuple(Line(number=n, section=section, item=item) for n, (section, item) in enumerate(placed, 1)),
@@ -118,8 +119,10 @@ def section_of(item: Item, now: datetime, office: Office) -> Section:
     """Where the item stands by its deadline. The week ends on Sunday, as the office speaks of 本周."""
     if item.off:
         return Section.OFF
-    if item.deadline is None:
+    if item.deadline is None or (item.is_settled and item.event is not None):
         return _section_of_event(item, now, office)
+    if item.deadline < now and item.event is not None and _is_near(item.event, now, office):
+        return Section.HELD
     if item.deadline < now:
         return Section.EXPIRED if item.deadline < now - timedelta(days=OVERDUE_DAYS) else Section.OVERDUE
     today, day = office.local(now).date(), office.local(item.deadline).date()
@@ -129,10 +132,11 @@ def section_of(item: Item, now: datetime, office: Office) -> Section:
 
 
 def _section_of_event(item: Item, now: datetime, office: Office) -> Section:
-    """By the day on which it takes place; what lasts some days stands under each of them."""
+    """By its moment; what lasts some days stands under each of them."""
     if item.event is None or _is_over(item.event, now, office):
         return Section.LATER if item.kind is Kind.ACT else Section.NEWS
-    return Section.HELD if office.local(item.event.at).date() <= office.local(now).date() else Section.COMING
+    is_today = office.local(item.event.at).date() <= office.local(now).date()
+    return Section.HELD if is_today or item.event.at < next_digest(now, office) else Section.COMING
 
 
 def _is_over(event: Event, now: datetime, office: Office) -> bool:
@@ -141,8 +145,16 @@ def _is_over(event: Event, now: datetime, office: Office) -> bool:
     return office.local(last).date() < office.local(now).date()
 
 
-def _begins_today(event: Event, now: datetime, office: Office) -> bool:
-    return office.local(event.at).date() == office.local(now).date()
+def next_digest(now: datetime, office: Office) -> datetime:
+    """The office's next slot, over weekends and holidays: what begins before it can only be said now."""
+    today, times = office.local(now).date(), sorted(office.digest_at)
+    left = [at for clock in times if (at := office.at(today, clock)) > now and is_workday(today)]
+    return left[0] if left else office.at(next_workday(today), times[0])
+
+
+def _is_near(event: Event, now: datetime, office: Office) -> bool:
+    """Has it still to begin, before the next digest?"""
+    return now <= event.at < next_digest(now, office)
 
 
 def _place(placed: tuple[Section, Item]) -> tuple[int, bool, bool, datetime, int]:
@@ -152,13 +164,20 @@ def _place(placed: tuple[Section, Item]) -> tuple[int, bool, bool, datetime, int
     return (_ORDER.index(section), item.urgency is Urgency.NORMAL, item.deadline is None, moment, item.notice)
 
 
-def _belongs(item: Item) -> bool:
-    """Open and unsettled; or settled before its facts changed, which is shown once, as is what was called off since."""
+def _belongs(item: Item, now: datetime, office: Office) -> bool:
+    """Open and unsettled; or settled before its facts changed, which is shown once, as is what was called off since.
+
+    Who settled what still has to take place (已阅, or its list of names handed in) finds it once more, if a digest goes
+    out before it does.
+    """
     if item.off:
         return item.is_updated and item.shown == 0
     if item.notice_state is not NoticeState.OPEN:
         return False
-    return not item.is_settled or (item.is_updated and item.shown == 0)
+    if not item.is_settled or (item.is_updated and item.shown == 0):
+        return True
+    is_mine = item.state is not ReceiptState.NOT_MINE
+    return is_mine and item.event is not None and _is_near(item.event, now, office)
 
 
 def _is_carried_enough(item: Item, now: datetime, office: Office) -> bool:
@@ -166,9 +185,11 @@ def _is_carried_enough(item: Item, now: datetime, office: Office) -> bool:
     if item.deadline is not None or item.off:
         return False
     if item.event is not None:
+        if item.shown == 0:
+            return False
         if _is_over(item.event, now, office):
             return item.kind is Kind.INFORM or item.event.is_all or item.since < now - timedelta(days=UNDATED_DAYS)
-        if item.kind is Kind.ACT or _begins_today(item.event, now, office):
+        if item.kind is Kind.ACT or _is_near(item.event, now, office):
             return False
     if item.kind is Kind.INFORM:
         return item.shown >= NEWS_SHOWN
@@ -176,6 +197,8 @@ def _is_carried_enough(item: Item, now: datetime, office: Office) -> bool:
 
 
 def _is_news_or_pressing(item: Item, now: datetime, office: Office) -> bool:
-    if item.deadline is None and item.event is not None and _begins_today(item.event, now, office):
+    if item.is_settled and not item.is_updated:
+        return False
+    if item.shown == 0 or (item.event is not None and _is_near(item.event, now, office)):
         return True
-    return item.shown == 0 or (item.deadline is not None and now <= item.deadline <= now + timedelta(days=1))
+    return item.deadline is not None and now <= item.deadline <= now + timedelta(days=1)

@@ -10,6 +10,7 @@ from core.duties import is_supplement
 from core.files import FileState, Trouble
 from core.flags import FlagKind
 from core.ids import NoticeId, PostingId, SourceId, StaffId, UnitId
+from core.occasions import occasion
 from core.reading import Confidence, Deadline, Event, Kind, Precision, Reading, TraceDemand, TraceKind, Urgency
 from core.receipts import NoticeState, ReceiptState
 
@@ -198,7 +199,7 @@ def completed(later: Reading, earlier: Reading, text: str = "") -> Reading:
         title=earlier.title if earlier.title and _is_partial(later.title, text) else later.title,
         kind=Kind.ACT if Kind.ACT in (later.kind, earlier.kind) else Kind.INFORM,
         deadlines=later.deadlines or earlier.deadlines,
-        event=later.event or earlier.event,
+        event=occasion(later, earlier.event, text),
         trace_demands=later.trace_demands or earlier.trace_demands,
         residents=later.residents or earlier.residents,
         urgency=earlier.urgency if later.urgency is Urgency.NORMAL else later.urgency,
@@ -210,14 +211,14 @@ def _is_partial(title: str, text: str) -> bool:
     return is_part is not None or is_supplement(text)
 
 
-def edited(said: Reading, old: Reading, new: Reading) -> Reading:
+def edited(said: Reading, old: Reading, new: Reading, text: str = "") -> Reading:
     """What a notice says after one of its postings was edited from `old` to `new`: an edit changes what it changes.
 
     What the notice has from its other postings stays, and an edit that only catches up with another changes nothing. A
     few words that are no notice by themselves (改到二楼) say what changed, and leave the rest as it was.
     """
     if _is_talk(new) and not _is_talk(old):
-        return replace(completed(new, said), title=said.title)
+        return replace(completed(new, said, text), title=said.title)
     return replace(
         new,
         kind=said.kind if new.kind is old.kind else new.kind,

@@ -13,6 +13,7 @@ from functools import partial
 from core.calling_off import OffReason, calls_off, ends_something, resumes
 from core.ids import PostingId
 from core.notices import completed, together
+from core.occasions import as_moved
 from core.reading import Reading
 
 _CUT = re.compile(r"(?:\.{3,}|…+|。{3,}|[(（]未完[^)）]{0,4}[)）]|展开全文|查看更多)\s*\Z")
@@ -136,8 +137,9 @@ def _changed(told: Retold, each: Telling) -> Retold:
     asked = (Ask(posting=each.posting, is_end=is_end),) if is_end or not is_own else ()
     if not is_own and not told.is_off:
         return replace(told, asks=(*told.asks, *asked))
-    whole = completed(each.reading, replace(told.reading, title=title), text=each.text)
-    note = _note(each, whole)
+    reading = as_moved(each.reading, told.reading, each.text, is_reply=each.is_reply)
+    whole = completed(reading, replace(told.reading, title=title), text=each.text)
+    note = _note(replace(each, reading=reading), whole)
     whole = replace(whole, title=whole.title + note)
     answered = _answered(told, each) if is_own else told.answered
     answered -= {ask.posting for ask in asked}

@@ -69,7 +69,8 @@ async def join(case: Case, row: NoticeRow) -> Reading:
     brings = retelling.brings(told, row)
     whole = _kept(said, whole, is_settled=row.is_settled and not (brings and told.main.reading.deadlines))
     change = change_between(said, whole, moved=brings, is_more=retelling.asks_more(told, row))
-    if told.main.text != row.text or change is Change.FACTS or whole.title != said.title or is_firmer(whole, said):
+    is_new = told.main.text != row.text or whole.title != said.title or (said.event is None and whole.event is not None)
+    if is_new or change is Change.FACTS or is_firmer(whole, said):
         await _revise(case, row, whole, change, text=told.main.text, posting_id=told.main.posting)
     await notices.set_traces(case.connection, row.id, {demand.kind.value for demand in whole.trace_demands})
     await ending.settle(case.connection, case.office, row, told, case.now)
@@ -92,7 +93,7 @@ async def amend(case: Case, row: NoticeRow, known: PostingRow) -> Reading:
     is_publisher = case.author is not None and case.author.has(Role.PUBLISHER)
     old, new = [read(each, posted_at, case.office, by_publisher=is_publisher) for each in (known.text, text)]
     said = said_in(row)
-    whole = edited(said, old, new)
+    whole = edited(said, old, new, text)
     whole = replace(whole, title=said.title) if is_supplement(text) else whole
     moved = all(case.papers.has_moved(text, before, posted_at) for before in (known.text, row.text))
     change = change_between(said, whole, moved=moved, is_more=demands_more(text, (known.text, row.text)))

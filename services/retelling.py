@@ -151,7 +151,7 @@ async def story(reader: Reader, row: NoticeRow) -> Retold:
     changes = [each for each in own if each in updates or each.id in edits]
     words = await voices.words_of(reader.connection, reader.papers, speaking, changes, edits)
     tellings = [await _telling(reader, each, each in changes, words.get(each.id, Word.STRANGER)) for each in own]
-    tellings = [_as_reply(each) if each.posting in replies else each for each in tellings]
+    tellings = [_as_reply(each, reader.office) if each.posting in replies else each for each in tellings]
     earlier = [await _earlier(reader, each, edits[each.id]) for each in own if each.id in edits]
     return retell([*earlier, *tellings])
 
@@ -167,9 +167,11 @@ def _is_reply(row: PostingRow, rows: Iterable[PostingRow]) -> bool:
     return row.reply_to is not None and (row.chat_id, row.reply_to) in answered
 
 
-def _as_reply(telling: Telling) -> Telling:
-    """It has no title: what it is about stands in the message it answers."""
-    return replace(telling, is_reply=True, reading=replace(telling.reading, title=""))
+def _as_reply(telling: Telling, office: Office) -> Telling:
+    """It has no title: what it is about stands in the message it answers, also that 提前到8点半 speaks of a meeting."""
+    meeting = read(f"会议{telling.text}", telling.posted_at, office, by_publisher=True)
+    reading = replace(telling.reading, title="", event=telling.reading.event or meeting.event)
+    return replace(telling, is_reply=True, reading=reading)
 
 
 async def _before(reader: Reader, row: PostingRow, copies: Sequence[PostingRow]) -> str:

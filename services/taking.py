@@ -11,6 +11,7 @@ from core.captions import is_picture, says_nothing_itself, speaks_through_file
 from core.ids import NoticeId, PostingId, UnitId
 from core.merging import Paper
 from core.notices import Captured, Change, PostReason
+from core.occasions import as_moved
 from core.office import Office
 from core.people import Person, Role
 from core.reading import Reading, notices_in, read
@@ -20,6 +21,7 @@ from core.sources import SourceKind
 from services import filing, inquiries, unread
 from services.filing import Case
 from services.relating import Kin, kin_of
+from services.saying import said_in
 from storage import attachments, finding, notices, postings, receipts
 from storage.notices import NoticeRow
 from storage.postings import PostingRow
@@ -128,7 +130,9 @@ async def _file(case: Case, reading: Reading, waiting: Sequence[PostingRow], *, 
     notice_id = await _new_notice(case, reading) if row is None else row.id
     posting_id = await _own_posting(case, notice_id, kin.relation, waiting)
     said = await _say(case, kin, notice_id, reading, posting_id)
-    await _question(case, kin, notice_id, reading, is_said=await _is_said(case, kin))
+    await _question(
+        case, kin, notice_id, _asking(reading, row, said, case.post.text), is_said=await _is_said(case, kin)
+    )
     await finding.note_words(case.connection, notice_id)
     captured = Captured(
         reason=kin.relation,
@@ -137,6 +141,15 @@ async def _file(case: Case, reading: Reading, waiting: Sequence[PostingRow], *, 
         addressed=await receipts.count_addressed(case.connection, notice_id),
     )
     return Taken(captured=captured, papers=((posting_id, paper),))
+
+
+def _asking(reading: Reading, row: NoticeRow | None, said: Reading, text: str) -> Reading:
+    """What is left to ask about: of a meeting that was moved to a moment, nothing."""
+    if row is None or row.event is None or said.deadlines or said.event is None:
+        return reading
+    if said.event.at != row.event.at:
+        return replace(reading, deadlines=(), asks=False)
+    return as_moved(reading, said_in(row), text)
 
 
 async def _say(case: Case, kin: Kin, notice_id: NoticeId, reading: Reading, posting_id: PostingId) -> Reading:

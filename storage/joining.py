@@ -259,7 +259,7 @@ async def erase(connection: AsyncConnection, posting_ids: Collection[PostingId])
     ids = list(posting_ids)
     absorbed = list(await connection.scalars(_absorbed_with_main(ids)))
     blank: dict[str, object] = {"title": "", "deadline_phrase": None, "deadline_at": None, "later_deadlines": []}
-    blank |= {"event_at": None, "event_precision": None, "event_until": None}
+    blank |= {"event_at": None, "event_precision": None, "event_until": None, "event_is_all": False}
     await connection.execute(update(notice).where(notice.c.id.in_(absorbed)).values(**blank))
     spoiled = or_(notice_revision.c.posting_id.in_(ids), notice_revision.c.notice_id.in_(absorbed))
     await connection.execute(update(notice_revision).where(spoiled).values(title="", text="", deadline_at=None))

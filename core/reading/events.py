@@ -8,15 +8,25 @@ months.
 import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from core.office import Office
-from core.reading import kinds
-from core.reading.event_words import HANDED_IN, HELD, NAMED_TIME, ONLY_COME, PRESENT
+from core.reading.event_words import (
+    CALLED_OFF,
+    HANDED_IN,
+    HELD,
+    LEFT_TO_DO,
+    NAMED_TIME,
+    OUTAGE,
+    PAPER,
+    PRESENT,
+    REPORT,
+)
 from core.reading.leaning import CONTRADICTS
 from core.reading.moments import Moment
 from core.reading.shape import Shape
-from core.reading.values import Event, Kind, Precision
+from core.reading.values import Event, Precision
 
 _LEAD_IN = re.compile(
     r"(?:根据|按照|依据|落实|贯彻|传达|学习|继|截至|截止|以来|公布|下发|印发|发布|落款|原定于?|原计划于?|上次|此前|自|从|参照|接(?![种龙待送受])|《)"
@@ -29,10 +39,11 @@ _OF_OTHER = re.compile(
 )
 """报名时间:, 公示期为: the moment of something that is no event."""
 _HOURS = re.compile(
-    r"每[天日晚周]|作息|工作日|周[一二三四五六日天][至到-]|[供用就]餐|营业|开放时[间段]|办公时间|服务时间|时段为"
+    r"放假|休假|调休|每[天日晚周]|作息|工作日|周[一二三四五六日天][至到-]|[供用就]餐|营业|开放时[间段]|办公时间|服务时间|时段为"
 )
 """Hours that last, not one day's."""
 _WORKDAYS = re.compile(r"(?:周|星期)一[至到-](?:周|星期)?[五六日]")
+_OFF_WORK = re.compile(r"\s?(?:期间)?(?:元旦|春节|清明|劳动节|五一|端午|中秋|国庆|寒假|暑假)?(?:节)?(?:放假|休假|调休|休息)")
 _RECURS = re.compile(r"(?:每|逢|隔)[\u4e00-\u9fff0-9、]{0,5}$")
 _WENT = re.compile(r"(?:原定|原计划|原来|原|本来|不是)(?:于|在|是|为|的)?[^,。;!?\n]{0,6}$")
 _MOVED = re.compile(r"(?:改|推迟|提前|延期|顺延|调整|挪|换|移|推后|延后|变更|变)(?:到|在|于|为|至|成)[:]?$")
@@ -58,6 +69,8 @@ _SINCE = re.compile(r"\s?起(?!重|吊)(?!停)")
 """From then on; of a power cut with its hour that is its beginning."""
 _TOLD = re.compile(r"[^,。;!?\n]{0,16}(?:已经?|了(?=[,。;!]|一)|刚|完成了|召开了|举办了|开展了|顺利|圆满)")
 _ENDS = re.compile(r"[^,。;!?\n]{0,4}(?:恢复|结束|解除|关闭|到期|送[电水]|来电)")
+_JOINED = re.compile(r"(?:至|到|[-—~])\s?$")
+_DAYTIME = re.compile("[上下]午|午后|早|晚|中午")
 _GATHER = re.compile(r"[^\S\n]*(?:开始|前)?(?:签到|报到|入场|检录|进场|候场|集合)(?!地点)")
 _GOING = re.compile(r"[^\S\n]*[\u4e00-\u9fff]{0,12}?(?:来(?!电)|到(?!期|位)|去|赴|在(?![职线岗])|将|于|由|为|是)")
 _STOP = re.compile(r"[。;!?\n]")
@@ -67,7 +80,7 @@ _MOST_DAYS = timedelta(days=10)
 _FARTHEST = timedelta(days=120)
 _HALF_DAY, _NOON = timedelta(hours=12), 12
 _HOUR = re.compile(r"(?<![0-9:])([0-9]{1,2})(?=[:时点])")
-_REACH, _NEAR, _BESIDE = 44, 24, 8
+_REACH, _NEAR, _BESIDE, _WIDEST, _EARLY = 44, 24, 8, 120, 7
 _PART = "part_of_day"
 """The rule of a moment that names no hour: 上午."""
 
@@ -89,16 +102,40 @@ def event_of(shape: Shape, rest: tuple[Moment, ...], posted: datetime, office: O
     `rest`: the days and clocks that are no deadlines. `posted` is aware, in the office's zone.
     """
     text = shape.text
-    found = [each for each in rest if _may_be(each, posted, text) and _is_of_event(text, each)]
-    if not found:
+    if not rest or ((is_told := REPORT.search(text) is not None) and all(_is_of(each, posted) for each in rest)):
         return None
-    moved = [each for each in found if _MOVED.search(_around(text, each).before)]
-    return _event(_with_clock(text, (moved or found)[0], rest), shape, office)
+    rest = tuple(each for each in rest if not (is_told and _is_of(each, posted)))
+    found = [each for each in rest if _may_be(each, posted, text) and _is_of_event(text, each)]
+    event = _event(_with_clock(text, _chosen(text, found), rest), shape, office) if found else None
+    if event is None or not any(_day_of(each) > _last_day(event) for each in found):
+        return event
+    return replace(event, is_all=False)  # a second session is still to come
+
+
+def _is_of(moment: Moment, day: datetime) -> bool:
+    return moment.at is not None and moment.at.date() == day.date()
+
+
+def _chosen(text: str, found: list[Moment]) -> Moment:
+    """The one to which it is moved; else the one behind 时间:; else the first in time."""
+    first = min(found, key=_day_of)
+    moved = next((each for each in found if _MOVED.search(_around(text, each).before)), None)
+    labelled = next((each for each in found if _LABEL.search(_around(text, each).label)), None)
+    return moved or labelled or first
+
+
+def _day_of(moment: Moment) -> date:
+    at = (moment.begins or moment).at
+    return date.max if at is None else at.date()
+
+
+def _last_day(event: Event) -> date:
+    return (event.until or event.at).date()
 
 
 def is_only_attended(text: str) -> bool:
     """Does the text ask for nothing but to be there, so that nothing of it is left afterwards?"""
-    return kinds.kind(ONLY_COME.sub("", text), has_deadline=False) is Kind.INFORM
+    return LEFT_TO_DO.search(text) is None
 
 
 def _event(moment: Moment, shape: Shape, office: Office) -> Event | None:
@@ -111,15 +148,18 @@ def _event(moment: Moment, shape: Shape, office: Office) -> Event | None:
     at, until = _by_one_clock(said, at, until, is_doubtful=begins.doubtful)
     if until and until < at <= until + _HALF_DAY:  # 6:30-14:00: of two hours the first is the earlier one
         at -= _HALF_DAY
-    elif _is_unsure(begins, at, until) or _PART in begins.rule:
+    elif _is_unsure(begins, at, until, said, shape.text[moment.end : moment.end + _NEAR]) or _PART in begins.rule:
         at, precision = office.end_of_work(at.date()), Precision.DAY
         until = None if until and until.date() == at.date() else until
+    if moment.begins and precision is Precision.MINUTE and moment.precision is Precision.DAY:
+        until = None  # 5月23日9:00至24日: no hour at which it ends
     return Event(
         at=at,
         precision=precision,
         until=until if until and until >= at else None,
         phrase=shape.quote(moment.start, moment.end),
         is_all=is_only_attended(shape.text),
+        is_dated=not moment.dayless,
     )
 
 
@@ -149,8 +189,12 @@ def _late(hours: list[int]) -> bool:
     return any(hour > _NOON for hour in hours)
 
 
-def _is_unsure(begins: Moment, at: datetime, until: datetime | None) -> bool:
+def _is_unsure(begins: Moment, at: datetime, until: datetime | None, said: str, after: str) -> bool:
     """Nobody knows which half of the day, and no end on the same day tells; of 6时 the day has 24 hours."""
+    hours = [int(each) for each in _HOUR.findall(said)]
+    is_of_night = until is not None and bool(hours) and all(0 < hour < _EARLY for hour in hours)
+    if is_of_night and not _DAYTIME.search(said) and OUTAGE.search(after):
+        return True  # 2:00-5:00割接
     if not begins.doubtful or begins.at != at:
         return False
     return until is None or until <= at or until.date() != at.date()
@@ -159,11 +203,12 @@ def _is_unsure(begins: Moment, at: datetime, until: datetime | None) -> bool:
 def _may_be(moment: Moment, posted: datetime, text: str) -> bool:
     """A single day ahead, or a few of them; nothing that recurs, and no day that nobody is sure of."""
     begins = moment.begins or moment
-    if moment.at is None or begins.at is None or moment.note == CONTRADICTS:
+    if moment.at is None or begins.at is None or moment.note == CONTRADICTS or _is_end(text, moment):
         return False
     if _WORKDAYS.search(text, moment.start, moment.end):
         return False
-    if moment.rule.startswith(("every_", "whole_")) or _RECURS.search(text[: moment.start + 1][-8:]):
+    before = text[max(0, moment.start - _BESIDE) : moment.start + 1]
+    if moment.rule.startswith(("every_", "whole_")) or _RECURS.search(before):
         return False
     if moment.at - begins.at > _MOST_DAYS or begins.at > posted + _FARTHEST:
         return False
@@ -171,15 +216,22 @@ def _may_be(moment: Moment, posted: datetime, text: str) -> bool:
     return last > posted if moment.precision is Precision.MINUTE else last.date() >= posted.date()
 
 
+def _is_end(text: str, moment: Moment) -> bool:
+    """凌晨1点到|5点: the second half of a span; but 提前到8:00 is a moment."""
+    before = text[max(0, moment.start - _NEAR) : moment.start]
+    return moment.dayless and bool(_JOINED.search(before)) and not _MOVED.search(before)
+
+
 def _around(text: str, moment: Moment) -> _Around:
-    stops = [each.end() for each in _STOP.finditer(text, 0, moment.start)]
-    stop = _STOP.search(text, moment.end)
-    before = text[stops[-1] if stops else 0 : moment.start]
+    first, last = max(0, moment.start - _WIDEST), min(len(text), moment.end + _WIDEST)
+    stops = [each.end() for each in _STOP.finditer(text, first, moment.start)]
+    stop = _STOP.search(text, moment.end, last)
+    before = text[stops[-1] if stops else first : moment.start]
     return _Around(
         before=before,
         near=before[-_REACH:],
         label=text[max(0, moment.start - _REACH) : moment.start],
-        after=text[moment.end : stop.start() if stop else len(text)],
+        after=text[moment.end : stop.start() if stop else last],
         is_clock=(moment.begins or moment).precision is Precision.MINUTE,
     )
 
@@ -187,14 +239,14 @@ def _around(text: str, moment: Moment) -> _Around:
 def _is_of_event(text: str, moment: Moment) -> bool:
     """By the words around it: a clock that is no deadline hardly is anything else, a bare day has to be said to be."""
     words = _around(text, moment)
-    if any(rule.search(words.near) for rule in (_HOURS, _OF_OTHER)):
+    if any(rule.search(words.near) for rule in (_HOURS, _OF_OTHER)) or _OFF_WORK.match(words.after):
         return False
     if _WEATHER.search(words.near[-_NEAR:] + words.after[:_NEAR]) and not HELD.search(words.after[:_NEAR]):
         return False
-    if any(rule.match(words.after) for rule in (_NOT_THEN, _TOLD, _ENDS)):
+    if any(rule.match(words.after) for rule in (_NOT_THEN, _TOLD, _ENDS)) or CALLED_OFF.search(words.after):
         return False
     if _MOVED.search(words.near):
-        is_told = HELD.search(text) is not None and not HANDED_IN.search(words.near)
+        is_told = _is_held(text) and not HANDED_IN.search(words.near)
         return is_told and not _IF.search(words.before)
     if moment.dayless and moment.doubtful:
         return False
@@ -210,7 +262,7 @@ def _is_past_or_since(words: _Around) -> bool:
 def _is_said(words: _Around, text: str) -> bool:
     """The words beside it name the event."""
     if _LABEL.search(words.label):
-        return bool(NAMED_TIME.search(words.near) or HELD.search(text))
+        return bool(NAMED_TIME.search(words.near) or _is_held(text))
     return _leads_to(words.after) or _is_set(words.near) or _GATHER.match(words.after) is not None
 
 
@@ -225,10 +277,17 @@ def _is_free(words: _Around, moment: Moment) -> bool:
 
 def _leads_to(after: str) -> bool:
     """5月23日下午2:30在三楼会议室|召开例会; 9点|到社区集合."""
+    near = after[: _REACH + _BESIDE]
     for sign in (HELD, PRESENT):
-        if (found := sign.search(after)) and found.start() <= _REACH and not HANDED_IN.search(after, 0, found.end()):
+        found = sign.search(near)
+        if found and not HANDED_IN.search(near, 0, found.end()) and not PAPER.match(near, found.end()):
             return True
     return False
+
+
+@lru_cache(maxsize=8)
+def _is_held(text: str) -> bool:
+    return HELD.search(text) is not None
 
 
 def _is_set(near: str) -> bool:

@@ -110,6 +110,8 @@ class Event:
     phrase: str
     until: datetime | None = None
     is_all: bool = False
+    is_dated: bool = True
+    """A day stands beside the hour; else it is the posting's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,8 +23,9 @@ def held_at(moment: datetime, until: datetime | None = None, is_all: bool = True
     return Event(at=moment, precision=Precision.MINUTE, phrase="", until=until, is_all=is_all)
 
 
-def is_today(moment: datetime) -> bool:
-    return OFFICE.local(moment).date() == OFFICE.local(NOW).date()
+def is_near(moment: datetime) -> bool:
+    """Before the digest of Thursday."""
+    return NOW <= moment < NOW + timedelta(days=1)
 
 
 moments = st.integers(-60 * 24 * 40, 60 * 24 * 40).map(lambda minutes: NOW + timedelta(minutes=minutes))
@@ -64,7 +65,8 @@ def why_left_out(one: Item) -> str | None:
     if one.notice_state is not NoticeState.OPEN:
         return "not open"
     if one.is_settled and not (one.is_updated and one.shown == 0):
-        return "settled, and nothing new about it"
+        is_coming = one.event is not None and is_near(one.event.at) and one.state is not ReceiptState.NOT_MINE
+        return None if is_coming else "settled, and nothing new about it"
     if one.deadline is None and one.event is not None:
         return why_left_out_after(one, one.event)
     if one.deadline is None and one.kind is Kind.INFORM and one.shown >= NEWS_SHOWN:
@@ -76,12 +78,14 @@ def why_left_out(one: Item) -> str | None:
 
 def why_left_out_after(one: Item, event: Event) -> str | None:
     today, last = OFFICE.local(NOW).date(), max(event.at, event.until or event.at)
+    if one.shown == 0:
+        return None
     if OFFICE.local(last).date() < today:
         if one.kind is Kind.INFORM or event.is_all:
             return "it took place, and nothing is left of it"
         return "an undated demand of a month ago" if one.since < NOW - timedelta(days=UNDATED_DAYS) else None
     is_told = one.kind is Kind.INFORM and one.shown >= NEWS_SHOWN
-    return "news of three digests ago, which takes place later" if is_told and not is_today(event.at) else None
+    return "news of three digests ago, which takes place later" if is_told and not is_near(event.at) else None
 
 
 @settings(max_examples=60)
@@ -127,8 +131,10 @@ def test_silence_means_that_nothing_is_new_and_nothing_falls_due_within_a_day(he
     composition = composed(*held)
     front = [line.item for line in composition.lines if line.section is not Section.EXPIRED]
     soon = [one for one in front if one.deadline and NOW <= one.deadline <= NOW + timedelta(days=1)]
-    today = [one for one in front if one.deadline is None and one.event and is_today(one.event.at)]
-    assert composition.is_worth_sending is bool(soon or today or [one for one in front if one.shown == 0])
+    near = [one for one in front if one.event and is_near(one.event.at)]
+    new = [one for one in front if one.shown == 0]
+    is_told = any(not one.is_settled or one.is_updated for one in (*soon, *near, *new))
+    assert composition.is_worth_sending is is_told
 
 
 @pytest.mark.parametrize(
@@ -205,7 +211,8 @@ def test_a_digest_reads_from_the_most_pressing_to_the_news() -> None:
         (held_at(at("14:30", 3)), Section.HELD),
         (held_at(at("08:00", 3)), Section.HELD),
         (held_at(at("09:00", 2), at("17:00", 4)), Section.HELD),
-        (held_at(at("09:00", 4)), Section.COMING),
+        (held_at(at("08:29", 4)), Section.HELD),
+        (held_at(at("08:30", 4)), Section.COMING),
         (held_at(at("09:00", 29)), Section.COMING),
         (held_at(at("09:00", 2), is_all=False), Section.LATER),
     ],
@@ -219,11 +226,25 @@ def test_a_deadline_says_where_an_item_stands_whatever_takes_place() -> None:
     assert [line.section for line in composed(dated).lines] == [Section.LATER]
 
 
-def test_what_takes_place_today_is_brought_again_though_it_is_not_new() -> None:
+def test_what_takes_place_before_the_next_digest_is_brought_again_though_it_is_not_new() -> None:
     for kind in Kind:
         today = item(event=held_at(at("14:30", 3)), kind=kind, shown=NEWS_SHOWN)
+        early = item(event=held_at(at("07:40", 4)), kind=kind, shown=NEWS_SHOWN)
         assert composed(today).is_worth_sending
+        assert composed(early).is_worth_sending
         assert not composed(item(event=held_at(at("14:30", 4)), kind=kind, shown=1)).is_worth_sending
+
+
+def test_on_friday_the_weekend_is_told() -> None:
+    friday, saturday, monday = at("08:30", 5), held_at(at("09:00", 6)), held_at(at("09:00", 8))
+    held = [item(1, event=saturday, shown=1), item(2, event=monday, shown=1)]
+    assert [line.section for line in compose(held, friday, OFFICE).lines] == [Section.HELD, Section.COMING]
+
+
+def test_a_meeting_is_told_on_its_day_though_its_list_of_names_is_long_overdue() -> None:
+    late = item(event=held_at(at("14:30", 3)), deadline=at("17:00", 1) - timedelta(days=20), shown=3)
+    assert [line.section for line in composed(late).lines] == [Section.HELD]
+    assert composed(late).is_worth_sending
 
 
 def test_what_lasts_for_days_is_brought_again_only_on_the_first() -> None:
@@ -231,14 +252,23 @@ def test_what_lasts_for_days_is_brought_again_only_on_the_first() -> None:
     assert not composed(lasting).is_worth_sending
 
 
-def test_what_was_settled_is_not_brought_again_on_its_day() -> None:
-    assert not composed(item(event=held_at(at("14:30", 3)), state=ReceiptState.DONE, shown=1)).lines
+def test_what_was_settled_stands_once_more_in_a_digest_of_its_day_and_sends_none() -> None:
+    for state in (ReceiptState.DONE, ReceiptState.READ):
+        done = composed(item(event=held_at(at("14:30", 3)), kind=Kind.INFORM, state=state, shown=1))
+        assert [line.section for line in done.lines] == [Section.HELD]
+        assert not done.is_worth_sending
+    assert not composed(item(event=held_at(at("14:30", 3)), state=ReceiptState.NOT_MINE, shown=1)).lines
+
+
+def test_what_nobody_was_told_before_it_took_place_is_not_lost() -> None:
+    for kind in Kind:
+        assert composed(item(event=held_at(at("15:00", 2)), kind=kind)).is_worth_sending
 
 
 def test_nobody_is_late_for_what_took_place() -> None:
     """A meeting is over; a meeting after which minutes are wanted still is a demand."""
     over = held_at(at("09:00", 2))
-    assert not composed(item(event=over)).lines
+    assert not composed(item(event=over, shown=1)).lines
     left = composed(item(event=held_at(at("09:00", 2), is_all=False), shown=1))
     assert [line.section for line in left.lines] == [Section.LATER]
     assert not left.is_worth_sending

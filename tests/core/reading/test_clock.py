@@ -60,6 +60,20 @@ def test_a_clock_time_is_read(text: str, stamp: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("下午2点30组织学习", "14:30"),
+        ("下午三点二十次日", "15:20"),
+        ("中午12点二次供水", "12:00"),
+        ("下午3点305室", "15:00"),
+    ],
+)
+def test_what_stands_behind_a_clock_takes_none_of_its_digits(text: str, time: str) -> None:
+    (found,) = clock.search(text)
+    assert f"{clock.instant(found, DAY, at(TUESDAY), OFFICE).at:%H:%M}" == time
+
+
+@pytest.mark.parametrize(
     ("text", "stamp", "precision"),
     [
         ("下班", "2025-05-22T18:00", Precision.DAY),
