@@ -6,36 +6,47 @@ ends only where a new demand begins.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from core.reading.grams import grams
 from core.reading.shape import Shape
 from core.reading.trace_none import asked_part, is_no_trace
-from core.reading.trace_signs import DEMANDED, How, Mark, around, marks, trace_signs
+from core.reading.trace_pairs import PAIRS
+from core.reading.trace_signs import DEMANDED, How, Mark, around, is_of_traces, marks, trace_signs
 from core.reading.trace_ways import WAYS
 from core.reading.trace_words import WORDS
 from core.reading.values import TraceDemand, TraceKind
 from core.reading.weights import Question, weigh
 from core.reading.wordings import compiled
 
-_RULES = tuple((kind, rule) for kind, words in (*WORDS, *WAYS) for rule in compiled(words))
-_ANY = re.compile(
-    r"截|接龙|打卡|签到|签退|拍|录|水印|美篇|照|晒|影像|视频|留痕|九宫|定位|轨迹|"
-    r"GPS|位置|转发|转|朋友圈|赞|投|票|评|载|装|注册|率|日活|活跃|关注|粉|时长|"
-    r"积分|分|刷|学时|登录|通报|排名|榜|点名|回复|扣|响应|秒回|佐证|印证|简报|"
-    r"备查|满意|好评|报[个一]|报数|收到|台账|签|心得|在看|合影|合照|龙|卡|吱|冒|回[个一话信]|下一?个|图|留|"
-    r"打[个1-9]|敲|喊|[应答]到|排|挨个|逐个|依次|吭|私[信聊]|[“\"].{1,8}[”\"]|点[“\"]?(?:开|结|到|离)|里程|走[够满]|屏|扫|"
-    r"脸|咔|来[一两三]?张|框|顶|按个心|[加带][^,。;]{0,4}[0-9]|标[红黄黑]|亮[红黄]|名[单字]|条|篇|遍|抄|抓|填|打点|偏[离差移]|入座|书面|人[次数]|[击读放载]量|以下|下列|比个|张|倍|像|一致|学时|弹窗|不动|登|影|圈|转|冲|关|倒|补|报|泡|句|应|挂|排|碰|念|漏|零|满|知晓|[只才就][进登装点转答看学]"
-)
-
 _NOT = re.compile(
     "|".join(
         (
-            r"无需|不用|不必|不需要?|毋需|毋须|无须|不要(?!忘|漏|迟|错)|别再?(?!忘|漏|的|处|墅|人)|严禁|禁止",
+            r"无需|不用|不必|不需要?|毋需|毋须|无须|不要(?!忘|漏|迟|错)|严禁|禁止",
             r"不得(?!漏|少|低|迟|缺|无故|晚|早|代|有误|超|瞒|遗|弄|设?分组|屏蔽)|不能(?!漏|少|忘|低|缺|迟)|不可(?!漏|少|或缺)|不准",
             r"不许|不允许|不应(?!少|低)|不宜|不再|不作(?!为[^,。;]{0,6}的)|不以|不强制|不搞|不设|不统计|不考核|不纳入",
-            r"不参与|不看|不比|不唯|不靠|不查|请勿|切勿|勿|取消|停止|停用|叫停|杜绝|避免|防止|谨防|整治|纠治|治理|反对",
-            r"拒绝|清理|减少|严控|防范|警惕|破除|摒弃|告别|免于|免去|减轻|纠正|查处|抵制|不需|不接受|不受理|暂停|无",
+            r"(?:不参与|不看|不查)(?![^,。;]{0,6}(?:的(?!视)|者))|不比|不唯|不靠|请勿|切勿|勿|取消(?!评|资格|困难|年|当|其|参|奖|补)|停止|停用|叫停|反对",
+            r"拒绝|破除|摒弃|告别|免于|免去|减轻|纠正|查处|抵制|不需|不接受|不受理|暂停",
+            r"(?:强制|变相|硬性|摊派)(?=[^,。;\n]{0,8}(?:打卡|接龙|签到|下载|安装|关注|点赞|转发|投票|晒|拍照|注册|留痕|上传|任务|指标))",
+            r"无(?=[^,。;\n]{0,3}(?:打卡|接龙|签到|指标|排名|投票|截图任务))",
+            (
+                r"(?:整治|纠治|治理|清理)(?![前后中时完好一])(?=[^,。;\n]{0,10}(?:打卡|接龙|留痕|形式|转发|点赞|积分|排名|台账|过度|重复|"
+                r"多头|微信群|工作群|通报|报表|晒|小程序|APP|指尖|摆拍|摊派|投票|签到|下载))"
+            ),
+            (
+                r"(?:减少|严控|防范|防止|避免|杜绝|谨防|警惕)(?=[^,。;\n]{0,10}(?:拍照|截图|打卡|接龙|留痕|形式|转发|点赞|积分|排名|台账|过度|"
+                r"多头|微信群|通报|报表|晒|小程序|APP|摆拍|摊派|投票|图片|视频|链接))"
+            ),
+            (
+                r"(?<![分特个级区类告识性辨])别(?:再|(?=[^,。;\n让怪等忘漏光错]{0,6}(?:拍|截|打卡|接龙|转|发(?!现)|传|晒|赞|投|签|丢|装|下载|"
+                r"关注|评论|刷|搞|弄|做|写|排名|通报|催)))(?![^,。;\n]{0,3}(?:旧|去年|上次|昨天|错|漏|重复|都))"
+            ),
             r"(?<![多至不])少(?=晒|留痕|截|拍照|打卡|接龙|转发|点赞)",
+            r"不(?:安排|组织|布置|提倡|鼓励|评比|比拼|硬性|收(?![到齐好])|在(?=[^,。;\n]{1,8}(?:打卡|接龙|签到|上传|公布|晒|排)))",
+            r"不[交发传报拍填写做弄看排比录晒](?=[^,。;!\n]{0,14}了(?:[,。;!]|$))|停[报交填传拍](?![电水])|免[报交填传]|撤[掉下]|解散(?=[^,。;!\n]{0,10}群)|删[去掉除]|唔[使需好]",
+            r"不(?!得)[拍拉搞发写做截晒传报][^,。;、!\n]{1,4}不[拍拉搞发写做截晒传报][^,。;、!\n]{1,4}(?=[,。;!]|$)",
+            r"不[^,。;、!\n的]{1,6}[、,](?=[也更]?不[^,。;、!\n的者]{1,8}(?:[、,。;!]|$))",
+            r"没有?(?=[^,。;\n]{0,6}(?:任务|要求|指标|布置))|不[与和跟同](?=[^,。;\n]{1,10}(?:合影|合照|同框|拍照|照相))|不[报设排比](?=截图|照片|图|榜|名|积分|指标|比例)|(?:从|并|从来)[未没]|未曾|没有?布置|没有?组织(?=[^,。;\n]{0,6}(?:投票|评选))",
             r"(?:不|没|未)(?:要求|强求|再要求|必)|甭|用不着|没必要|没有必要|犯不着|不让|免(?=截|拍|打卡|接龙|签到)",
             (
                 r"不(?=(?:截|拍|打卡|接龙|签到|转发|点赞|投票|留痕|晒|录[像屏音]|排名|通报|发照|发图|发定位)"
@@ -46,12 +57,15 @@ _NOT = re.compile(
 )
 _RESUMES = re.compile(
     r"但|不过(?!于)|而是|改为|改用|改成|请各|请将|请把|请在|请于|请大家|请每|"
-    r"另外|同时|务必|必须|仍需|还需|仍须|只需|仅需|除外|的(?:请|要|须|将|私[信聊]|回[个一“\"]|群里|扣|打[个1-9“])|(?<=[,。])这样[,:]"
+    r"另外|同时|务必|必须|仍需|还需|仍须|只需|仅需|除外|的(?:请|要|须|将|私[信聊]|回[个一“\"]|群里|扣|打[个1-9“])|(?<=[,。])这样[,:]|"
+    r"请(?=[^,。;\n不勿别莫有无]{0,10}(?:截|拍照|拍一|接龙|打卡|上传|发[到至群]|转发|点赞|录))"
 )
 _STOPS = re.compile(r"[。;!?\n]")
 _DONE = re.compile(
-    r"(?:已经?|刚|才(?!能)|正在|昨天|昨晚|刚才|刚刚|上次|(?<![给发找到报传])我(?!街|办|社区|们)|(?:^|[,。])之前|(?<![给发])我们)(?:[^,。;!?\n]{0,6})$"
+    r"(?:已经?|刚|才(?!能)|正在|昨天|昨晚|刚才|刚刚|上次|(?<![给发找到报传“\"‘「《])我(?!街|办|社区|们|[镇村乡县区市局院校所站部处科]|中心|支部|单位)|(?:^|[,。])之前|(?<![给发])我们)(?:[^,。;!?\n]{0,6})$"
 )
+_STILL_TO_DO = re.compile("请|务必|必须|要|[把将](?=昨|刚|上次|之前|我)|昨[天晚][没未]")
+"""把昨天的照片甩到群里, 昨天没拍的补: the day is past, what is asked is not."""
 _ALL_DONE = re.compile(r"(?:都|全部)[^,。;!?\n]{0,6}$")
 _WITH_PAST = re.compile(r"^[^,。;!?\n]{0,6}了(?!的|再)")
 """都截图了 is done, 都截个图 is not."""
@@ -63,23 +77,33 @@ _ENDED = re.compile(
     r"^[^。;!\n]{0,20}?(?:的?(?:做法|行为|要求|问题|现象|规定)|一律|全部)[^。;!\n]{0,6}(?:叫停|"
     r"取消|禁止|停止|不再|无效|作废|清理|纠正|不允许|不得)"
     r"|^(?![^,。;!\n]{0,8}的(?:视|算|按|不|一律|取消))[^,。;!\n]{0,16}?(?:作废|撤回|解散|关[掉停]|删[去了掉]|先停|停用|停[了掉]|"
-    r"一律停|下线|先放|不再|不公布|不接受|不予受理|不收|免了|统统免|都免|废止|不列入|不纳入|不挂钩|不算数|不用[做报发]|调整为自愿|卸了?(?=[,。;!]|$))"
+    r"一律停|下线|先放|不再|不公布|不接受|不予受理|不收|免了|统统免|都免|废止|不列入|不纳入|不挂钩|不算数|不用[做报发开交传拍晒填]|不排名|不通报|不[跟与和][^,。;!\n]{1,6}挂钩|不作(?:为|要求)|不硬性|不得列|调整为自愿|卸了?(?=[,。;!]|$))"
     r"|^[^。;!\n]{0,6}?的?(?:事|做法|要求|规定)[^。;!\n]{0,16}?(?:不搞|不做|不用|取消|停|免|作罢|算)了"
     r"|^[^,。;!\n]{0,4}?(?:就|都|也|一律|全部)?(?:到此为止|已?结束了?|已?满员?了|关了|取消|免了|停了|叫停|不用了|不要了|不搞了|不做了|算了|不需要了|别(?:发|接|搞|弄|传|做)|不作要求|不强求|不强制|(?:全凭|凭|都)?自愿)"
+    r"|^[^,。;!\n]{0,8}?不(?:追究|追责|影响|扣[分钱]|计入)"
+    r"|^[^,。;!\n]{0,4}?(?:一律|一概|一[张个份]都|都)?不(?:要|收|看)(?=[,。;!]|了|$)"
+    r"|^[^,。;!\n]{0,6}?(?:的?情况|问题),有的(?:立即|马上|一律)?停"
+    r"|^[^。;!\n]{0,14}?(?:纯属|完全|全凭|均为|都是)自愿"
+    r"|^[^。;!\n]{0,12}?的(?:[^,。;!\n]{0,4}群|小程序|软件|账号)?,[^,。;!\n]{0,6}(?:解散|合并|清退|清理|整改|退出|关停)"
+    r"|^[^,。;!\n]{0,2}(?:不得|严禁|禁止|不要|不许|不准|请勿|切勿)[^,。;!\n]{0,4}(?:发(?![错漏重])|外[传发泄]|泄露|上网|转发|公开|传播|流出|上载|传到)"
 )
 """凡要求截图的做法一律叫停: the negation comes last."""
 _A_CHAIN = re.compile(r"\s*#?接龙[:]?\s*(?:\n\s*[0-9]{1,3}[.、)]?\s*[^\n]{1,14})+\s*")
 """Somebody's own line in it, which asks for nothing."""
 _LONGEST_TEXT = 1000
+_SAYS_NO = re.compile(
+    r"不(?:再|用|要(?!忘|漏|打印)|必|需|让|收(?![到齐好])|硬性|强制|统计|比)|都不|(?<![“\"‘「、])自愿(?!者|服务)|已经?收|严禁|禁止|取消|停止|暂停|停用|请勿|切勿|无需"
+)
+"""Inside the words of a demand: 照片严禁发群. What a demand itself says no to (别锁屏, 不得分组) is not among them."""
 _UNLESS = re.compile(
-    r"不(?:截图|接龙|打卡|签到|转发|回复|拍照|上传|关注|点赞)[^,。;]{0,4}(?:的|视|按|算|就|扣|者)|(?:没有?|未)(?:及时|"
-    r"按时)?(?:截图|接龙|打卡|签到|转发|回复|拍照|上传)"
+    r"不(?:截图|接龙|打卡|签到|转发|回复|拍照|上传|关注|点赞)[^,。;]{0,4}(?:的|视(?!频)|按(?!时)|算|就|扣|者)|(?:没有?|未)(?:及时|"
+    r"按时)?(?:截图|接龙|打卡|签到|转发|回复|拍照|上传)(?=[^,。;]{0,6}(?:的|者|视(?!频)|按(?!时)|扣|算|点名|通报|$))"
 )
 
 
 def trace_demands(shape: Shape) -> tuple[TraceDemand, ...]:
     """Every demand for a trace, once for each kind, with the words it stands in; prohibitions and reports are none."""
-    if not _ANY.search(shape.text) or _A_CHAIN.fullmatch(shape.text):
+    if _A_CHAIN.fullmatch(shape.text):
         return ()
     found: dict[TraceKind, TraceDemand] = {}
     for kind, start, end in _demands(asked_part(shape.text)):
@@ -87,12 +111,18 @@ def trace_demands(shape: Shape) -> tuple[TraceDemand, ...]:
     return tuple(found.values())
 
 
+@cache
+def _rules() -> tuple[tuple[TraceKind, re.Pattern[str]], ...]:
+    """Compiled when the first text is read, for that takes most of a second."""
+    return tuple((kind, rule) for kind, words in (*WORDS, *WAYS, *PAIRS) for rule in compiled(words))
+
+
 def _demands(text: str) -> Iterator[tuple[TraceKind, int, int]]:
     start = 0
     for sentence in _STOPS.split(text):
         if sentence:
             spans = _negated(sentence)
-            for kind, rule in _RULES:
+            for kind, rule in _rules():
                 for found in rule.finditer(sentence):
                     if _counts(sentence, found, spans) and not is_no_trace(kind, sentence, found):
                         yield kind, start + found.start(), start + found.end()
@@ -101,11 +131,18 @@ def _demands(text: str) -> Iterator[tuple[TraceKind, int, int]]:
 
 
 def _negated(sentence: str) -> list[tuple[int, int]]:
-    """The spans of the sentence under a negation: from its word to the next new demand."""
+    """The spans of the sentence under a negation: from its word to the next new demand.
+
+    What forbids something else ends with its clause: 严禁带火种进山,卡口每天拍照发群 demands.
+    """
     spans = []
     for negation in _NOT.finditer(sentence):
         resumed = _RESUMES.search(sentence, negation.end())
-        spans.append((negation.start(), resumed.start() if resumed else len(sentence)))
+        end = resumed.start() if resumed else len(sentence)
+        comma = sentence.find(",", negation.end())
+        if 0 <= comma < end and not is_of_traces(sentence[negation.start() : comma]):
+            end = comma
+        spans.append((negation.start(), end))
     return spans
 
 
@@ -113,20 +150,25 @@ def _counts(sentence: str, found: re.Match[str], negated: list[tuple[int, int]])
     """Is this occurrence a demand: neither forbidden nor told as done?"""
     if any(start <= found.start() < end for start, end in negated):
         return bool(_UNLESS.search(sentence[max(0, found.start() - 6) : found.end() + 6]))
-    if _ENDED.search(sentence[found.end() :]):
+    if _SAYS_NO.search(found.group()) or _ENDED.search(sentence[found.end() :]):
         return False
     if _DONE_AFTER.search(sentence[found.end() :]):
         return False
     if _ALL_DONE.search(sentence[: found.start()]) and _WITH_PAST.search(sentence[found.end() :]):
         return False
-    return not _DONE.search(sentence[: found.start()]) or bool(re.search(r"请|务必|必须|要", sentence[: found.start()]))
+    before = sentence[: found.start()]
+    return not _DONE.search(before) or bool(_STILL_TO_DO.search(before))
 
 
-TRACE_BAR, THING_BAR, UNSAID_BAR, USUAL_BAR, NEGATED_BAR, DENIED_BAR = -0.35, -0.1, 0.5, 0.1, 0.15, 0.2
-"""From this score on a text demands a trace in words of the lexicon; the second where it names a thing, the third where
-it names none, the fourth where it asks for nothing but what every office keeps (台账, 学时), the fifth where a thing
-itself stands under a negation, the sixth where the text says no and asks for no thing: a prohibition must not be
-flagged. Chosen on sets that the weights had not seen."""
+TRACE_BAR, WORDED_YET_NEGATED_BAR = -0.45, -0.1
+"""From this score on a text demands a trace in words of the lexicon; the second where some thing in it stands under a
+negation as well."""
+THING_BAR, USUAL_BAR, BARE_BAR, UNSAID_BAR, BESIDE_REPLY_BAR = -0.1, 0.1, 0.0, 0.35, 0.5
+"""The same where no wording is known: where it asks for a thing, for nothing but what every office keeps (台账, 学时),
+where a thing only stands there, where none does, and where only an answer is asked for by word (收到请回复)."""
+NEGATED_BAR, DENIED_BAR = 0.15, 0.2
+"""The same where a thing stands under a negation, and where the text says no and asks for no thing: a prohibition must
+not be flagged. All were chosen on sets that the weights had not seen."""
 _USUAL = frozenset({TraceKind.MATERIAL, TraceKind.SCORE, TraceKind.INSTALL, TraceKind.REPLY})
 SENTENCE_BAR, CLAUSE_BAR = 0.2, -0.15
 """For a sentence of a long text by itself, which the rest drowns, and for a clause of it in words of the lexicon."""
@@ -142,6 +184,8 @@ def judged_traces(shape: Shape, by_words: tuple[TraceDemand, ...], score: float)
     text = asked_part(shape.text)
     seen = marks(text)
     bar = _bar(shape.text, seen, is_worded=by_words != replies)
+    if by_words and by_words == replies:
+        bar = max(bar, BESIDE_REPLY_BAR)
     if score < bar and not (_is_open(seen) and _has_sure_sentence(text)):
         return replies
     if by_words != replies or (replies and _only_replies(seen)):
@@ -151,16 +195,16 @@ def judged_traces(shape: Shape, by_words: tuple[TraceDemand, ...], score: float)
 
 def _bar(text: str, seen: tuple[Mark, ...], *, is_worded: bool) -> float:
     hows = {mark.how for mark in seen}
+    if is_worded:
+        return WORDED_YET_NEGATED_BAR if How.NEGATED in hows else TRACE_BAR
     if How.NEGATED in hows:
         return NEGATED_BAR
-    if is_worded:
-        return TRACE_BAR
     asked = {mark.kind for mark in seen if mark.how in DEMANDED}
     if asked:
         return USUAL_BAR if asked <= _USUAL else THING_BAR
-    if _NOT.search(text):
-        return DENIED_BAR
-    return THING_BAR if seen else UNSAID_BAR
+    if not seen:
+        return UNSAID_BAR
+    return DENIED_BAR if _NOT.search(text) else BARE_BAR
 
 
 def _only_replies(seen: tuple[Mark, ...]) -> bool:
@@ -190,7 +234,7 @@ def _supposed(shape: Shape, seen: tuple[Mark, ...]) -> TraceDemand:
     found = next((mark for mark in asked if mark.kind is not TraceKind.REPLY), next(iter(asked), None))
     if found:
         return TraceDemand(kind=found.kind, phrase=shape.quote(*_clipped(around(shape.text, found.start), found)))
-    start, end = _heaviest_clause(shape.text)
+    start, end = _heaviest_clause(asked_part(shape.text))
     return TraceDemand(kind=TraceKind.MATERIAL, phrase=shape.quote(start, end))
 
 

@@ -108,6 +108,16 @@ def test_a_prohibition_or_a_report_is_no_demand(text: str) -> None:
         "打卡不得漏打、不得代打。",
         "不接龙的视为不参加。",
         "取消纸质登记,改为每日打卡。",
+        "严禁带火种进山,卡口每天拍照发群。",
+        "无人机飞完,航拍视频发宣传科。",
+        "垃圾清理前后各拍一张发群。",
+        "年度考核取消评优的,今天把学时截图补上。",
+        "请分别拍照、人脸识别签到。",
+        "防止漏报,请各村接龙。",
+        "反诈APP请每人下载注册。",
+        "把昨天的照片甩到群里。",
+        "昨天没拍照的今天补拍。",
+        "我镇激活率还差两成。",
     ],
 )
 def test_a_negation_ends_where_a_new_demand_begins(text: str) -> None:
@@ -196,6 +206,12 @@ def test_a_threat_is_a_demand(text: str) -> None:
         "接龙\n1. 陈美芳\n2. 老何",
         "包粽子人数已满,接龙到此为止,请等下一期",
         "每天发定位的事,书记讲了,不搞了",
+        "寒假作业不打卡、不传视频、不排名",
+        "照片一张都不要",
+        "截图不得外传",
+        "走访不拍合影不拉横幅",
+        "我家的照片昨天发了",
+        "请各科室自查有无强制点赞的情况",
     ],
 )
 def test_elections_damage_documents_and_what_is_over_are_no_traces(text: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.reading.trace_signs import How, marks, trace_signs
+from core.reading.trace_signs import How, is_of_traces, marks, trace_signs
 from core.reading.values import TraceKind
 
 
@@ -34,7 +34,17 @@ def test_a_thing_is_told_by_its_clause(text: str, kind: TraceKind, how: How) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["明天分别到两个村开会", "投票箱搬到会议室", "登录官网查询成绩", "八点10分领卷", "被子拿出去晒被", "社区开户主会"],
+    [
+        "明天分别到两个村开会",
+        "投票箱搬到会议室",
+        "登录官网查询成绩",
+        "八点10分领卷",
+        "被子拿出去晒被",
+        "社区开户主会",
+        "严打卡车超载",
+        "报平安办",
+        "影像科在三楼",
+    ],
 )
 def test_a_word_in_another_sense_is_no_thing(text: str) -> None:
     assert marks(text) == ()
@@ -48,6 +58,17 @@ def test_a_negation_reaches_the_clauses_behind_it_up_to_a_new_demand() -> None:
 def test_what_a_matter_is_cleaned_of_is_no_negation() -> None:
     assert hows("人居环境整治每日一图")[TraceKind.PHOTO] is How.ASKED
     assert hows("整治过度留痕")[TraceKind.PHOTO] is How.NEGATED
+
+
+def test_a_clause_is_of_traces_when_it_names_one_or_what_is_asked_for() -> None:
+    assert is_of_traces("不得强制转发")
+    assert is_of_traces("不再布置任务")
+    assert not is_of_traces("严禁带火种进山")
+
+
+def test_the_name_of_an_app_against_fraud_is_no_warning() -> None:
+    assert hows("反诈APP每人下载")[TraceKind.INSTALL] is How.ASKED
+    assert hows("谨防诈骗APP")[TraceKind.INSTALL] is How.NEGATED
 
 
 def test_signs_name_the_thing_the_how_and_both() -> None:
