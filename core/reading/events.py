@@ -6,23 +6,13 @@ months.
 """
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from core.office import Office
-from core.reading.event_words import (
-    CALLED_OFF,
-    HANDED_IN,
-    HELD,
-    LEFT_TO_DO,
-    NAMED_TIME,
-    OUTAGE,
-    PAPER,
-    PRESENT,
-    REPORT,
-)
+from core.reading.event_hours import GATHER, event_at, with_clock
+from core.reading.event_words import CALLED_OFF, HANDED_IN, HELD, NAMED_TIME, PAPER, PRESENT, REPORT
 from core.reading.leaning import CONTRADICTS
 from core.reading.moments import Moment
 from core.reading.shape import Shape
@@ -43,14 +33,14 @@ _HOURS = re.compile(
 )
 """Hours that last, not one day's."""
 _WORKDAYS = re.compile(r"(?:周|星期)一[至到-](?:周|星期)?[五六日]")
-_OFF_WORK = re.compile(r"\s?(?:期间)?(?:元旦|春节|清明|劳动节|五一|端午|中秋|国庆|寒假|暑假)?(?:节)?(?:放假|休假|调休|休息)")
+_OFF_WORK = re.compile(
+    r"\s?(?:期间)?(?:元旦|春节|清明|劳动节|五一|端午|中秋|国庆|寒假|暑假)?(?:节)?(?:放假|休假|调休|休息)"
+)
 _RECURS = re.compile(r"(?:每|逢|隔)[\u4e00-\u9fff0-9、]{0,5}$")
 _WENT = re.compile(r"(?:原定|原计划|原来|原|本来|不是)(?:于|在|是|为|的)?[^,。;!?\n]{0,6}$")
 _MOVED = re.compile(r"(?:改|推迟|提前|延期|顺延|调整|挪|换|移|推后|延后|变更|变)(?:到|在|于|为|至|成)[:]?$")
 _IF = re.compile(r"(?:遇|如有?|若|雨天|雨雪|下雨)[^。;!?\n]{0,16}$")
 """如遇雨顺延到4月29日."""
-_LISTED = re.compile(r"(?:[、和及][0-9]{1,2}[日号]?){1,6}(?<=[日号])")
-_DAYS = re.compile(r"[0-9]{1,2}")
 _WEATHER = re.compile(r"气温|降[温雨雪水]|[有大暴雷阵]雨|大风|风力|台风|寒潮|雨雪|大雾|高温|雷电|沙尘|冰雹|能见度|预警")
 """What the sky does on a day is no appointment."""
 _LABEL = re.compile(
@@ -70,19 +60,13 @@ _SINCE = re.compile(r"\s?起(?!重|吊)(?!停)")
 _TOLD = re.compile(r"[^,。;!?\n]{0,16}(?:已经?|了(?=[,。;!]|一)|刚|完成了|召开了|举办了|开展了|顺利|圆满)")
 _ENDS = re.compile(r"[^,。;!?\n]{0,4}(?:恢复|结束|解除|关闭|到期|送[电水]|来电)")
 _JOINED = re.compile(r"(?:至|到|[-—~])\s?$")
-_DAYTIME = re.compile("[上下]午|午后|早|晚|中午")
-_GATHER = re.compile(r"[^\S\n]*(?:开始|前)?(?:签到|报到|入场|检录|进场|候场|集合)(?!地点)")
 _GOING = re.compile(r"[^\S\n]*[\u4e00-\u9fff]{0,12}?(?:来(?!电)|到(?!期|位)|去|赴|在(?![职线岗])|将|于|由|为|是)")
 _STOP = re.compile(r"[。;!?\n]")
 _CLAUSE = re.compile(r"[^,。;!?\n]*")
 _MOST_DAYS = timedelta(days=10)
 """What lasts longer is a season or a campaign."""
 _FARTHEST = timedelta(days=120)
-_HALF_DAY, _NOON = timedelta(hours=12), 12
-_HOUR = re.compile(r"(?<![0-9:])([0-9]{1,2})(?=[:时点])")
-_REACH, _NEAR, _BESIDE, _WIDEST, _EARLY = 44, 24, 8, 120, 7
-_PART = "part_of_day"
-"""The rule of a moment that names no hour: 上午."""
+_REACH, _NEAR, _BESIDE, _WIDEST = 44, 24, 8, 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +90,7 @@ def event_of(shape: Shape, rest: tuple[Moment, ...], posted: datetime, office: O
         return None
     rest = tuple(each for each in rest if not (is_told and _is_of(each, posted)))
     found = [each for each in rest if _may_be(each, posted, text) and _is_of_event(text, each)]
-    event = _event(_with_clock(text, _chosen(text, found), rest), shape, office) if found else None
+    event = event_at(with_clock(text, _chosen(text, found), rest), shape, office) if found else None
     if event is None or not any(_day_of(each) > _last_day(event) for each in found):
         return event
     return replace(event, is_all=False)  # a second session is still to come
@@ -131,73 +115,6 @@ def _day_of(moment: Moment) -> date:
 
 def _last_day(event: Event) -> date:
     return (event.until or event.at).date()
-
-
-def is_only_attended(text: str) -> bool:
-    """Does the text ask for nothing but to be there, so that nothing of it is left afterwards?"""
-    return LEFT_TO_DO.search(text) is None
-
-
-def _event(moment: Moment, shape: Shape, office: Office) -> Event | None:
-    begins, until = moment.begins or moment, moment.at if moment.begins else None
-    if begins.at is None or moment.at is None:
-        return None
-    at, precision = begins.at, begins.precision
-    said = shape.text[moment.start : moment.end]
-    until = until or _last_of_listed(shape.text, moment)
-    at, until = _by_one_clock(said, at, until, is_doubtful=begins.doubtful)
-    if until and until < at <= until + _HALF_DAY:  # 6:30-14:00: of two hours the first is the earlier one
-        at -= _HALF_DAY
-    elif _is_unsure(begins, at, until, said, shape.text[moment.end : moment.end + _NEAR]) or _PART in begins.rule:
-        at, precision = office.end_of_work(at.date()), Precision.DAY
-        until = None if until and until.date() == at.date() else until
-    if moment.begins and precision is Precision.MINUTE and moment.precision is Precision.DAY:
-        until = None  # 5月23日9:00至24日: no hour at which it ends
-    return Event(
-        at=at,
-        precision=precision,
-        until=until if until and until >= at else None,
-        phrase=shape.quote(moment.start, moment.end),
-        is_all=is_only_attended(shape.text),
-        is_dated=not moment.dayless,
-    )
-
-
-def _last_of_listed(text: str, moment: Moment) -> datetime | None:
-    """26日、27日上午: the last of the days that are named in a row."""
-    listed = _LISTED.match(text, moment.end)
-    if moment.at is None or not listed:
-        return None
-    day = int(_DAYS.findall(listed[0])[-1])
-    months_last = monthrange(moment.at.year, moment.at.month)[1]
-    return moment.at.replace(day=day) if moment.at.day < day <= months_last else None
-
-
-def _by_one_clock(
-    said: str, at: datetime, until: datetime | None, *, is_doubtful: bool
-) -> tuple[datetime, datetime | None]:
-    """20:00至次日5:00, 7月7日6时至22时: who counts 24 hours at one end counts them at the other."""
-    hours = [int(each) for each in _HOUR.findall(said)]
-    if is_doubtful and at.hour >= _NOON and hours and hours[0] == at.hour - _NOON and ("时" in said or _late(hours)):
-        at -= _HALF_DAY
-    if until and until.hour >= _NOON and len(hours) > 1 and hours[-1] == until.hour - _NOON and _late(hours[:1]):
-        until -= _HALF_DAY
-    return at, until
-
-
-def _late(hours: list[int]) -> bool:
-    return any(hour > _NOON for hour in hours)
-
-
-def _is_unsure(begins: Moment, at: datetime, until: datetime | None, said: str, after: str) -> bool:
-    """Nobody knows which half of the day, and no end on the same day tells; of 6时 the day has 24 hours."""
-    hours = [int(each) for each in _HOUR.findall(said)]
-    is_of_night = until is not None and bool(hours) and all(0 < hour < _EARLY for hour in hours)
-    if is_of_night and not _DAYTIME.search(said) and OUTAGE.search(after):
-        return True  # 2:00-5:00割接
-    if not begins.doubtful or begins.at != at:
-        return False
-    return until is None or until <= at or until.date() != at.date()
 
 
 def _may_be(moment: Moment, posted: datetime, text: str) -> bool:
@@ -263,7 +180,7 @@ def _is_said(words: _Around, text: str) -> bool:
     """The words beside it name the event."""
     if _LABEL.search(words.label):
         return bool(NAMED_TIME.search(words.near) or _is_held(text))
-    return _leads_to(words.after) or _is_set(words.near) or _GATHER.match(words.after) is not None
+    return _leads_to(words.after) or _is_set(words.near) or GATHER.match(words.after) is not None
 
 
 def _is_free(words: _Around, moment: Moment) -> bool:
@@ -297,20 +214,3 @@ def _is_set(near: str) -> bool:
     if not held or HANDED_IN.search(between):
         return False
     return len(between) <= 2 or _SET.search(between) is not None or _BETWEEN.fullmatch(between) is not None
-
-
-def _with_clock(text: str, chosen: Moment, rest: tuple[Moment, ...]) -> Moment:
-    """时间:11月7日,13:40签到,14:00开会: the day with the clock at which it begins, where that stands by itself."""
-    is_day = chosen.precision is Precision.DAY
-    if chosen.begins or not (is_day or _GATHER.match(text, chosen.end)):
-        return replace(chosen, doubtful=False) if chosen.dayless else chosen
-    end, found = chosen.end, None if is_day else chosen
-    for each in rest:
-        if not (each.dayless and each.at and chosen.at and end <= each.start <= end + _NEAR):
-            continue
-        if each.at.date() != chosen.at.date() or HANDED_IN.search(text, chosen.end, each.start):
-            break
-        found, end = replace(each, start=chosen.start, doubtful=False), each.end
-        if not _GATHER.match(text, each.end):
-            break
-    return found or chosen
