@@ -25,7 +25,8 @@ _BATCHES = (
     *("twelfth", "fourteenth", "fifteenth", "seventeenth"),
     *("eighteenth", "nineteenth", "twentieth", "twenty-first"),
     *("twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth"),
-    *("twenty-sixth", "twenty-seventh"),
+    *("twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth"),
+    *("thirtieth", "thirty-first", "thirty-second"),
 )
 _HEADS = (
     "@所有人 打扰大家一下,",

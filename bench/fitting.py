@@ -47,6 +47,11 @@ _BATCHES = (
     "twenty-fifth",
     "twenty-sixth",
     "twenty-seventh",
+    "twenty-eighth",
+    "twenty-ninth",
+    "thirtieth",
+    "thirty-first",
+    "thirty-second",
 )
 _TARGET = Path(__file__).parent.parent / "core" / "merging" / "weights.py"
 
