@@ -14,8 +14,10 @@ from core.text import plain
 _LATER = r"推迟|延后|顺延|延期|往后推|推后|后延"
 _COUNT = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
 _STEP = re.compile(
-    rf"(?P<way>{_LATER}|提前)了?(?P<count>[1-7一两二三四五六七])(?P<unit>天|日|个?小时|周|个?星期|个?礼拜)(?!前|内)"
+    rf"(?P<way>{_LATER}|提前)了?(?P<count>[1-7一两二三四五六七])(?P<unit>天|日|个?小时|周|个?星期|个?礼拜)"
+    r"(?=[,。;!?\s]|$|召开|举行|举办|开展|开始|开会|进行|停|恢复)"
 )
+"""推迟一天召开; but 提前一天报名单 moves nothing."""
 _OPEN = re.compile(
     rf"(?P<later>{_LATER}|改期|暂缓)(?![^,。;!?\n]{{0,4}}[到至为]|报[名送]|缴|截止)|(?:时间|何时|日期)[^,。;!?\n]{{0,4}}(?:另行通知|待定|再通知)|等候?通知|"
     r"不再(?:集中|现场|线下)?(?:召开|举行|举办|开展|进行|开会)|改为(?:书面|传阅|线上自学|自学|自行)"
@@ -77,7 +79,10 @@ def as_moved(later: Reading, earlier: Reading, text: str, *, is_reply: bool = Fa
     if earlier.event is None or earlier.deadlines:
         return replace(later, event=None) if is_reply else later
     said, event = plain(text), later.event
-    if (event is not None and not is_reply) or not _TO.search(said) or _TASK.search(said) or len(later.deadlines) > 1:
+    moves = _TO.search(said) is not None
+    if is_reply and event is not None and not event.is_dated and not moves:
+        return replace(later, event=None)  # 8点半签到
+    if (event is not None and not is_reply) or not moves or _TASK.search(said) or len(later.deadlines) > 1:
         return later
     if event is None and later.deadlines:
         due = later.deadlines[0]
