@@ -120,13 +120,13 @@ def _rules() -> tuple[tuple[TraceKind, re.Pattern[str]], ...]:
 def _demands(text: str) -> Iterator[tuple[TraceKind, int, int]]:
     start = 0
     for sentence in _STOPS.split(text):
-        if sentence:
-            spans = _negated(sentence)
-            for kind, rule in _rules():
-                for found in rule.finditer(sentence):
-                    if _counts(sentence, found, spans) and not is_no_trace(kind, sentence, found):
-                        yield kind, start + found.start(), start + found.end()
-                        break
+        named = [(kind, rule) for kind, rule in _rules() if rule.search(sentence)] if sentence else []
+        spans = _negated(sentence) if named else []
+        for kind, rule in named:
+            for found in rule.finditer(sentence):
+                if _counts(sentence, found, spans) and not is_no_trace(kind, sentence, found):
+                    yield kind, start + found.start(), start + found.end()
+                    break
         start += len(sentence) + 1
 
 
