@@ -28,7 +28,6 @@ class Section(StrEnum):
     HELD = "held"  # takes place today, or before the next digest; nothing is due
     WEEK = "week"
     LATER = "later"
-    COMING = "coming"  # takes place later
     NEWS = "news"
     EXPIRED = "expired"  # behind a button
 
@@ -132,11 +131,12 @@ def section_of(item: Item, now: datetime, office: Office) -> Section:
 
 
 def _section_of_event(item: Item, now: datetime, office: Office) -> Section:
-    """By its moment; what lasts some days stands under each of them."""
+    """Near its moment it has a section of its own; what lasts some days stands there on each of them."""
+    undated = Section.LATER if item.kind is Kind.ACT else Section.NEWS
     if item.event is None or _is_over(item.event, now, office):
-        return Section.LATER if item.kind is Kind.ACT else Section.NEWS
+        return undated
     is_today = office.local(item.event.at).date() <= office.local(now).date()
-    return Section.HELD if is_today or item.event.at < next_digest(now, office) else Section.COMING
+    return Section.HELD if is_today or item.event.at < next_digest(now, office) else undated
 
 
 def _is_over(event: Event, now: datetime, office: Office) -> bool:
@@ -159,8 +159,7 @@ def _is_near(event: Event, now: datetime, office: Office) -> bool:
 
 def _place(placed: tuple[Section, Item]) -> tuple[int, bool, bool, datetime, int]:
     section, item = placed
-    held = item.event.at if item.event and section in (Section.HELD, Section.COMING) else None
-    moment = item.deadline or held or item.since
+    moment = item.deadline or (item.event.at if item.event else item.since)
     return (_ORDER.index(section), item.urgency is Urgency.NORMAL, item.deadline is None, moment, item.notice)
 
 

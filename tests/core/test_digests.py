@@ -212,8 +212,8 @@ def test_a_digest_reads_from_the_most_pressing_to_the_news() -> None:
         (held_at(at("08:00", 3)), Section.HELD),
         (held_at(at("09:00", 2), at("17:00", 4)), Section.HELD),
         (held_at(at("08:29", 4)), Section.HELD),
-        (held_at(at("08:30", 4)), Section.COMING),
-        (held_at(at("09:00", 29)), Section.COMING),
+        (held_at(at("08:30", 4)), Section.LATER),
+        (held_at(at("09:00", 29)), Section.LATER),
         (held_at(at("09:00", 2), is_all=False), Section.LATER),
     ],
 )
@@ -238,7 +238,7 @@ def test_what_takes_place_before_the_next_digest_is_brought_again_though_it_is_n
 def test_on_friday_the_weekend_is_told() -> None:
     friday, saturday, monday = at("08:30", 5), held_at(at("09:00", 6)), held_at(at("09:00", 8))
     held = [item(1, event=saturday, shown=1), item(2, event=monday, shown=1)]
-    assert [line.section for line in compose(held, friday, OFFICE).lines] == [Section.HELD, Section.COMING]
+    assert [line.section for line in compose(held, friday, OFFICE).lines] == [Section.HELD, Section.LATER]
 
 
 def test_a_meeting_is_told_on_its_day_though_its_list_of_names_is_long_overdue() -> None:

@@ -213,7 +213,7 @@ class TestCarriedOver:
         came = {day: await read(desk, clock, wang, day) for day in (1, 2, 23, 24)}
         assert [day for day, found in came.items() if found is not None] == [1, 24]
         assert [[line.section for line in found.lines] for found in came.values() if found] == [
-            [Section.COMING],
+            [Section.LATER],
             [Section.HELD],
         ]
         clock.at("08:00", 25)

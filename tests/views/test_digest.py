@@ -108,7 +108,7 @@ def test_what_takes_place_today_has_its_heading_and_its_hours() -> None:
     text = check(render(digest(item(1, title="例会", event=today), item(2, kind=Kind.INFORM, event=later))))
     assert text.splitlines()[1] == "其中 1 件快到了"
     assert "快到的安排\n1. 例会\n时间：今天 17:00" in text
-    assert "以后的安排\n2. 第2件事\n时间：周三（11月25日）" in text
+    assert "消息\n2. 第2件事\n时间：周三（11月25日）" in text
 
 
 def test_of_a_moment_that_the_title_tells_only_tomorrow_is_said() -> None:

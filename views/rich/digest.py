@@ -45,7 +45,7 @@ from views.rich.blocks import (
     words,
 )
 from views.rich.measure import ROOM
-from views.rich.moments import due_text, event_text
+from views.rich.moments import due_text, moment_text
 from views.wording import Wording
 
 PER_PAGE = 30
@@ -150,7 +150,7 @@ def _facts(item: Item, clock: Clock) -> Text:
     """The deadline first, then whether it is one of several, then what else a reader has to know."""
     several = clock.w("digest.several", count=item.copies) if item.copies > 1 else ""
     is_said = item.event is None or is_titled(item.event, item.title, clock)
-    held = "" if item.event is None or is_said else event_text(item.event, clock)
+    held = "" if item.event is None or is_said else moment_text(item.event.at, item.event.precision, clock)
     return joined(" · ", [_deadline(item, clock), held, several, *mark_words(item, clock.w)])
 
 

@@ -22,7 +22,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     """In a digest that was sent, what takes place on a day stands with what is due on it."""
     op.execute("UPDATE digest_item SET section = 'today' WHERE section = 'held'")
-    op.execute("UPDATE digest_item SET section = 'later' WHERE section = 'coming'")
     with op.batch_alter_table('notice', schema=None) as batch_op:
         batch_op.drop_column('event_is_all')
         batch_op.drop_column('event_until')
