@@ -121,7 +121,11 @@ def test_within_a_section_the_urgent_come_first_and_then_the_nearest(held: list[
     lines = composed(*held).lines
     for section in Section:
         mine = [line.item for line in lines if line.section is section]
-        keys = [(one.urgency is Urgency.NORMAL, one.deadline is None, one.deadline or one.since) for one in mine]
+        moments_of = [one.deadline or (one.event.at if one.event else one.since) for one in mine]
+        keys = [
+            (one.urgency is Urgency.NORMAL, one.deadline is None, moment)
+            for one, moment in zip(mine, moments_of, strict=True)
+        ]
         assert keys == sorted(keys)
 
 
