@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.reading import Event, Precision, Reading
+from core.reading.event_words import MOVING
 from core.text import plain
 
 _LATER = r"推迟|延后|顺延|延期|往后推|推后|后延"
@@ -23,7 +24,7 @@ _OPEN = re.compile(
     r"不再(?:集中|现场|线下)?(?:召开|举行|举办|开展|进行|开会)|改为(?:书面|传阅|线上自学|自学|自行)"
 )
 """推迟, 时间另行通知, 改为书面形式: the day that stood does not hold, and there is no other."""
-_TO = re.compile(r"(?:改|推迟|提前|延期|顺延|调整|挪|换|移|推后|延后|变更|变|延)了?(?:到|在|于|为|至|成)")
+_TO = re.compile(rf"(?:{MOVING}|延)了?(?:到|在|于|为|至|成)")
 _FIRST, _LAST = 7, 19
 _TOLD_HALF = re.compile(r"晚|夜|凌晨|早|上午|下午|(?:1[3-9]|2[0-3])[:点时]")
 _TASK = re.compile(r"报(?!告|到|名[^,。;]{0,3}$)|交(?!通|流)|填|截止|名单|材料|台账|缴")
@@ -88,3 +89,15 @@ def as_moved(later: Reading, earlier: Reading, text: str, *, is_reply: bool = Fa
         due = later.deadlines[0]
         event = Event(at=due.at, precision=due.precision, phrase=due.phrase, is_all=earlier.event.is_all)
     return later if event is None else replace(later, event=event, deadlines=(), asks=False)
+
+
+def left_to_ask(later: Reading, earlier: Reading, said: Reading, text: str) -> Reading:
+    """What of a change somebody has to be asked about; of a meeting that was moved to a moment, nothing.
+
+    `earlier` and `said`: what the notice said before it and says with it.
+    """
+    if earlier.event is None or said.event is None or said.deadlines:
+        return later
+    if said.event.at != earlier.event.at:
+        return replace(later, deadlines=(), asks=False)
+    return as_moved(later, earlier, text)

@@ -11,7 +11,7 @@ from core.captions import is_picture, says_nothing_itself, speaks_through_file
 from core.ids import NoticeId, PostingId, UnitId
 from core.merging import Paper
 from core.notices import Captured, Change, PostReason
-from core.occasions import as_moved
+from core.occasions import left_to_ask
 from core.office import Office
 from core.people import Person, Role
 from core.reading import Reading, notices_in, read
@@ -130,9 +130,8 @@ async def _file(case: Case, reading: Reading, waiting: Sequence[PostingRow], *, 
     notice_id = await _new_notice(case, reading) if row is None else row.id
     posting_id = await _own_posting(case, notice_id, kin.relation, waiting)
     said = await _say(case, kin, notice_id, reading, posting_id)
-    await _question(
-        case, kin, notice_id, _asking(reading, row, said, case.post.text), is_said=await _is_said(case, kin)
-    )
+    asked = reading if row is None else left_to_ask(reading, said_in(row), said, case.post.text)
+    await _question(case, kin, notice_id, asked, is_said=await _is_said(case, kin))
     await finding.note_words(case.connection, notice_id)
     captured = Captured(
         reason=kin.relation,
@@ -141,15 +140,6 @@ async def _file(case: Case, reading: Reading, waiting: Sequence[PostingRow], *, 
         addressed=await receipts.count_addressed(case.connection, notice_id),
     )
     return Taken(captured=captured, papers=((posting_id, paper),))
-
-
-def _asking(reading: Reading, row: NoticeRow | None, said: Reading, text: str) -> Reading:
-    """What is left to ask about: of a meeting that was moved to a moment, nothing."""
-    if row is None or row.event is None or said.deadlines or said.event is None:
-        return reading
-    if said.event.at != row.event.at:
-        return replace(reading, deadlines=(), asks=False)
-    return as_moved(reading, said_in(row), text)
 
 
 async def _say(case: Case, kin: Kin, notice_id: NoticeId, reading: Reading, posting_id: PostingId) -> Reading:

@@ -20,6 +20,8 @@ _WHAT = (
     r"摇号|摇珠|开标"
 )
 HELD = re.compile(_WHAT)
+MOVING = "改|推迟|提前|延期|顺延|调整|挪|换|移|推后|延后|变更|变"
+"""What stands before the new moment: 改|到26日, 提前|至8点."""
 NAMED_TIME = re.compile(rf"(?:{_WHAT})[^,。;:!?\n]{{0,6}}(?:时间|日期|时段)[】\]]?[^,。;!?\n]{{0,4}}$")
 """停电时间, 培训日期: a label that names the event."""
 PRESENT = re.compile(

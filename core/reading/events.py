@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from core.office import Office
 from core.reading.event_hours import GATHER, event_at, with_clock
-from core.reading.event_words import CALLED_OFF, HANDED_IN, HELD, NAMED_TIME, PAPER, PRESENT, REPORT
+from core.reading.event_words import CALLED_OFF, HANDED_IN, HELD, MOVING, NAMED_TIME, PAPER, PRESENT, REPORT
 from core.reading.leaning import CONTRADICTS
 from core.reading.moments import Moment
 from core.reading.shape import Shape
@@ -38,7 +38,7 @@ _OFF_WORK = re.compile(
 )
 _RECURS = re.compile(r"(?:每|逢|隔)[\u4e00-\u9fff0-9、]{0,5}$")
 _WENT = re.compile(r"(?:原定|原计划|原来|原|本来|不是)(?:于|在|是|为|的)?[^,。;!?\n]{0,6}$")
-_MOVED = re.compile(r"(?:改|推迟|提前|延期|顺延|调整|挪|换|移|推后|延后|变更|变)(?:到|在|于|为|至|成)[:]?$")
+_MOVED = re.compile(rf"(?:{MOVING})(?:到|在|于|为|至|成)[:]?$")
 _IF = re.compile(r"(?:遇|如有?|若|雨天|雨雪|下雨)[^。;!?\n]{0,16}$")
 """如遇雨顺延到4月29日."""
 _WEATHER = re.compile(r"气温|降[温雨雪水]|[有大暴雷阵]雨|大风|风力|台风|寒潮|雨雪|大雾|高温|雷电|沙尘|冰雹|能见度|预警")
@@ -47,9 +47,7 @@ _LABEL = re.compile(
     r"(?:^|[\n,。;!?()、.0-9一二三四五六七八【\[\s*])[\u4e00-\u9fff]{0,8}?(?:时间|日期|时段)[】\]]?"
     r"(?:定?为|是|定于|定在|改为|改到|调整为|:|\s)?[^\S\n]*(?:定于|为)?$"
 )
-_SET = re.compile(
-    r"(?:定|订|拟|将|计划|预计|暂定|安排|改|推迟|提前|延期|顺延|调整|挪|换|移|推后|延后|变更|变)(?:到|在|于|为|至|成)?[:]?$"
-)
+_SET = re.compile(rf"(?:定|订|拟|将|计划|预计|暂定|安排|{MOVING})(?:到|在|于|为|至|成)?[:]?$")
 _BETWEEN = re.compile(r"[^,。;]{0,8}(?:时间|在|于|是|:)")
 """What may stand between the name of an event and its moment: 推进会|定于, 停电|时间."""
 _NOT_THEN = re.compile(
@@ -86,9 +84,8 @@ def event_of(shape: Shape, rest: tuple[Moment, ...], posted: datetime, office: O
     `rest`: the days and clocks that are no deadlines. `posted` is aware, in the office's zone.
     """
     text = shape.text
-    if not rest or ((is_told := REPORT.search(text) is not None) and all(_is_of(each, posted) for each in rest)):
-        return None
-    rest = tuple(each for each in rest if not (is_told and _is_of(each, posted)))
+    if rest and REPORT.search(text):
+        rest = tuple(each for each in rest if not _is_of(each, posted))
     found = [each for each in rest if _may_be(each, posted, text) and _is_of_event(text, each)]
     event = event_at(with_clock(text, _chosen(text, found), rest), shape, office) if found else None
     if event is None or not any(_day_of(each) > _last_day(event) for each in found):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from core.ids import NoticeId, PostingId, SourceId
 from core.notices import Captured, File, Notice, Origin, PostReason
 from core.people import Style
-from core.reading import Kind, Precision, TraceKind, Urgency
+from core.reading import Event, Kind, Precision, TraceKind, Urgency
 from core.receipts import NoticeState, ReceiptState
 from tests.views.checker import check, data_of, labels, links
 from tests.views.rich.reading import check_rich
@@ -89,6 +89,18 @@ def test_the_header_tells_everything_at_once() -> None:
         "• 群2 11月23日 09:00 附件 1 个",
     ]
     assert links(message.text) == ["https://t.me/c/1/1"]
+
+
+@pytest.mark.parametrize("style", Style)
+def test_the_moment_of_a_meeting_stands_beside_the_deadline(style: Style) -> None:
+    begins = NOW + timedelta(days=9)
+    event = Event(at=begins, precision=Precision.MINUTE, phrase="", until=begins + timedelta(hours=2))
+    held = notice(deadline=NOW + timedelta(hours=8), precision=Precision.MINUTE, event=event)
+    (message,) = render_full(held, w=ZH, now=NOW, office=OFFICE, style=style)
+    deadline, moment = (check(message) if style is Style.PLAIN else check_rich(message)).splitlines()[1:3]
+    assert deadline.startswith("时限：今天 17:00 前")
+    day = "12月2日" if style is Style.PLAIN else "12月2日 周三"
+    assert moment == f"时间：{day} 09:00 至 11:00"
 
 
 def test_an_overdue_deadline_keeps_its_date() -> None:

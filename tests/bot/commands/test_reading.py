@@ -79,6 +79,21 @@ def test_why_tells_who_issued_a_text_what_goes_where_and_by_which_rules() -> Non
     }
 
 
+def test_why_tells_when_something_takes_place() -> None:
+    texts = "6月10日8:00至17:00停水，请居民提前储水。", CENSUS
+    told = [answers(run("read", "--why", given=lines({"text": each, "posted_at": AT})))[0]["event"] for each in texts]
+    assert told == [
+        {
+            "at": "2026-06-10T08:00:00+08:00",
+            "precision": "minute",
+            "until": "2026-06-10T17:00:00+08:00",
+            "phrase": "6月10日8:00至17:00",
+            "is_all": True,
+        },
+        None,
+    ]
+
+
 @pytest.mark.parametrize(
     ("posted_at", "zone", "deadline"),
     [

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from core.digests import Digest
 from core.people import Style
-from core.reading import Confidence, Kind, Precision, TraceKind
+from core.reading import Confidence, Event, Kind, Precision, TraceKind
 from core.receipts import ReceiptState
 from tests.views.rich.reading import button_rows, check_rich, rich_labels, rich_of, taps_in, wire
 from tests.views.test_digest import expected_acts
@@ -36,6 +36,15 @@ def pages_of(given_digest: Digest, w: Wording) -> list[Message]:
         forward = next(tap for tap in taps_in(messages[-1], DigestTap) if tap.act == "next")
         messages.append(render(given_digest, forward.page, w=w))
     return messages
+
+
+def test_a_meeting_is_told_by_its_moment_unless_the_title_tells_it() -> None:
+    event = Event(at=DUE + timedelta(days=2), precision=Precision.MINUTE, phrase="")
+    text = check_rich(
+        render(digest(item(1, title="例会", event=event), item(2, title="11月25日17:00讲座", event=event)))
+    )
+    assert "1. 例会 · 11月25日 周三 17:00" in text
+    assert text.count("11月25日") == 2
 
 
 def numbers_in(text: str) -> list[int]:
