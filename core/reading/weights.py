@@ -7,7 +7,6 @@ lines of `tests/data`), read once. A score is a sum over what was seen, so its g
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
-from heapq import nlargest
 from importlib.resources import files
 from itertools import repeat
 from math import sqrt
@@ -42,16 +41,16 @@ def weigh(seen: frozenset[str]) -> Scores:
 
 def strongest(question: Question, seen: Iterable[str], count: int) -> list[tuple[str, float]]:
     """What weighed most, in either direction."""
-    column = _column(question)
-    known = [each for each in seen if each in column]
-    found = nlargest(count, known, key=lambda each: (abs(column[each]), each))
-    return [(each, column[each] / _UNIT) for each in found]
+    known = filter(None, map(_column(question).get, seen))
+    return [(each, weight / _UNIT) for _, each, weight in sorted(known, reverse=True)[:count]]
 
 
 @cache
-def _column(question: Question) -> dict[str, int]:
+def _column(question: Question) -> dict[str, tuple[int, str, int]]:
+    """What weighs something: how much in either direction, its name, and its weight, in the order in which they sort."""
     place = list(Question).index(question)
-    return {each: weights[place] for each, weights in _table().items() if weights[place]}
+    weights = ((each, values[place]) for each, values in _table().items())
+    return {each: (abs(weight), each, weight) for each, weight in weights if weight}
 
 
 @cache
