@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from core.ids import NoticeId, PostingId, StaffId
-from core.reading import Kind, Precision, TraceKind, Urgency
+from core.reading import Event, Kind, Precision, TraceKind, Urgency
 from core.receipts import ReceiptState, current, stronger
 
 T = TypeVar("T")
@@ -134,12 +134,13 @@ class Terms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traits:
-    """What a merge may change of the survivor. Title and text stay, and a deadline unless there is none."""
+    """What a merge may change of the survivor. Title and text stay, and so do deadline and event where there is one."""
 
     kind: Kind
     urgency: Urgency
     traces: frozenset[TraceKind]
     due: datetime | None
+    event: Event | None = None
     is_settled: bool = False
     """A person said when it is due, or that it is not."""
     is_doubted: bool = False
@@ -162,8 +163,8 @@ def _state(slip: Slip | None, demand_revision: int) -> ReceiptState:
 
 
 def united(ours: Traits, theirs: Traits) -> Traits:
-    """A demand in either is a demand, and what presses in either presses; the absorbed one's deadline only fills a
-    gap, and not where a person said that there is none."""
+    """A demand in either is a demand, and what presses in either presses; the absorbed one's deadline and event
+    only fill a gap, and the deadline not where a person said that there is none."""
     has_gap = ours.due is None and not ours.is_settled
     return replace(
         ours,
@@ -171,6 +172,7 @@ def united(ours: Traits, theirs: Traits) -> Traits:
         urgency=max(ours.urgency, theirs.urgency, key=_URGENCIES.index),
         traces=ours.traces | theirs.traces,
         due=theirs.due if has_gap else ours.due,
+        event=ours.event or theirs.event,
         is_doubted=ours.is_doubted or (has_gap and theirs.is_doubted),
     )
 
@@ -209,7 +211,7 @@ def _receiving(theirs: Held, terms: Terms) -> Callable[[Slip | None], Slip | Non
     return lambda slip: together(slip, theirs.slip, terms)
 
 
-_APART = (("kind",), ("urgency",), ("traces",), ("due", "is_settled", "is_doubted"))
+_APART = (("kind",), ("urgency",), ("traces",), ("event",), ("due", "is_settled", "is_doubted"))
 """What goes back by itself; all that is said of the deadline belongs together."""
 
 

@@ -228,12 +228,14 @@ def _united(reading: Reading, traits: Traits, said: Reading) -> Reading:
     known = {demand.kind for demand in reading.trace_demands}
     more = tuple(TraceDemand(kind=kind, phrase="") for kind in sorted(traits.traces - known))
     is_theirs = not reading.deadlines and bool(said.deadlines) and said.deadlines[0].at == traits.due
+    event = traits.event if said.event == traits.event else None
     return replace(
         reading,
         kind=Kind.ACT if Kind.ACT in (reading.kind, traits.kind) else Kind.INFORM,
         urgency=max(reading.urgency, traits.urgency, key=_URGENCIES.index),
         trace_demands=(*reading.trace_demands, *more),
         deadlines=said.deadlines if is_theirs else reading.deadlines,
+        event=reading.event or event,
     )
 
 

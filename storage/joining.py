@@ -13,9 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import NoticeId, PostingId, StaffId, UnitId
 from core.joining import Terms, Traits
-from core.reading import Kind, TraceKind, Urgency
+from core.reading import Event, Kind, Precision, TraceKind, Urgency
 from core.receipts import NoticeState
-from storage.notices import IS_NEWEST
+from storage.notices import IS_NEWEST, event_of, event_values
 from storage.once import add_many_once, new_key
 from storage.tables import joining, joining_row, notice, notice_revision, posting
 
@@ -70,6 +70,7 @@ async def own_row(connection: AsyncConnection, notice_id: NoticeId) -> OwnRow:
             urgency=Urgency(row.urgency),
             traces=frozenset(TraceKind(each) for each in row.trace_demands),
             due=row.deadline_at,
+            event=event_of(row),
             is_settled=row.deadline_settled_at is not None,
             is_doubted=row.deadline_doubted,
         ),
@@ -121,11 +122,34 @@ def _written(traits: Traits, revision: int, demand_revision: int) -> dict[str, o
         "urgency": traits.urgency.value,
         "traces": sorted(each.value for each in traits.traces),
         "due": traits.due and traits.due.isoformat(),
+        "event": traits.event and _written_event(traits.event),
         "is_settled": traits.is_settled,
         "is_doubted": traits.is_doubted,
         "revision": revision,
         "demand_revision": demand_revision,
     }
+
+
+def _written_event(event: Event) -> dict[str, object]:
+    return {
+        "at": event.at.isoformat(),
+        "precision": event.precision.value,
+        "until": event.until and event.until.isoformat(),
+        "is_all": event.is_all,
+    }
+
+
+def _event(said: dict[str, Any] | None) -> Event | None:
+    """None also of a merge that was recorded before notices had events."""
+    if said is None:
+        return None
+    return Event(
+        at=datetime.fromisoformat(said["at"]),
+        precision=Precision(said["precision"]),
+        phrase="",
+        until=said["until"] and datetime.fromisoformat(said["until"]),
+        is_all=said["is_all"],
+    )
 
 
 def _joining(row: Row[Any]) -> JoiningRow:
@@ -140,6 +164,7 @@ def _joining(row: Row[Any]) -> JoiningRow:
             urgency=Urgency(said["urgency"]),
             traces=frozenset(TraceKind(each) for each in said["traces"]),
             due=said["due"] and datetime.fromisoformat(said["due"]),
+            event=_event(said.get("event")),
             is_settled=said["is_settled"],
             is_doubted=said["is_doubted"],
         ),
@@ -186,6 +211,7 @@ async def set_traits(connection: AsyncConnection, notice_id: NoticeId, traits: T
             trace_demands=sorted(each.value for each in traits.traces),
             has_traces=bool(traits.traces),
             deadline_doubted=traits.is_doubted,
+            **event_values(traits.event),
         )
     )
 
@@ -259,7 +285,7 @@ async def erase(connection: AsyncConnection, posting_ids: Collection[PostingId])
     ids = list(posting_ids)
     absorbed = list(await connection.scalars(_absorbed_with_main(ids)))
     blank: dict[str, object] = {"title": "", "deadline_phrase": None, "deadline_at": None, "later_deadlines": []}
-    blank |= {"event_at": None, "event_precision": None, "event_until": None, "event_is_all": False}
+    blank |= event_values(None)
     await connection.execute(update(notice).where(notice.c.id.in_(absorbed)).values(**blank))
     spoiled = or_(notice_revision.c.posting_id.in_(ids), notice_revision.c.notice_id.in_(absorbed))
     await connection.execute(update(notice_revision).where(spoiled).values(title="", text="", deadline_at=None))

@@ -77,7 +77,7 @@ def _read_values(reading: Reading) -> dict[str, Any]:
         "urgency": reading.urgency.value,
         **deadline_values(first),
         "later_deadlines": [each.at.isoformat() for each in reading.deadlines[1:]],
-        **_event_values(reading.event),
+        **event_values(reading.event),
         "trace_demands": sorted({each.kind.value for each in reading.trace_demands}),
         "has_traces": bool(reading.trace_demands),
         **audience_values(reading.residents),
@@ -94,7 +94,8 @@ def deadline_values(deadline: Deadline | None) -> dict[str, Any]:
     }
 
 
-def _event_values(event: Event | None) -> dict[str, Any]:
+def event_values(event: Event | None) -> dict[str, Any]:
+    """The columns of a notice that say when its event takes place."""
     return {
         "event_at": event and event.at,
         "event_precision": event and event.precision.value,
@@ -188,7 +189,7 @@ async def set_state(connection: AsyncConnection, notice_id: NoticeId, state: Not
 async def blank(connection: AsyncConnection, notice_id: NoticeId) -> None:
     """Nothing that was read in a secret text stays: neither its words nor what followed from them."""
     nothing: dict[str, Any] = {"deadline_at": None, "deadline_phrase": None, "later_deadlines": [], "trace_demands": []}
-    nothing |= _event_values(None)
+    nothing |= event_values(None)
     audience = {**audience_values(Audience()), "audience_settled_at": None, "audience_settled_by": None}
     await connection.execute(
         update(notice).where(notice.c.id == notice_id).values(title="", has_traces=False, **nothing, **audience)

@@ -47,7 +47,7 @@ def strongest(question: Question, seen: Iterable[str], count: int) -> list[tuple
 
 @cache
 def _column(question: Question) -> dict[str, tuple[int, str, int]]:
-    """What weighs something: how much in either direction, its name, and its weight, in the order in which they sort."""
+    """What weighs something: how much in either direction, its name, its weight; so they sort."""
     place = list(Question).index(question)
     weights = ((each, values[place]) for each, values in _table().items())
     return {each: (abs(weight), each, weight) for each, weight in weights if weight}

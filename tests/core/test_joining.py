@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from core.ids import StaffId
 from core.joining import Held, Slip, Terms, Traits, held_undone, together, traits_undone, undone, united
-from core.reading import Kind, TraceKind, Urgency
+from core.reading import Event, Kind, Precision, TraceKind, Urgency
 from core.receipts import ReceiptState, stronger
 
 MONDAY = datetime(2026, 6, 1, 1, tzinfo=UTC)
+DRILL = Event(at=MONDAY, precision=Precision.MINUTE, phrase="")
 TERMS = Terms(revision=3, ours=2, theirs=1)
 
 
@@ -49,6 +50,7 @@ traits = st.builds(
     urgency=st.sampled_from(Urgency),
     traces=st.frozensets(st.sampled_from(TraceKind), max_size=3),
     due=st.none() | st.sampled_from([MONDAY, MONDAY + timedelta(days=2)]),
+    event=st.none() | st.sampled_from([DRILL, replace(DRILL, is_all=True, until=MONDAY + timedelta(hours=1))]),
     is_settled=st.booleans(),
     is_doubted=st.booleans(),
 )
@@ -60,6 +62,7 @@ def test_nothing_that_either_says_is_lost(ours: Traits, theirs: Traits) -> None:
     assert (both.kind is Kind.ACT) is (Kind.ACT in (ours.kind, theirs.kind))
     assert both.traces == ours.traces | theirs.traces
     assert both.due == (ours.due or (None if ours.is_settled else theirs.due))
+    assert both.event == (ours.event or theirs.event)
     assert united(both, theirs) == both
 
 

@@ -31,7 +31,7 @@ class TestGivenBack:
     @staticmethod
     @pytest.mark.parametrize(
         ("one", "other"),
-        [(CENSUS, MEETING), (UNDATED, CENSUS), (HOUSE, FLOOD), (ELDERLY, VACCINE), (MEETING, SHOWN)],
+        [(CENSUS, MEETING), (UNDATED, CENSUS), (HOUSE, FLOOD), (HOUSE, MEETING), (ELDERLY, VACCINE), (MEETING, SHOWN)],
     )
     async def test_both_are_as_they_were(desk: Desk, one: str, other: str) -> None:
         await homes(desk, "3-1-0401", "3-1-0402")

@@ -1,5 +1,7 @@
 """Merging by hand: one notice with all sources, the stronger receipts, every addressee once, and nobody is told."""
 
+from datetime import datetime
+
 import pytest
 from sqlalchemy import select, update
 
@@ -13,7 +15,7 @@ from core.reading import Kind, TraceKind, Urgency
 from core.receipts import NoticeState, ReceiptState, Tap
 from storage import pairings
 from storage.tables import audit, notice
-from tests.builders import CENSUS, LATER, MEETING, SNAPSHOT, UNDATED, Clock, Desk, at
+from tests.builders import CENSUS, LATER, MEETING, SNAPSHOT, UNDATED, WATER, Clock, Desk, at
 from tests.services.looking import meant, rows, shown, standing
 from tests.services.pairs import HOUSE, SHOWN, joined, two
 
@@ -133,6 +135,25 @@ async def test_a_deadline_fills_a_gap_and_replaces_none(desk: Desk) -> None:
 async def test_a_deadline_that_was_there_stays(desk: Desk) -> None:
     it = await joined(desk, LATER, MEETING)
     assert (await shown(desk, it.one)).deadline == at("17:00", 15)
+
+
+async def test_a_meeting_fills_a_gap_and_stays_when_the_text_is_told_again(desk: Desk) -> None:
+    it = await joined(desk, HOUSE, MEETING)
+    assert await _held(desk, it.one) == at("9:00", 24)
+    corrected = await desk.post(it.first, HOUSE.replace("【通知】", "【更正】").replace("三楼", "四楼"), it.liu)
+    assert (corrected.reason, corrected.notice) == (PostReason.UPDATE, it.one)
+    assert "四楼" in (await shown(desk, it.one)).text
+    assert await _held(desk, it.one) == at("9:00", 24)
+
+
+async def test_a_meeting_that_was_there_stays(desk: Desk) -> None:
+    it = await joined(desk, MEETING, WATER)
+    assert await _held(desk, it.one) == at("9:00", 24)
+
+
+async def _held(desk: Desk, notice_id: NoticeId) -> datetime | None:
+    event = (await shown(desk, notice_id)).event
+    return None if event is None else event.at
 
 
 async def test_where_a_person_said_that_there_is_no_deadline_none_comes(desk: Desk) -> None:
