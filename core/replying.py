@@ -11,9 +11,9 @@ from enum import StrEnum
 
 from core.duties import is_supplement
 from core.merging import Paper
-from core.merging.announcing import settled
 from core.merging.cancelling import GENERIC, cancellings, head_in, holdings, resumptions
 from core.merging.facts import FactKind
+from core.merging.in_case import settled
 
 _LONGEST = 80
 """Whoever writes more than so many letters names the matter as well."""

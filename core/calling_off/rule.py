@@ -15,8 +15,8 @@ from enum import StrEnum
 from core.calling_off.another_time import event_days, is_at_another_time
 from core.calling_off.beside import is_all_harmless, is_somebody_elses
 from core.calling_off.handing_in import DELIVERED, is_the_object, leaves_more
-from core.merging.announcing import settled
 from core.merging.cancelling import GENERIC, Cancelling, cancellings, head_in, holdings, resumptions
+from core.merging.in_case import settled
 from core.text import plain
 
 

@@ -7,9 +7,9 @@ stand in the earlier text, and services only join them where the earlier one was
 
 from datetime import timedelta
 
-from core.merging.announcing import settled
 from core.merging.cancelling import GENERIC, Cancelling, cancellings, head_in, holdings, resumptions
 from core.merging.facts import Fact, FactKind, agrees, conflict
+from core.merging.in_case import settled
 from core.merging.names import missing
 from core.merging.paper import Paper
 

@@ -11,7 +11,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from core.merging.clocks import CLOCK_RULES, DAYTIME_RULE
-from core.merging.facts import Fact, FactKind
+from core.merging.facts import BY_POSTING, Fact, FactKind
 from core.merging.numerals import whole
 from core.merging.rules import HAN, SMALL, TO, Facts, Match, Rule, one
 
@@ -116,7 +116,7 @@ def _year(match: Match, _: date) -> Facts:
 
 
 def _near_year(match: Match, posted: date) -> Facts:
-    return one(FactKind.YEAR, posted.year + _STEPS.get(match[0][0], 0))
+    return one(FactKind.YEAR, posted.year + _STEPS.get(match[0][0], 0), BY_POSTING)
 
 
 def _quarter(match: Match, _: date) -> Facts:

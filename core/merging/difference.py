@@ -114,12 +114,22 @@ def exchanged(one: Paper, other: Paper) -> Iterator[Exchange]:
             yield Exchange(change, change.ours, change.theirs, is_of_facts=True)
         elif _exchanges_facts(change):
             yield Exchange(change, _said(change), _said(change.turned), is_of_facts=True)
+        elif _is_cut_off(change) or _is_cut_off(change.turned):
+            continue
         elif _is_brief(change) and _may_turn(change):
             yield Exchange(change, _said(change), _said(change.turned), is_doubtful=True)
         elif _is_other_of_class(change):
             yield Exchange(change, change.ours, change.theirs)
         elif _speaks(exchange := Exchange(change, _said(change), _said(change.turned))):
             yield exchange
+
+
+def _is_cut_off(change: Change) -> bool:
+    """将姓 for 把姓名报到信访办: ours ends here, and so far it says what theirs says."""
+    if change.end < len(change.one.units) or len(change.ours) >= len(change.theirs):
+        return False
+    said = content(change.ours)
+    return said != change.ours and content(change.theirs).startswith(said)
 
 
 def _is_other_place(change: Change) -> bool:

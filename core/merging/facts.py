@@ -35,6 +35,8 @@ class FactKind(StrEnum):
 CONTACTS = frozenset({FactKind.PHONE, FactKind.PERSON})
 """Another person or telephone number is another contact, not another notice."""
 
+BY_POSTING = "by the posting"
+"""The label of a year that is counted from the posting: 明年."""
 _PERIODS = frozenset({FactKind.QUARTER, FactKind.HALF})
 ANY_UNIT = "个"
 """The measure word that stands for any other."""
@@ -66,11 +68,16 @@ def agrees(one: Fact, other: Fact) -> bool:
     return one.value == other.value
 
 
+def counted(fact: Fact) -> str:
+    """What the value counts: people, days; of years nothing."""
+    return "" if fact.kind is FactKind.YEAR else fact.label
+
+
 def labels_agree(one: Fact, other: Fact) -> bool:
     """3个 may count whatever 3名 or 3所 count, 14天内 are 14天, and 20万 are 20万元."""
-    if one.label == other.label:
+    labels = {counted(one), counted(other)}
+    if len(labels) == 1:
         return True
-    labels = {one.label, other.label}
     return one.kind is FactKind.AMOUNT and (ANY_UNIT in labels or labels <= _DAYS or labels <= _MONEY)
 
 
@@ -98,11 +105,21 @@ def _periods_differ(ours: list[Fact], theirs: list[Fact]) -> bool:
     return bool(mine and yours) and mine.isdisjoint(yours)
 
 
+def _years_differ(ours: list[Fact], theirs: list[Fact]) -> bool:
+    """The budget of 2026 here, of 2027 there, though both may speak of next year as well."""
+    mine, yours = (
+        [fact for fact in facts if fact.kind is FactKind.YEAR and fact.label != BY_POSTING] for facts in (ours, theirs)
+    )
+    return bool(lacking(mine, yours) and lacking(yours, mine))
+
+
 def conflict(ours: Iterable[Fact], theirs: Iterable[Fact]) -> FactKind | None:
     """The kind of fact that keeps two texts apart: each has one of it that the other lacks."""
     mine, yours = list(ours), list(theirs)
     my_own, your_own = lacking(mine, yours), lacking(yours, mine)
     if _periods_differ(mine, yours):
         return FactKind.QUARTER
-    groups = {(fact.kind, fact.label) for fact in your_own if fact.kind not in SOFT}
-    return next((fact.kind for fact in my_own if (fact.kind, fact.label) in groups), None)
+    if _years_differ(mine, yours):
+        return FactKind.YEAR
+    groups = {(fact.kind, counted(fact)) for fact in your_own if fact.kind not in SOFT}
+    return next((fact.kind for fact in my_own if (fact.kind, counted(fact)) in groups), None)

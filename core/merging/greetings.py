@@ -122,7 +122,22 @@ def is_greeting(exchange: Exchange) -> bool:
     )
     if not (change.is_head and is_rich) or _WHOSE.search(change.around) or _WHOSE.search(change.turned.around):
         return False
+    if _calls_others(change) and _calls_others(change.turned):
+        return False
     return _greets(change) or _greets(change.turned)
+
+
+def _calls_others(change: Change) -> bool:
+    """Ours names people of whom the other text does not speak: 房东, where that one calls the 民宿业主."""
+    said = "".join(unit if is_noun else " " for unit, is_noun in zip(change.ours, _nouns(change), strict=True))
+    pairs = {word[at : at + 2] for word in said.split() for at in range(len(word) - 1)}
+    return (
+        bool(pairs) and not _ADDRESSEE.fullmatch(change.ours) and not any(pair in change.other.ground for pair in pairs)
+    )
+
+
+def _nouns(change: Change) -> list[bool]:
+    return list(noun_units(change.one.units)[change.start : change.end])
 
 
 def is_title_for_greeting(exchange: Exchange) -> bool:

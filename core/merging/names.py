@@ -225,6 +225,13 @@ def _is_listed(word: str, ground: str) -> bool:
 def names_conflict(
     ours: tuple[Name, ...], our_ground: str, theirs: tuple[Name, ...], their_ground: str
 ) -> NameKind | None:
-    """The kind of which each text names one that the other does not know."""
+    """The kind of which each text names one that the other does not know. What was read across a number (2|号楼业主) is
+    no name, for not even its own text's letters hold it."""
     both = missing(ours, their_ground) & missing(theirs, our_ground)
+    if both:
+        both = missing(_own(ours, our_ground), their_ground) & missing(_own(theirs, their_ground), our_ground)
     return min(both) if both else None
+
+
+def _own(names: tuple[Name, ...], ground: str) -> tuple[Name, ...]:
+    return tuple(name for name in names if not missing((name,), ground))

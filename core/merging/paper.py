@@ -12,7 +12,7 @@ from functools import cache
 from zlib import crc32
 
 from core.merging.announcing import Amendment, amendment
-from core.merging.facts import Fact, FactKind
+from core.merging.facts import BY_POSTING, Fact, FactKind, counted
 from core.merging.names import Name, addressed_in, letters, names_in, owners_in
 from core.merging.scanning import Found, scan
 from core.merging.spelling import spelled
@@ -78,7 +78,7 @@ def prepare(text: str, posted_at: datetime, deadlines: tuple[datetime, ...] = ()
         breaks=breaks,
         facts=tuple(dict.fromkeys(fact for facts in stands_for.values() for fact in facts)),
         stands_for=stands_for,
-        names=tuple(dict.fromkeys((*names_in(canonical(body)), *owners))),
+        names=tuple(dict.fromkeys((*names_in(canonical(_DATES.sub(" ", body))), *owners))),
         owners=owners,
         addressed=addressed_in(whole),
         ground=ground,
@@ -106,7 +106,8 @@ def _units(body: str, posted: date) -> tuple[str, frozenset[int], dict[str, tupl
         _spell(canonical(body[at : found.start]), row, breaks)
         if found.facts:
             sign = _sign(found.facts)
-            stands_for[sign] = found.facts
+            is_only_near = any(fact.label == BY_POSTING for fact in found.facts)
+            stands_for[sign] = stands_for.get(sign, found.facts) if is_only_near else found.facts
             row.append(sign)
         elif not _BESIDE.match(body, found.start):
             _spell(body[found.start : found.end], row, breaks)
@@ -127,7 +128,7 @@ def _sign(facts: tuple[Fact, ...]) -> str:
     """One private character for equal facts; years of days are left out, because copies leave them out, and so is the
     weekday that a day was written as."""
     days = [fact for fact in facts if fact.kind is FactKind.DATE]
-    key = "|".join(f"{fact.kind}{_yearless(fact)}{fact.label}" for fact in days or facts)
+    key = "|".join(f"{fact.kind}{_yearless(fact)}{counted(fact)}" for fact in days or facts)
     return chr(_FIRST + crc32(key.encode()) % _ROOM)
 
 

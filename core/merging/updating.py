@@ -9,10 +9,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.merging.announcing import Amendment, is_broken, settled
+from core.merging.announcing import Amendment, is_broken
 from core.merging.background import weight
 from core.merging.colloquial import telling_units
 from core.merging.facts import SOFT, FactKind, conflict, lacking
+from core.merging.in_case import settled
 from core.merging.names import NameKind, letters, missing
 from core.merging.paper import PRIVATE, Paper
 from core.merging.rarity import is_known, rarity

@@ -48,7 +48,7 @@ _CERTAIN, _CERTAIN_IF_HALF, _LIKELY = 0.94, 0.93, 0.4
 _FREE, _LIKELY_IF_FREE = 0.3, 0.05
 """Whoever rewords a notice freely leaves little likeness; its sister from the same desk is much more alike. So the bar
 for asking is low for two texts that are hardly alike and yet name the same day or number, and high for near copies."""
-_NEAR_COPY, _LIKELY_IF_NEAR = 0.5, 0.65
+_NEAR_COPY, _LIKELY_IF_NEAR = 0.5, 0.6
 _VERY_NEAR = 0.7
 _MANY_FACTS = 3
 """So many days, clocks and amounts in common are worth a second look, in whatever words."""

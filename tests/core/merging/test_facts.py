@@ -2,9 +2,15 @@
 
 import pytest
 
-from core.merging.facts import Fact, FactKind, agrees, conflict, lacking
+from core.merging.facts import BY_POSTING, Fact, FactKind, agrees, conflict, lacking
 
-DATE, CLOCK, AMOUNT, PHONE = FactKind.DATE, FactKind.CLOCK, FactKind.AMOUNT, FactKind.PHONE
+DATE, CLOCK, AMOUNT, PHONE, YEAR = (
+    FactKind.DATE,
+    FactKind.CLOCK,
+    FactKind.AMOUNT,
+    FactKind.PHONE,
+    FactKind.YEAR,
+)
 
 
 @pytest.mark.parametrize(
@@ -36,6 +42,10 @@ def test_an_open_part_agrees_with_anything(one: Fact, other: Fact, expected: boo
         ([Fact(AMOUNT, "3", "人")], [Fact(AMOUNT, "4", "天")], None),
         ([Fact(AMOUNT, "3", "人")], [Fact(AMOUNT, "4", "人")], AMOUNT),
         ([Fact(PHONE, "62218034")], [Fact(PHONE, "62219911")], None),
+        ([Fact(YEAR, "2026")], [Fact(YEAR, "2026", BY_POSTING)], None),
+        ([Fact(YEAR, "2026")], [Fact(YEAR, "2027", BY_POSTING)], YEAR),
+        ([Fact(YEAR, "2026")], [Fact(YEAR, "2027"), Fact(YEAR, "2026", BY_POSTING)], YEAR),
+        ([Fact(YEAR, "2026")], [Fact(YEAR, "2026"), Fact(YEAR, "2027", BY_POSTING)], None),
     ],
 )
 def test_sets_conflict_when_each_has_what_the_other_lacks(

@@ -187,3 +187,43 @@ def test_a_copy_that_was_cut_before_the_words_of_change_is_no_earlier_version() 
     told = "各社区财务于5月29日前将专项经费票据送财政所，发票背面两人签字"
     assert relate(paper(told + "，截止时间改为6月3日"), paper(told)).relation is Relation.UPDATE
     assert relate(paper(told + "的通知，截止时间改为6月3日"), paper(told)).relation is Relation.UPDATE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "关于更换2号楼消防水泵的表决：请2号楼业主于11月18日前在表决票上签字，须经双三分之二业主参与。",
+        "9月1日至10日各村自查，9月11日至20日镇级按30%比例复核，9月底前整改销号，结果报人居办。",
+    ],
+)
+@pytest.mark.parametrize("copy", ["▶{}", "各位：{}", "转一下街道的通知，大家抓紧：{}", "{}收到请回复"])
+def test_what_is_read_across_a_number_is_no_name(text: str, copy: str) -> None:
+    other = text.replace("1日至", "1号至")
+    assert relate(paper(copy.format(other)), paper(text)).relation is Relation.SAME
+
+
+@pytest.mark.parametrize("cut", ["将姓", "将姓名", "把姓名、诉"])
+def test_a_copy_that_was_cut_after_a_turn_of_its_own_is_one(cut: str) -> None:
+    text = "5月15日上午9:00党工委副书记在街道信访接待室接访，请各社区提前摸排重点信访事项，需要约访的5月13日前"
+    whole = text + "把姓名、诉求报信访办，当天由社区书记陪同。"
+    assert relate(paper(text.replace("15日", "15号") + cut), paper(whole)).relation is Relation.SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("出租屋房东请注意", "短租民宿业主请注意"),
+        ("新取得社会工作者证书的同事请注意", "新取得养老护理员证书的同事请注意"),
+        ("在职干部请注意", "退休干部请注意"),
+    ],
+)
+def test_other_people_in_the_greeting_get_another_notice(one: str, other: str) -> None:
+    rest = "：2025年补贴申报截至11月28日，提交证书复印件、登记页截图各一份给民政办，8月31日前补登，往年已领的不用再交。"
+    assert relate(paper(one + rest), paper(other + rest)).relation is Relation.DIFFERENT
+
+
+def test_the_budget_of_another_year_is_another_one() -> None:
+    text = "{}年部门预算开始编报，请各科室根据明年工作任务测算经费需求，9月12日前报财政办"
+    one, other = text.format(2026), text.format(2027)
+    assert relate(paper(one), paper(other)).reason == "year"
+    assert relate(paper("转发：" + one.replace("明年工作", "明年的工作")), paper(one)).relation is Relation.SAME

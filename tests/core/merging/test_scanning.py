@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.merging.facts import FactKind, conflict
+from core.merging.facts import BY_POSTING, FactKind, conflict
 from core.merging.scanning import scan
 from core.text import plain
 
@@ -131,7 +131,7 @@ def test_a_clock_time_is_read_in_minutes_of_the_day(text: str, clocks: list[str]
         ("十二月", FactKind.MONTH, ["12"]),
         ("上月", FactKind.MONTH, ["5"]),
         ("2025年度", FactKind.YEAR, ["2025"]),
-        ("明年", FactKind.YEAR, ["2027"]),
+        ("明年", FactKind.YEAR, [f"2027{BY_POSTING}"]),
         ("每周五", FactKind.WEEKDAY, ["4"]),
         ("上午", FactKind.DAYTIME, ["am"]),
         ("〔2025〕12号", FactKind.DOCUMENT, ["2025-12"]),

@@ -1,0 +1,61 @@
+"""Words of change that change nothing yet, and those that do though they look alike."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.merging.in_case import settled
+from tests.core.merging.papers import paper
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "每周一上午10点前发周报，节假日顺延一天",
+        "样本编号不能写错",
+        "户数别弄错，名单不得有误",
+        "区分新增、注销和推送有误四类",
+        "图斑分成道路、推错了四种",
+        "老机械表换成智能远传表，师傅上门",
+        "停用约12天，请住户改乘1号电梯",
+        "充值卡顺延一周",
+        "已预约的会逐个电话改期",
+        "约好的孩子顺延一周",
+        "请提醒企业9月12日前上报，别拖到最后一天",
+        "虚报人数的取消全年资格",
+        "不要等到月底才报",
+        "燃气胶管一律换成金属波纹管",
+        "下雨天改在室内",
+    ],
+)
+def test_what_may_happen_to_somebody_changes_nothing(text: str) -> None:
+    assert paper(text).amendment is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "国庆活动顺延到10月9日",
+        "上条发错了，数据以这条为准",
+        "刚才的时间写错了",
+        "地点换成二楼会议室",
+        "旧城改造座谈会改为线上举行",
+        "大巴改走北门，8点发车",
+        "报名的截止时间延后到周五",
+        "预约的门诊时间改期到12日",
+        "培训因下雨改期",
+        "受降雨影响，运动会改到5月8日",
+        "由于报名不足，手工课改期",
+        "截止时间拖到周五",
+        "80岁以上老人高龄津贴改为按季发放",
+    ],
+)
+def test_what_is_announced_does(text: str) -> None:
+    assert paper(text).amendment is not None
+
+
+@given(st.text(alphabet="预约的别拖到换成旧卡顺延取消资格重新改乘请,。;节假日不能写错有误类由于下雨12月", max_size=400))
+def test_any_text_is_settled_once(text: str) -> None:
+    once = settled(text)
+    assert len(once) <= len(text)
+    assert not text or set(once) <= set(text)
