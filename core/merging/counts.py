@@ -51,6 +51,8 @@ def _code(match: Match, _: date) -> Facts:
 def _percent(match: Match, _: date) -> Facts:
     if match["tenths"]:
         return one(FactKind.AMOUNT, 10 * whole(match["tenths"]), "%")
+    if match["permille"]:
+        return one(FactKind.AMOUNT, f"{match['permille']}‰", "%")
     return one(FactKind.AMOUNT, match["percent"] or whole(match["percent_han"]), "%")
 
 
@@ -181,7 +183,7 @@ COUNT_RULES = (
     Rule("school_year", r"(?<![年月])[初高大][一二三四](?![日号月季第套部批家])", _school_year),
     Rule(
         "percentage",
-        rf"(?P<percent>\d+(?:\.\d+)?)%|百分之(?P<percent_han>[{HAN}]+)|(?<![完达形组建改促])(?P<tenths>[{HAN[2:12]}])成(?![新员立果绩为功本交年人])",
+        rf"(?P<percent>\d+(?:\.\d+)?)%|(?P<permille>\d+(?:\.\d+)?)‰|百分之(?P<percent_han>[{HAN}]+)|(?<![完达形组建改促])(?P<tenths>[{HAN[2:12]}])成(?![新员立果绩为功本交年人])",
         _percent,
     ),
     Rule(

@@ -15,12 +15,12 @@ from core.merging.counts import counted_in
 from core.merging.facts import CONTACTS, SOFT, Fact, FactKind, labels_agree, lacking
 from core.merging.homophones import qualify
 from core.merging.paper import PRIVATE, Paper
+from core.merging.turning import turns
 from core.merging.wording import content, is_opposite
 
 _GAP = 1
 """Changes that are parted by this many equal units are one change: 人口 and 法人 share a character by chance."""
 _QUALIFIER, _BRIEF = 2, 6
-_NEGATION = re.compile("不(?!少|低|超|多|高|小|晚|迟|足|仅|但|过|便)|[没无未勿莫禁]|别(?!人|的|墅)|免(?!疫|费)")
 _WORDS = re.compile("[\u4e00-\u9fff]{2}")
 _AT_WORK, _END_OF_WORK = re.compile("下班|收工"), range(16 * 60, 19 * 60 + 1)
 _VAGUELY = re.compile("即日|今起|现在|当天|当日|近日|近期|日前|本月|这个月|一个|一次|一下")
@@ -28,6 +28,7 @@ _INSTITUTIONS = re.compile("医院|[小中]学|学校|超市|银行|公园|广�
 """Another word before one of them is another place."""
 _ANYBODYS = re.compile("[各本全我该每咱两几到在去往于从至、\U000f0000-\U000ffffd]|所有|有关|的$")
 """What stands before such a word, or what leads to it, and is no name: 各学校, 到广场."""
+_AFTER = 4
 _STEM, _FORMS = 2, frozenset("表册单")
 _OFFICES = re.compile(
     "(?:组织|宣传|财政|综治|民政|党政|党建|应急|城管|城建|经发|统战|纪检|信访|社会事务|安监|环保|农业|水利|司法|计生|文化|"
@@ -129,7 +130,7 @@ def _is_cut_off(change: Change) -> bool:
     if change.end < len(change.one.units) or len(change.ours) >= len(change.theirs):
         return False
     said = content(change.ours)
-    return said != change.ours and content(change.theirs).startswith(said)
+    return said not in ("", change.ours) and content(change.theirs).startswith(said)
 
 
 def _is_other_place(change: Change) -> bool:
@@ -143,8 +144,9 @@ def _is_other_place(change: Change) -> bool:
 
 def _is_brief(change: Change) -> bool:
     """Some few units, and not where a copy may have been cut."""
-    is_last = change.end == len(change.one.units) or change.other_end == len(change.other.units)
-    return not is_last and max(len(change.ours), len(change.theirs)) <= _BRIEF
+    ends = (change.end == len(change.one.units), change.other_end == len(change.other.units))
+    is_cut = any(ends) and not (all(ends) and min(len(change.ours), len(change.theirs)) >= _STEM)
+    return not is_cut and max(len(change.ours), len(change.theirs)) <= _BRIEF
 
 
 def _is_other_institution(change: Change) -> bool:
@@ -156,14 +158,17 @@ def _is_other_institution(change: Change) -> bool:
 
 
 def _may_turn(change: Change) -> bool:
-    return _turns(change) or _is_figure_for_words(change)
+    after = change.one.units[change.end : change.end + _AFTER]
+    turned = not _is_whole(change) and turns(change.ours, change.theirs, after)
+    return turned or _is_figure_for_words(change)
 
 
-def _turns(change: Change) -> bool:
-    """匿名的一律不看 for 匿名的也看, 不会 for 会; a clause more that says no is no turn."""
-    if not (change.ours and change.theirs) and max(len(change.ours), len(change.theirs)) > _STEM:
+def _is_whole(change: Change) -> bool:
+    """A clause more in one of the two, or the number of an item."""
+    if change.ours and change.theirs:
         return False
-    return (_NEGATION.search(change.ours) is None) != (_NEGATION.search(change.theirs) is None)
+    long = change if change.ours else change.turned
+    return long.start in long.one.breaks and long.end in long.one.breaks
 
 
 def _is_figure_for_words(change: Change) -> bool:

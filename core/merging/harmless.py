@@ -47,6 +47,7 @@ _MEANINGS = tuple(
         "佩戴 戴",
         "移交 转交 交给",
         "办结 办完 办理完毕",
+        "不 未 没 没有",
         "处置 处理",
         "汇报 报告 上报",
     )
@@ -62,7 +63,7 @@ _WHOLE_OFFICE = 9
 def is_harmless(exchange: Exchange) -> bool:
     if _is_torn(exchange.change):
         return True
-    return not exchange.is_of_facts and any(rule(exchange) for rule in _RULES)
+    return not (exchange.is_of_facts or exchange.is_doubtful) and any(rule(exchange) for rule in _RULES)
 
 
 def _is_torn(change: Change) -> bool:

@@ -105,7 +105,10 @@ def qualify(one: str, other: str) -> bool:
 
 def sounds_alike(one: str, other: str) -> bool:
     """For two characters, neither of which qualifies anything."""
-    if _QUALIFY & {one, other}:
-        return False
+    return not _QUALIFY & {one, other} and typed_alike(one, other)
+
+
+def typed_alike(one: str, other: str) -> bool:
+    """For two characters of one reading, whatever they mean."""
     sounds = _sounds()
     return one in sounds and sounds[one] == sounds.get(other)

@@ -25,7 +25,8 @@ PRIVATE = re.compile("[\U000f0000-\U000ffffd]")
 """A unit that stands for facts."""
 _FIRST = 0xF0000
 _ROOM = 0xFFFD
-_LETTERS = re.compile(r"[\W_]+")
+_MARKS = re.compile(r"(?P<inner>(?<=\d)[^\w\s]+(?=\d)|[%‰])|[\W_]+")
+_JOINED = str.maketrans("—–~～、，", "----,,")
 _DATES = re.compile(r"\d{1,4}\s*[年月日号点时分]")
 """Their syllables are no part of any word: 10月 and 月嫂 have nothing in common."""
 _BESIDE = re.compile(r"\(|(?:下下|[上本这下])?个?(?:周|星期|礼拜)[一二三四五六日天]")
@@ -37,7 +38,7 @@ _PIECE = re.compile(r"(?P<written>(?:[\u3400-\u9fff\U00020000-\U000323af]|[^\W\d
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """`units` and `facts` are what is compared; `breaks` are the units before which a clause begins. `letters` is
-    the body without marks, `ground` the characters of the whole text,
+    the body without marks but those within figures, `ground` the characters of the whole text,
     and `weight` counts those that say something."""
 
     text: str
@@ -74,7 +75,7 @@ def prepare(text: str, posted_at: datetime, deadlines: tuple[datetime, ...] = ()
     return Paper(
         text=whole,
         units=units,
-        letters=_LETTERS.sub("", body).lower(),
+        letters=_MARKS.sub(_inner_mark, body).lower(),
         breaks=breaks,
         facts=tuple(dict.fromkeys(fact for facts in stands_for.values() for fact in facts)),
         stands_for=stands_for,
@@ -88,6 +89,11 @@ def prepare(text: str, posted_at: datetime, deadlines: tuple[datetime, ...] = ()
         deadlines=deadlines,
         amendment=amendment(whole, _clauses(units, breaks)),
     )
+
+
+def _inner_mark(found: re.Match[str]) -> str:
+    """Of all marks only those stay that belong to a figure: 3.5元 is not 35元."""
+    return (found["inner"] or "").translate(_JOINED)
 
 
 def _clauses(units: str, breaks: frozenset[int]) -> str:
