@@ -28,6 +28,11 @@ def _clock(match: Match, _: date) -> Facts:
     return one(FactKind.CLOCK, f"{minutes}?" if not half and 1 <= hour <= 11 else minutes)
 
 
+def _noon(match: Match, posted: date) -> Facts:
+    """中午前 is 12点前, and a part of the day as well."""
+    return (*one(FactKind.CLOCK, 720), *_daytime(match, posted))
+
+
 _DAYTIMES = {
     "上": "am",
     "早": "am",
@@ -70,6 +75,7 @@ CLOCK_RULES = (
         rf"(?<![\d.:])(?P<cf_half>{_HALF})?\s*(?P<cf_hour>\d{{1,2}})(?={TO}\d{{1,2}}(?:点|时(?!间)))",
         _clock_from,
     ),
+    Rule("noon", r"中午(?=之前|以前|前)", _noon),
     Rule(
         "clock",
         rf"(?P<c_half>{_HALF})?\s*{_CLOCK_HOUR}\s*"

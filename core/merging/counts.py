@@ -5,6 +5,7 @@ The danger is a number word that counts nothing (一人一档, 第一时间): su
 
 import re
 from datetime import date
+from decimal import Decimal
 
 from core.merging.facts import ANY_UNIT, Fact, FactKind
 from core.merging.numerals import whole
@@ -17,18 +18,19 @@ _UNITS = (
 )
 _HAN_UNITS = (
     "字(?=以内|以上|左右|上下|之内|[,。;、)]|$)|个工作日|工作日|个月|个小时|小时|日内|天内|个人|楼|层|栋|幢|号楼|单元|室|户|人|名|位|批|期|轮|剂|针|届|级|天|万元|元|号|"
-    "份|张|套|所|家|块|米|公里|公斤|斤|吨|亩|分钟|本|个月|台|辆|场|只|床|件|袋|桶|盒|次|趟|遍|处|根|条|提(?![前供交出醒示高升])|个(?!别|人信息|性|体)"
+    "份|张|套|所|家|块|米|公里|公斤|斤|吨|亩|分钟|本|个月|月(?=不|未|没|迟|末|以上|内|后)|台|辆|场|只|床|件|袋|桶|盒|次|趟|遍|处|根|条|项|类(?!似|别|卡|户|费|医|用)|周(?![一二三四五六日天边年岁末报期转知])|提(?![前供交出醒示高升])|个(?!别|人信息|性|体)"
 )
 _SAME_UNIT = {
     "位": "人", "名": "人", "个人": "人", "座": "栋", "幢": "栋", "号楼": "栋", "层": "楼", "个小时": "小时",
-    "天内": "日内", "周岁": "岁", "块": "元", "°C": "度", "趟": "次", "遍": "次",
+    "月": "个月", "天内": "日内", "周岁": "岁", "块": "元", "°C": "度", "趟": "次", "遍": "次",
 }  # fmt: skip
+_TEN_THOUSANDS = {"万": "万", "万元": "元"}
 _SURNAMES = (
     "王李张刘陈杨黄赵周吴徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金"
     "石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武莫孔汤"
 )
 _VAGUE = re.compile(
-    r"一(?:个|个人|件|人|户|天|级|名|位|室|元|小时|日内|份|张|套|所|家|块|台|辆|场|只|床|袋|桶|盒|次|趟|遍|处|根|条)|几[次趟遍]"
+    r"一(?:个|个人|件|人|户|天|级|名|位|室|元|小时|日内|份|张|套|所|家|块|台|辆|场|只|床|袋|桶|盒|次|趟|遍|处|根|条|项|类|月)|几[次趟遍]"
 )
 
 
@@ -71,7 +73,17 @@ def _storm(match: Match, _: date) -> Facts:
 
 def _amount(match: Match, _: date) -> Facts:
     number = re.sub(TO, "-", match["amount"]).lstrip("0") or "0"
-    return one(FactKind.AMOUNT, number, counted_in(match["unit"]))
+    return _counted(number, match["unit"])
+
+
+def _counted(number: str, unit: str) -> Facts:
+    """一周 is 7天, two 月 are 2个月, 3.8万元 are 38000元."""
+    if unit in _TEN_THOUSANDS:
+        ends = (f"{(Decimal(each) * 10_000).normalize():f}" for each in number.split("-"))
+        return one(FactKind.AMOUNT, "-".join(ends), _TEN_THOUSANDS[unit])
+    if unit == "周" and number.isdecimal():
+        return one(FactKind.AMOUNT, 7 * int(number), "天")
+    return one(FactKind.AMOUNT, number, counted_in(unit))
 
 
 def _stretch(match: Match, _: date) -> Facts:
@@ -97,13 +109,15 @@ def _discount(match: Match, _: date) -> Facts:
 
 
 def _half_amount(match: Match, _: date) -> Facts:
+    if match["half_unit"] in ("小时", "钟头"):
+        return one(FactKind.AMOUNT, 30, "分钟")
     return one(FactKind.AMOUNT, "0.5", match["half_unit"])
 
 
 def _han_amount(match: Match, _: date) -> Facts:
     if _VAGUE.fullmatch(match[0]):
         return ()
-    return one(FactKind.AMOUNT, _about(match["han_amount"]), counted_in(match["han_unit"]))
+    return _counted(_about(match["han_amount"]), match["han_unit"])
 
 
 def counted_in(unit: str) -> str:

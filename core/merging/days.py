@@ -273,7 +273,7 @@ DAY_RULES = (
         rf"(?<![\d第.])(?P<ms_from>\d{{1,2}}){TO}(?P<ms_to>\d{{1,2}})月份?(?!\d)",
         _months,
     ),
-    Rule("month", rf"(?<![\d第])(?P<mo>\d{{1,2}}|[{_FROM_ONE}]{{1,2}})月份?(?!\d)", _month),
+    Rule("month", rf"(?<![\d第])(?<!连续)(?!两月)(?P<mo>\d{{1,2}}|[{_FROM_ONE}]{{1,2}})月份?(?!\d)", _month),
     Rule("near_month", r"[本上下这]个?月份?", _near_month),
     Rule(
         "day_only",

@@ -41,7 +41,7 @@ _PERIODS = frozenset({FactKind.QUARTER, FactKind.HALF})
 ANY_UNIT = "个"
 """The measure word that stands for any other."""
 
-_DAYS, _MONEY = frozenset({"天", "日内"}), frozenset({"万", "万元"})
+_DAYS, _MONEY = frozenset({"天", "日内"}), frozenset({"万", "元"})
 
 SOFT = CONTACTS | {FactKind.NUMBER}
 """A bare number is too often a list's own count; it only tells when it stands in the place of another."""
