@@ -7,7 +7,7 @@ something. The danger is a slip of the pen that looks like a change: `harmless` 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
@@ -15,6 +15,7 @@ from core.merging.counts import counted_in
 from core.merging.facts import CONTACTS, SOFT, Fact, FactKind, labels_agree, lacking
 from core.merging.homophones import qualify
 from core.merging.paper import PRIVATE, Paper
+from core.merging.sister_words import row_words
 from core.merging.turning import turns
 from core.merging.wording import content, is_opposite
 
@@ -111,18 +112,27 @@ def changes(one: Paper, other: Paper) -> list[Change]:
 def exchanged(one: Paper, other: Paper) -> Iterator[Exchange]:
     """The changes that may keep two texts apart: both sides speak, or one adds words in the middle of a clause."""
     for change in changes(one, other):
-        if is_opposite(change.ours, change.theirs) or qualify(change.ours, change.theirs) or _is_other_place(change):
-            yield Exchange(change, change.ours, change.theirs, is_of_facts=True)
-        elif _exchanges_facts(change):
-            yield Exchange(change, _said(change), _said(change.turned), is_of_facts=True)
-        elif _is_cut_off(change) or _is_cut_off(change.turned):
-            continue
-        elif _is_brief(change) and _may_turn(change):
-            yield Exchange(change, _said(change), _said(change.turned), is_doubtful=True)
-        elif _is_other_of_class(change):
-            yield Exchange(change, change.ours, change.theirs)
-        elif _speaks(exchange := Exchange(change, _said(change), _said(change.turned))):
-            yield exchange
+        if found := _exchange(change):
+            yield found
+
+
+def _exchange(change: Change) -> Exchange | None:
+    if _is_named_otherwise(change):
+        return Exchange(change, change.ours, change.theirs, is_of_facts=True)
+    said = Exchange(change, _said(change), _said(change.turned))
+    if _exchanges_facts(change):
+        return replace(said, is_of_facts=True)
+    if _is_cut_off(change) or _is_cut_off(change.turned):
+        return None
+    if _is_brief(change) and _may_turn(change):
+        return replace(said, is_doubtful=True)
+    if _is_other_of_class(change):
+        return Exchange(change, change.ours, change.theirs)
+    return said if _speaks(said) else None
+
+
+def _is_named_otherwise(change: Change) -> bool:
+    return is_opposite(change.ours, change.theirs) or qualify(change.ours, change.theirs) or _is_other_place(change)
 
 
 def _is_cut_off(change: Change) -> bool:
@@ -131,6 +141,14 @@ def _is_cut_off(change: Change) -> bool:
         return False
     said = content(change.ours)
     return said not in ("", change.ours) and content(change.theirs).startswith(said)
+
+
+def _is_other_in_its_row(change: Change) -> bool:
+    """会费 for 党费, 节能 for 节水: words of one row, though the texts may name both elsewhere."""
+    if not (change.ours and change.theirs) or max(len(change.ours), len(change.theirs)) > _BRIEF:
+        return False
+    ours, theirs = row_words(change.around), row_words(change.turned.around)
+    return any(not ours[row] & theirs[row] for row in ours.keys() & theirs.keys())
 
 
 def _is_other_place(change: Change) -> bool:

@@ -12,7 +12,7 @@ from core.merging.difference import Change, Exchange
 from core.merging.evidence import shared_facts
 from core.merging.nouns import noun_units
 from core.merging.paper import PRIVATE, Paper
-from core.merging.wording import any_of
+from core.merging.wording import any_of, content
 
 _WHOSE = re.compile("社区|小区|(?<!农)村|苑|园|里|校|班|栋|楼|期")
 """Another community's greeting, or another class's, belongs to another notice."""
@@ -129,15 +129,11 @@ def is_greeting(exchange: Exchange) -> bool:
 
 def _calls_others(change: Change) -> bool:
     """Ours names people of whom the other text does not speak: 房东, where that one calls the 民宿业主."""
-    said = "".join(unit if is_noun else " " for unit, is_noun in zip(change.ours, _nouns(change), strict=True))
-    pairs = {word[at : at + 2] for word in said.split() for at in range(len(word) - 1)}
-    return (
-        bool(pairs) and not _ADDRESSEE.fullmatch(change.ours) and not any(pair in change.other.ground for pair in pairs)
-    )
-
-
-def _nouns(change: Change) -> list[bool]:
-    return list(noun_units(change.one.units)[change.start : change.end])
+    said = content(change.ours)
+    pairs = [said[at : at + 2] for at in range(len(said) - 1)]
+    if not pairs or _ADDRESSEE.fullmatch(change.ours):
+        return False
+    return not any(pair in change.other.ground for pair in pairs)
 
 
 def is_title_for_greeting(exchange: Exchange) -> bool:

@@ -6,6 +6,8 @@ two things (期中, 期终): characters that qualify are never slips.
 
 from functools import cache
 
+from core.merging.wording import is_slip
+
 _ROWS = """
 啊阿 埃挨哎唉哀皑癌蔼矮艾碍爱隘 鞍氨安俺按暗岸胺案 肮昂盎 凹敖熬翱袄傲奥懊澳 芭捌扒叭吧笆八疤巴拔跋靶把耙坝霸罢爸
 白柏百摆佰败拜稗 斑班搬扳般颁板版扮拌伴瓣半办绊 邦帮梆榜膀绑棒磅蚌镑傍谤 苞胞包褒薄雹保堡饱宝抱报暴豹鲍爆
@@ -112,3 +114,11 @@ def typed_alike(one: str, other: str) -> bool:
     """For two characters of one reading, whatever they mean."""
     sounds = _sounds()
     return one in sounds and sounds[one] == sounds.get(other)
+
+
+def is_written_alike(ours: str, theirs: str) -> bool:
+    """招声 for 招生: as long, and each character sounds or looks like its counterpart, whatever it means."""
+    if len(ours) != len(theirs):
+        return False
+    pairs = zip(ours, theirs, strict=True)
+    return all(mine == yours or is_slip(mine, yours) or typed_alike(mine, yours) for mine, yours in pairs)

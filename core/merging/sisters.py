@@ -6,14 +6,14 @@ danger is a text that names several (身份证、户口簿、照片) and a copy 
 """
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from core.merging.agreement import telling
 from core.merging.facts import FactKind, lacking
 from core.merging.names import NameKind
 from core.merging.paper import Paper
 from core.merging.rarity import is_known, rarity
-from core.merging.sister_words import BROUGHT, ROWS
+from core.merging.sister_words import BROUGHT, rows
 
 _MONEY = frozenset({"元", "万元"})
 _PIECES = frozenset("件份台辆套张处根条只")
@@ -43,14 +43,9 @@ def sister_in_a_row(one: Paper, other: Paper) -> str:
     return ""
 
 
-@cache
-def _rows() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(row.split()) for row in ROWS.strip().splitlines())
-
-
 @lru_cache(maxsize=512)
 def _named(ground: str) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(word for word in row if word in ground) for row in _rows())
+    return tuple(frozenset(word for word in row if word in ground) for row in rows())
 
 
 def _brought(one: Paper, other: Paper) -> str:

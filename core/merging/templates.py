@@ -7,12 +7,11 @@ a text in another order is no template at all.
 from rapidfuzz.distance import LCSseq
 
 from core.merging.colloquial import news
-from core.merging.difference import Change, Exchange
+from core.merging.difference import Exchange
 from core.merging.evidence import brings_news
-from core.merging.homophones import typed_alike
+from core.merging.homophones import is_written_alike
 from core.merging.likeness import covered
 from core.merging.paper import PRIVATE, Paper
-from core.merging.wording import is_slip
 
 _TEMPLATE = 0.8
 """So much of both stands in the other."""
@@ -54,15 +53,7 @@ def may_tell(exchange: Exchange) -> bool:
     if exchange.is_doubtful or brings_news(change.ours, change.other) or brings_news(change.theirs, change.one):
         return True
     is_in_place = bool(change.ours and change.theirs) and change.is_inner
-    return is_in_place and not _is_mistyped(change)
-
-
-def _is_mistyped(change: Change) -> bool:
-    """招声 for 招生, though a longer change than a slip of the pen."""
-    if len(change.ours) != len(change.theirs):
-        return False
-    pairs = zip(change.ours, change.theirs, strict=True)
-    return all(mine == yours or is_slip(mine, yours) or typed_alike(mine, yours) for mine, yours in pairs)
+    return is_in_place and not is_written_alike(change.ours, change.theirs)
 
 
 def _is_word_for_phrase(exchange: Exchange) -> bool:
