@@ -108,7 +108,7 @@ def _months(match: Match, _: date) -> Facts:
 
 
 def _near_month(match: Match, posted: date) -> Facts:
-    return one(FactKind.MONTH, (posted.month - 1 + _STEPS.get(match[0][0], 0)) % 12 + 1)
+    return one(FactKind.MONTH, (posted.month - 1 + _STEPS.get(match[0][0], 0)) % 12 + 1, BY_POSTING)
 
 
 def _year(match: Match, _: date) -> Facts:
@@ -124,7 +124,7 @@ def _quarter(match: Match, _: date) -> Facts:
 
 
 def _near_quarter(match: Match, posted: date) -> Facts:
-    return one(FactKind.QUARTER, ((posted.month - 1) // 3 + _STEPS.get(match[0][0], 0)) % 4 + 1)
+    return one(FactKind.QUARTER, ((posted.month - 1) // 3 + _STEPS.get(match[0][0], 0)) % 4 + 1, BY_POSTING)
 
 
 def _half(match: Match, _: date) -> Facts:

@@ -36,8 +36,9 @@ CONTACTS = frozenset({FactKind.PHONE, FactKind.PERSON})
 """Another person or telephone number is another contact, not another notice."""
 
 BY_POSTING = "by the posting"
-"""The label of a year that is counted from the posting: 明年."""
+"""The label of a year, a quarter or a month that is counted from the posting: 明年, 本季度."""
 _PERIODS = frozenset({FactKind.QUARTER, FactKind.HALF})
+_SPANS = frozenset({FactKind.YEAR, FactKind.QUARTER, FactKind.MONTH})
 ANY_UNIT = "个"
 """The measure word that stands for any other."""
 
@@ -69,8 +70,8 @@ def agrees(one: Fact, other: Fact) -> bool:
 
 
 def counted(fact: Fact) -> str:
-    """What the value counts: people, days; of years nothing."""
-    return "" if fact.kind is FactKind.YEAR else fact.label
+    """What the value counts: people, days; of a span of the calendar nothing, however it is named."""
+    return "" if fact.label == BY_POSTING else fact.label
 
 
 def labels_agree(one: Fact, other: Fact) -> bool:
@@ -105,12 +106,13 @@ def _periods_differ(ours: list[Fact], theirs: list[Fact]) -> bool:
     return bool(mine and yours) and mine.isdisjoint(yours)
 
 
-def _years_differ(ours: list[Fact], theirs: list[Fact]) -> bool:
+def _named_apart(ours: list[Fact], theirs: list[Fact]) -> FactKind | None:
     """The budget of 2026 here, of 2027 there, though both may speak of next year as well."""
     mine, yours = (
-        [fact for fact in facts if fact.kind is FactKind.YEAR and fact.label != BY_POSTING] for facts in (ours, theirs)
+        [fact for fact in facts if fact.kind in _SPANS and fact.label != BY_POSTING] for facts in (ours, theirs)
     )
-    return bool(lacking(mine, yours) and lacking(yours, mine))
+    my_own, your_own = ({fact.kind for fact in lacking(*sides)} for sides in ((mine, yours), (yours, mine)))
+    return min(my_own & your_own, default=None)
 
 
 def conflict(ours: Iterable[Fact], theirs: Iterable[Fact]) -> FactKind | None:
@@ -119,7 +121,7 @@ def conflict(ours: Iterable[Fact], theirs: Iterable[Fact]) -> FactKind | None:
     my_own, your_own = lacking(mine, yours), lacking(yours, mine)
     if _periods_differ(mine, yours):
         return FactKind.QUARTER
-    if _years_differ(mine, yours):
-        return FactKind.YEAR
+    if kind := _named_apart(mine, yours):
+        return kind
     groups = {(fact.kind, counted(fact)) for fact in your_own if fact.kind not in SOFT}
     return next((fact.kind for fact in my_own if (fact.kind, counted(fact)) in groups), None)

@@ -122,18 +122,26 @@ def is_greeting(exchange: Exchange) -> bool:
     )
     if not (change.is_head and is_rich) or _WHOSE.search(change.around) or _WHOSE.search(change.turned.around):
         return False
-    if _calls_others(change) and _calls_others(change.turned):
+    if (_calls_others(change) and _calls_others(change.turned)) or _narrows(change):
         return False
     return _greets(change) or _greets(change.turned)
 
 
 def _calls_others(change: Change) -> bool:
     """Ours names people of whom the other text does not speak: 房东, where that one calls the 民宿业主."""
-    said = content(change.ours)
-    pairs = [said[at : at + 2] for at in range(len(said) - 1)]
+    naming = noun_units(change.one.units)[change.start : change.end]
+    said = "".join(unit if is_noun else " " for unit, is_noun in zip(change.ours, naming, strict=True))
+    pairs = [word[at : at + 2] for word in said.split() for at in range(len(word) - 1)]
     if not pairs or _ADDRESSEE.fullmatch(change.ours):
         return False
     return not any(pair in change.other.ground for pair in pairs)
+
+
+def _narrows(change: Change) -> bool:
+    """劳动力|调查员 and 住户收支|调查员: both say which of them."""
+    end = min((at for at in change.one.breaks if at >= change.end), default=change.end)
+    called = _GREETING.sub("", change.one.units[change.end : end])
+    return len(content(called)) >= _NAME and bool(content(change.ours) and content(change.theirs))
 
 
 def is_title_for_greeting(exchange: Exchange) -> bool:
