@@ -26,7 +26,8 @@ _BATCHES = (
     *("eighteenth", "nineteenth", "twentieth", "twenty-first"),
     *("twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth"),
     *("twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth"),
-    *("thirtieth", "thirty-first", "thirty-second"),
+    *("thirtieth", "thirty-first", "thirty-second", "thirty-third"),
+    *("thirty-fourth", "thirty-fifth", "thirty-sixth", "thirty-seventh", "thirty-eighth"),
 )
 _HEADS = (
     "@所有人 打扰大家一下,",

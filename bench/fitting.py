@@ -52,6 +52,12 @@ _BATCHES = (
     "thirtieth",
     "thirty-first",
     "thirty-second",
+    "thirty-third",
+    "thirty-fourth",
+    "thirty-fifth",
+    "thirty-sixth",
+    "thirty-seventh",
+    "thirty-eighth",
 )
 _TARGET = Path(__file__).parent.parent / "core" / "merging" / "weights.py"
 

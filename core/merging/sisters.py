@@ -18,6 +18,8 @@ from core.merging.sister_words import BROUGHT, rows
 _MONEY = frozenset({"元", "万元"})
 _PIECES = frozenset("件份台辆套张处根条只")
 _PHOTO = re.compile("[一两1-2]寸照?")
+_FORM = re.compile("(?=([\u4e00-\u9fff]{2}(?:表|册|承诺书|告知书|责任书|申请书|确认书|台账|清单|回执)))")
+_STEM = 2
 _NAMED, _OWN = 0.6, 1.5
 _THINGS = frozenset("表册书单工作群的全国市区县街道统计情况方案通知")
 
@@ -82,6 +84,19 @@ def _free_or_paid(one: Paper, other: Paper) -> str:
         return ""
     prices = [fact for fact in other.facts if fact.kind is FactKind.AMOUNT and fact.label in _MONEY]
     return "免费" if lacking(prices, one.facts) else ""
+
+
+def another_form(one: Paper, other: Paper) -> str:
+    """免疫进度表 here, 疫苗领用表 there: each asks for a form of which the other text does not speak. Whoever rewords
+    may name the form otherwise, so it is worth a question and no more."""
+    ours = [form for form in _forms(one.ground) if form[:_STEM] not in other.ground]
+    theirs = [form for form in _forms(other.ground) if form[:_STEM] not in one.ground]
+    return min(ours) if ours and theirs else ""
+
+
+@lru_cache(maxsize=512)
+def _forms(ground: str) -> tuple[str, ...]:
+    return tuple(found[1] for found in _FORM.finditer(ground))
 
 
 def _titled(one: Paper, other: Paper) -> str:

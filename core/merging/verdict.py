@@ -19,7 +19,7 @@ from core.merging.likeness import likeness
 from core.merging.names import names_conflict
 from core.merging.paper import Paper, prepare
 from core.merging.rhythm import in_another_rhythm
-from core.merging.sisters import another_price, sister_in_a_row
+from core.merging.sisters import another_form, another_price, sister_in_a_row
 from core.merging.slips import mended
 from core.merging.templates import is_piece, is_template, may_tell, tells
 from core.merging.updating import is_likely_update, is_update
@@ -183,7 +183,7 @@ def _compare(new: Paper, old: Paper, alike: float) -> Judgement:
         return Judgement(relation=Relation.SAME, reason="contained", likeness=alike)
     shorter, longer = in_length(new, old)  # an alignment has a direction, a judgement has none
     exchanges = [exchange for exchange in exchanged(shorter, longer) if not is_harmless(exchange)]
-    if not exchanges and alike >= _COPY and not (later_stage(shorter, longer) or another_price(shorter, longer)):
+    if not exchanges and _is_copy(shorter, longer, alike):
         judgement = Judgement(relation=Relation.SAME, reason="copy", likeness=alike)
         is_sister = bool(sister_in_a_row(shorter, longer))
         return _asked_if_same(judgement) if is_sister or _is_said_otherwise(new, old) else judgement
@@ -196,7 +196,15 @@ def _compare(new: Paper, old: Paper, alike: float) -> Judgement:
         return Judgement(relation=Relation.DIFFERENT, reason="exchanged", likeness=alike, is_apart=True)
     judgement = _in_other_words(evidence, alike)
     is_doubtful = alike >= _VERY_NEAR and any(exchange.is_doubtful for exchange in exchanges)
-    return _asked_if_same(judgement) if is_doubtful or _is_said_otherwise(new, old) else judgement
+    is_doubtful = is_doubtful or _is_said_otherwise(new, old) or bool(another_form(shorter, longer))
+    return _asked_if_same(judgement) if is_doubtful else judgement
+
+
+def _is_copy(shorter: Paper, longer: Paper, alike: float) -> bool:
+    """Half alike may also be another notice in other words, unless one is the other's words in their order."""
+    if alike < _COPY or later_stage(shorter, longer) or another_price(shorter, longer):
+        return False
+    return alike >= _VERY_NEAR or is_template(shorter, longer) or is_piece(shorter, longer)
 
 
 def _is_exchanged_throughout(exchanges: list[Exchange]) -> bool:

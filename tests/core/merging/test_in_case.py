@@ -26,6 +26,7 @@ from tests.core.merging.papers import paper
         "不要等到月底才报",
         "燃气胶管一律换成金属波纹管",
         "下雨天改在室内",
+        "续租一律进平台竞价，村里私自先签的作废",
     ],
 )
 def test_what_may_happen_to_somebody_changes_nothing(text: str) -> None:

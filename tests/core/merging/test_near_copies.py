@@ -227,3 +227,46 @@ def test_the_budget_of_another_year_is_another_one() -> None:
     one, other = text.format(2026), text.format(2027)
     assert relate(paper(one), paper(other)).reason == "year"
     assert relate(paper("转发：" + one.replace("明年工作", "明年的工作")), paper(one)).relation is Relation.SAME
+
+
+def test_a_figure_keeps_its_marks() -> None:
+    text = "请各班收取每人{}元资料费，6月12日前交教务处王老师，并巡查{}号楼的消防通道。"
+    for one, other in ((("3.5", "3-5"), ("35", "3-5")), (("3.5", "3-5"), ("3.5", "35"))):
+        assert relate(paper(text.format(*other)), paper(text.format(*one))).relation is Relation.DIFFERENT
+    assert relate(paper(text.format("3.5", "3—5")), paper(text.format("3.5", "3-5"))).relation is Relation.SAME
+
+
+def test_a_demand_in_the_last_line_is_no_signature() -> None:
+    text = "各调委会：今年的案卷评查要求自选5卷、抽选5卷，重点看调查笔录、签名捺印、回访记录。\n案卷请于{}前送司法所"
+    assert relate(paper(text.format("12月19日")), paper(text.format("12月5日"))).relation is Relation.DIFFERENT
+    assert relate(paper(text.format("12月5日")), paper("转发：" + text.format("12月5号"))).relation is Relation.SAME
+
+
+def test_this_quarter_is_not_another_one_that_is_named() -> None:
+    text = "{}人民调解案卷评查：各调委会把本季度结案的卷宗按时间排好装箱，10月9日前送司法所，过期不收"
+    assert relate(paper(text.format("三季度")), paper(text.format("第二季度"))).reason == "quarter"
+
+
+def test_two_forms_are_asked_about_though_all_the_rest_is_one() -> None:
+    one = (
+        "春季动物防疫3月10日到4月10日，散养户防疫员上门打，规模场自己打，"
+        "各村每周五下班前把免疫进度表报畜牧站，漏免要追责"
+    )
+    other = (
+        "现将春季动物集中防疫通知如下：时间3月10日至4月10日，散养户由防疫员上门注射，规模场自行免疫，"
+        "各村每周五下班前将疫苗领用表报畜牧站，因漏免引发疫情的追责。"
+    )
+    assert relate(paper(other), paper(one)).relation is Relation.DIFFERENT
+    assert relate(paper(other.replace("疫苗领用", "免疫进度")), paper(one)).relation is not Relation.UPDATE
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "text"),
+    [
+        ("党费", "会费", "各支部：7月18日前收齐二季度党费，核对缴纳基数，填写收缴明细，报组织办。"),
+        ("节水", "节能", "关于申报省级节水型居民小区的通知：各社区6月20日前报住建办，入住率达到85%的优先。"),
+        ("劳动力", "住户收支", "劳动力调查员请注意：7月轮换样本共16户，7月10日前完成摸底，样本户名册报统计站。"),
+    ],
+)
+def test_a_word_of_the_same_row_in_its_place_is_another_matter(old: str, new: str, text: str) -> None:
+    assert judged(old, new, text).relation is Relation.DIFFERENT
