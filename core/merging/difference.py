@@ -132,7 +132,9 @@ def _exchange(change: Change) -> Exchange | None:
 
 
 def _is_named_otherwise(change: Change) -> bool:
-    return is_opposite(change.ours, change.theirs) or qualify(change.ours, change.theirs) or _is_other_place(change)
+    if is_opposite(change.ours, change.theirs) or qualify(change.ours, change.theirs):
+        return True
+    return _is_other_place(change) or _is_other_in_its_row(change)
 
 
 def _is_cut_off(change: Change) -> bool:

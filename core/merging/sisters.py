@@ -15,7 +15,7 @@ from core.merging.paper import Paper
 from core.merging.rarity import is_known, rarity
 from core.merging.sister_words import BROUGHT, rows
 
-_MONEY = frozenset({"元", "万元"})
+_MONEY = frozenset({"元", "万"})
 _PIECES = frozenset("件份台辆套张处根条只")
 _PHOTO = re.compile("[一两1-2]寸照?")
 _FORM = re.compile("(?=([\u4e00-\u9fff]{2}(?:表|册|承诺书|告知书|责任书|申请书|确认书|台账|清单|回执)))")

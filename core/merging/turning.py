@@ -14,7 +14,7 @@ _MAY = re.compile("可以|可(?!能|疑|靠|回收)|自愿|允许|自主|自由|
 _BY_ONESELF = re.compile("自[行备带理费愿驾购取提选]|自己|自主|各自|本人")
 _OTHERS = re.compile("统一|集中|[镇村区街校园社物]|单位|学校|免费|代|家里|家长|公司")
 _COUNTS = re.compile("[二三四五六七八九十百千万两半双单]+|[一二三四五六七八九十百千万两半双单]{2,}")
-_SIGNS = re.compile("负(?!责|担|面|荷)|副(?!本)|非|反|免")
+_SIGNS = frozenset("负副非反免")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _PLACES = re.compile(
     "(?:[^各本全我该每]?(?:小区|社区|花园|新村|家园|街道|小学|中学|幼儿园|[巷路街苑园])|[村庄镇乡巷路街苑园桥湖坝坪坳渠沟湾])(?!民|里|口|两委|委|级|务|干|道)"
@@ -24,6 +24,8 @@ _PLAIN = frozenset(
     "经过住离近靠属归"
 )
 """What stands before a place and is no part of its name."""
+_STEM = 2
+"""So many signs more may say no; more of them are a clause of their own."""
 _LEVELS = re.compile("[村镇区市县省乡国校院系班]级")
 
 
@@ -45,9 +47,6 @@ def _says_no(ours: str, theirs: str) -> bool:
     return (_NOT.search(ours) is None) != (_NOT.search(theirs) is None)
 
 
-_STEM = 2
-
-
 def _excludes(one: str, other: str) -> bool:
     """必须 for 自愿; 自行 for 镇里."""
     is_free = _MAY.search(other) is not None and _NOT.search(other) is None and not _MUST.search(other)
@@ -61,7 +60,7 @@ def _excludes(one: str, other: str) -> bool:
 def _is_another_count(ours: str, theirs: str) -> bool:
     """三百年 for 百年, 负一楼 for 一楼."""
     said = [each for each in (ours, theirs) if each]
-    if len(said) == 1 and _SIGNS.fullmatch(said[0]):
+    if len(said) == 1 and said[0] in _SIGNS:
         return True
     return all(_COUNTS.fullmatch(each) for each in said)
 

@@ -150,6 +150,8 @@ def test_a_clock_time_is_read_in_minutes_of_the_day(text: str, clocks: list[str]
         ("20万", FactKind.AMOUNT, ["200000万"]),
         ("会后一周内", FactKind.AMOUNT, ["7天"]),
         ("会后两周内", FactKind.AMOUNT, ["14天"]),
+        ("会后2周内", FactKind.AMOUNT, ["14天"]),
+        ("满60周岁", FactKind.AMOUNT, ["60岁"]),
         ("连续两月不交", FactKind.AMOUNT, ["2个月"]),
         ("两个月", FactKind.AMOUNT, ["2个月"]),
         ("两月份", FactKind.AMOUNT, []),
