@@ -1,7 +1,7 @@
 """`python -m bench`: the broadcast, then looking for notices.
 
-All others run by themselves: `bench.register`, `bench.outreach`, `bench.chats`, `bench.reading`, `bench.merging` and
-`bench.copies` measure, `bench.learning`, `bench.dues` and `bench.fitting` learn the weights.
+All others run by themselves: `bench.register`, `bench.outreach`, `bench.chats`, `bench.reading`, `bench.merging`,
+`bench.copies` and `bench.near_copies` measure, `bench.learning`, `bench.dues` and `bench.fitting` learn the weights.
 """
 
 from bench import broadcast, finding

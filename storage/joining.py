@@ -13,8 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import NoticeId, PostingId, StaffId, UnitId
 from core.joining import Terms, Traits
-from core.reading import Event, Kind, Precision, TraceKind, Urgency
+from core.reading import Kind, TraceKind, Urgency
 from core.receipts import NoticeState
+from storage.joined_traits import traits_in, written
 from storage.notices import IS_NEWEST, event_of, event_values
 from storage.once import add_many_once, new_key
 from storage.tables import joining, joining_row, notice, notice_revision, posting
@@ -110,46 +111,14 @@ async def add(connection: AsyncConnection, survivor: OwnRow, absorbed: NoticeId,
             absorbed_id=absorbed,
             by_id=by,
             at=now,
-            before=_written(survivor.traits, survivor.revision, survivor.demand_revision),
+            before=_before(survivor.traits, survivor.revision, survivor.demand_revision),
         )
     )
     return new_key(made)
 
 
-def _written(traits: Traits, revision: int, demand_revision: int) -> dict[str, object]:
-    return {
-        "kind": traits.kind.value,
-        "urgency": traits.urgency.value,
-        "traces": sorted(each.value for each in traits.traces),
-        "due": traits.due and traits.due.isoformat(),
-        "event": traits.event and _written_event(traits.event),
-        "is_settled": traits.is_settled,
-        "is_doubted": traits.is_doubted,
-        "revision": revision,
-        "demand_revision": demand_revision,
-    }
-
-
-def _written_event(event: Event) -> dict[str, object]:
-    return {
-        "at": event.at.isoformat(),
-        "precision": event.precision.value,
-        "until": event.until and event.until.isoformat(),
-        "is_all": event.is_all,
-    }
-
-
-def _event(said: dict[str, Any] | None) -> Event | None:
-    """None also of a merge that was recorded before notices had events."""
-    if said is None:
-        return None
-    return Event(
-        at=datetime.fromisoformat(said["at"]),
-        precision=Precision(said["precision"]),
-        phrase="",
-        until=said["until"] and datetime.fromisoformat(said["until"]),
-        is_all=said["is_all"],
-    )
+def _before(traits: Traits, revision: int, demand_revision: int) -> dict[str, object]:
+    return {**written(traits), "revision": revision, "demand_revision": demand_revision}
 
 
 def _joining(row: Row[Any]) -> JoiningRow:
@@ -159,15 +128,7 @@ def _joining(row: Row[Any]) -> JoiningRow:
         survivor=NoticeId(row.survivor_id),
         absorbed=NoticeId(row.absorbed_id),
         at=row.at,
-        before=Traits(
-            kind=Kind(said["kind"]),
-            urgency=Urgency(said["urgency"]),
-            traces=frozenset(TraceKind(each) for each in said["traces"]),
-            due=said["due"] and datetime.fromisoformat(said["due"]),
-            event=_event(said.get("event")),
-            is_settled=said["is_settled"],
-            is_doubted=said["is_doubted"],
-        ),
+        before=traits_in(said),
         revision=said["revision"],
         demand_revision=said["demand_revision"],
     )
@@ -186,7 +147,7 @@ async def end(connection: AsyncConnection, joining_id: int, now: datetime) -> No
 async def rewrite_before(connection: AsyncConnection, row: JoiningRow, traits: Traits) -> None:
     """An earlier merge was taken back: this one found another survivor than it did."""
     await connection.execute(
-        update(joining).where(joining.c.id == row.id).values(before=_written(traits, row.revision, row.demand_revision))
+        update(joining).where(joining.c.id == row.id).values(before=_before(traits, row.revision, row.demand_revision))
     )
 
 

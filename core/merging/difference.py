@@ -15,7 +15,7 @@ from core.merging.counts import counted_in
 from core.merging.facts import CONTACTS, SOFT, Fact, FactKind, labels_agree, lacking
 from core.merging.homophones import qualify
 from core.merging.paper import PRIVATE, Paper
-from core.merging.sister_words import row_words
+from core.merging.sister_rows import row_words
 from core.merging.turning import turns
 from core.merging.wording import content, is_opposite
 

@@ -42,7 +42,7 @@ _SPANS = frozenset({FactKind.YEAR, FactKind.QUARTER, FactKind.MONTH})
 ANY_UNIT = "个"
 """The measure word that stands for any other."""
 
-_DAYS, _MONEY = frozenset({"天", "日内"}), frozenset({"万", "元"})
+_DAYS, MONEY = frozenset({"天", "日内"}), frozenset({"万", "元"})
 
 SOFT = CONTACTS | {FactKind.NUMBER}
 """A bare number is too often a list's own count; it only tells when it stands in the place of another."""
@@ -79,7 +79,7 @@ def labels_agree(one: Fact, other: Fact) -> bool:
     labels = {counted(one), counted(other)}
     if len(labels) == 1:
         return True
-    return one.kind is FactKind.AMOUNT and (ANY_UNIT in labels or labels <= _DAYS or labels <= _MONEY)
+    return one.kind is FactKind.AMOUNT and (ANY_UNIT in labels or labels <= _DAYS or labels <= MONEY)
 
 
 def _dates_agree(one: str, other: str) -> bool:

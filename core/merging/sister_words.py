@@ -4,9 +4,6 @@ The words of a row exclude one another as the matter of a notice; none is anothe
 stands by chance across two other words.
 """
 
-from collections import defaultdict
-from functools import cache
-
 ROWS = """
 小学 初中 高中 幼儿园 大学 职高 职校
 猪 牛 羊 鸡 鸭 鱼 犬 猫
@@ -366,32 +363,3 @@ BROUGHT = """
 推荐表 验收单 结算单 申请表 承诺书 授权书 委托书 回执 证明
 """
 """Of these a notice may name several."""
-
-
-@cache
-def rows() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(row.split()) for row in ROWS.strip().splitlines())
-
-
-def row_words(stretch: str) -> dict[int, frozenset[str]]:
-    """The words of rows within a short stretch, by the number of their row."""
-    known, found = _by_word(), defaultdict(set)
-    for start in range(len(stretch)):
-        for end in range(start + 1, min(len(stretch), start + _longest()) + 1):
-            for row in known.get(stretch[start:end], ()):
-                found[row].add(stretch[start:end])
-    return {row: frozenset(words) for row, words in found.items()}
-
-
-@cache
-def _by_word() -> dict[str, tuple[int, ...]]:
-    found = defaultdict(list)
-    for number, row in enumerate(rows()):
-        for word in row:
-            found[word].append(number)
-    return {word: tuple(numbers) for word, numbers in found.items()}
-
-
-@cache
-def _longest() -> int:
-    return max(map(len, _by_word()))

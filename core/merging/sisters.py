@@ -9,13 +9,13 @@ import re
 from functools import lru_cache
 
 from core.merging.agreement import telling
-from core.merging.facts import FactKind, lacking
+from core.merging.facts import MONEY, FactKind, lacking
 from core.merging.names import NameKind
 from core.merging.paper import Paper
 from core.merging.rarity import is_known, rarity
-from core.merging.sister_words import BROUGHT, rows
+from core.merging.sister_rows import rows
+from core.merging.sister_words import BROUGHT
 
-_MONEY = frozenset({"元", "万"})
 _PIECES = frozenset("件份台辆套张处根条只")
 _PHOTO = re.compile("[一两1-2]寸照?")
 _FORM = re.compile("(?=([\u4e00-\u9fff]{2}(?:表|册|承诺书|告知书|责任书|申请书|确认书|台账|清单|回执)))")
@@ -82,7 +82,7 @@ def _free_or_paid(one: Paper, other: Paper) -> str:
     """免费 here, 每人2元 there."""
     if "免费" not in one.ground or "免费" in other.ground:
         return ""
-    prices = [fact for fact in other.facts if fact.kind is FactKind.AMOUNT and fact.label in _MONEY]
+    prices = [fact for fact in other.facts if fact.kind is FactKind.AMOUNT and fact.label in MONEY]
     return "免费" if lacking(prices, one.facts) else ""
 
 

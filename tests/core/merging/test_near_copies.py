@@ -257,7 +257,8 @@ def test_two_forms_are_asked_about_though_all_the_rest_is_one() -> None:
         "各村每周五下班前将疫苗领用表报畜牧站，因漏免引发疫情的追责。"
     )
     assert relate(paper(other), paper(one)).relation is Relation.DIFFERENT
-    assert relate(paper(other.replace("疫苗领用", "免疫进度")), paper(one)).relation is not Relation.UPDATE
+    alike = relate(paper(other.replace("疫苗领用", "免疫进度")), paper(one))
+    assert alike.relation is Relation.SAME or alike.is_suggestion
 
 
 @pytest.mark.parametrize(
