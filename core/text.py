@@ -6,7 +6,7 @@ Full-width and compatibility forms become plain, traditional characters become s
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 
@@ -24,6 +24,7 @@ def _simplifier() -> OpenCC:
     return OpenCC("t2s")
 
 
+@lru_cache(maxsize=8)
 def plain(text: str) -> str:
     """NFKC, simplified characters, nothing invisible, no lone surrogates; at most LONGEST characters are read."""
     seen = _UNSEEN.sub("", _LONE.sub("\ufffd", text[:LONGEST]))

@@ -17,7 +17,7 @@ _UNIT = 100
 def votes(seen: frozenset[str]) -> int:
     """The sum of the weights; counted once for what all moments of a text have in common."""
     table = _table()
-    return sum([table[each] for each in seen if each in table])
+    return sum(filter(None, map(table.get, seen)))
 
 
 def weigh(own: frozenset[str], shared: frozenset[str], shared_votes: int) -> float:

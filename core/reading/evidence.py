@@ -9,10 +9,12 @@ from core.reading.haste_signs import haste_signs
 from core.reading.home_signs import home_signs
 from core.reading.matter_signs import MATTER
 from core.reading.notice_signs import NOTICE
+from core.reading.sieve import Sieve
 from core.reading.talk_signs import TALK
 from core.reading.trace_signs import trace_signs
 from core.reading.values import Audience, TraceDemand, TraceKind, Urgency
 
+SIGNS = Sieve((sign.reason, sign.words) for sign in (*NOTICE, *MATTER, *TALK))
 _SEEN = 600
 """Signs are looked for in so many characters: whether a text is a notice shows early, and it bounds the time."""
 
@@ -21,7 +23,7 @@ def evidence(
     text: str, due: Due, traces: tuple[TraceDemand, ...], urgency: Urgency, residents: Audience
 ) -> frozenset[str]:
     """What is seen, each once; `text` is a text as the rules see it, the rest what rules read in it."""
-    signs = (f"sign={sign}" for sign in signs_in(text))
+    signs = (f"sign={reason}" for reason in signs_in(text))
     found = _findings(due, traces, urgency, residents)
     english = ["sign=english_notice"] if is_english_notice(text[:_SEEN], has_deadline=bool(due.deadlines)) else []
     return frozenset(grams(text)).union(signs, trace_signs(text), haste_signs(text), home_signs(text), found, english)
@@ -29,8 +31,7 @@ def evidence(
 
 def signs_in(text: str) -> Iterator[str]:
     """The hand-written signs of a notice and of talk that stand in the text."""
-    beginning = text[:_SEEN]
-    return (sign.reason for sign in (*NOTICE, *MATTER, *TALK) if sign.is_in(beginning))
+    return iter(SIGNS.found(text[:_SEEN]))
 
 
 def _findings(due: Due, traces: tuple[TraceDemand, ...], urgency: Urgency, residents: Audience) -> Iterator[str]:

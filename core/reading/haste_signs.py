@@ -7,12 +7,11 @@ emergency, so those are signs as well.
 import re
 from collections.abc import Iterator
 
-from core.reading.wordings import compiled
+from core.reading.sieve import Sieve
 
 _SEEN = 160
-_SIGNS = tuple(
-    (name, compiled((words,)))
-    for name, words in (
+SIGNS = Sieve(
+    (
         (
             "event",
             (
@@ -65,6 +64,6 @@ _DAY = re.compile(r"周|星期|礼拜|月|[0-9一二三四五六七八九十][�
 def haste_signs(text: str) -> Iterator[str]:
     """The signs that stand in the beginning of a text."""
     beginning = text[:_SEEN]
-    yield from (f"haste={name}" for name, rules in _SIGNS if any(rule.search(beginning) for rule in rules))
+    yield from (f"haste={name}" for name in SIGNS.found(beginning))
     if _CLOCK.search(beginning) and not _DAY.search(beginning):
         yield "haste=clock_without_day"

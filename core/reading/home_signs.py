@@ -6,12 +6,11 @@ them, so counts and the words of an office are signs as well.
 
 from collections.abc import Iterator
 
-from core.reading.wordings import compiled
+from core.reading.sieve import Sieve
 
 _SEEN = 160
-_SIGNS = tuple(
-    (name, compiled((words,)))
-    for name, words in (
+SIGNS = Sieve(
+    (
         (
             "told",
             (
@@ -66,5 +65,4 @@ _SIGNS = tuple(
 
 def home_signs(text: str) -> Iterator[str]:
     """The signs that stand in the beginning of a text."""
-    beginning = text[:_SEEN]
-    return (f"home={name}" for name, rules in _SIGNS if any(rule.search(beginning) for rule in rules))
+    return (f"home={name}" for name in SIGNS.found(text[:_SEEN]))

@@ -7,6 +7,7 @@ what stays just below it is asked about. The bars were chosen on lines that the 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from core.reading.values import Kind
 from core.reading.weights import Question, strongest
@@ -65,10 +66,10 @@ def _bar(seen: frozenset[str], *, by_publisher: bool) -> float:
 
 def _named(seen: frozenset[str]) -> Iterator[str]:
     """The signs and the wordings that weighed most."""
-    signs = frozenset(each for each in seen if "=" in each)
-    for name, weight in strongest(Question.NOTICE, signs, _REASONS):
+    parts = list(strongest(Question.NOTICE, seen))
+    for name, weight in islice((part for part in parts if "=" in part[0]), _REASONS):
         yield f"{name.removeprefix('sign=').removeprefix('found=')}{weight:+.1f}"
-    for name, weight in strongest(Question.NOTICE, seen - signs, _REASONS):
+    for name, weight in islice((part for part in parts if "=" not in part[0]), _REASONS):
         yield f"“{name}”{weight:+.1f}"
 
 

@@ -3,10 +3,7 @@
 How much it says is learned, beside everything else that is seen of a text (see `evidence`).
 """
 
-import re
 from dataclasses import dataclass
-
-from core.reading.wordings import compiled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,10 +11,8 @@ class Sign:
     """One sign: its wordings, and the word that explains it."""
 
     reason: str
-    patterns: tuple[re.Pattern[str], ...]
-
-    def is_in(self, text: str) -> bool:
-        return any(pattern.search(text) for pattern in self.patterns)
+    words: str
+    """A regular expression, of which the wordings are the alternatives."""
 
 
 _EVERYBODY = "|".join(
@@ -36,5 +31,4 @@ _EVERYBODY = "|".join(
 
 def sign(reason: str, *words: str) -> Sign:
     """A sign from its wordings; each is a regular expression."""
-    patterns = compiled(word.replace("〈〉", f"(?:{_EVERYBODY})") for word in words)
-    return Sign(reason=reason, patterns=patterns)
+    return Sign(reason=reason, words="|".join(words).replace("〈〉", f"(?:{_EVERYBODY})"))

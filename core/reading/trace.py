@@ -10,6 +10,7 @@ from functools import cache
 
 from core.reading.grams import grams
 from core.reading.shape import Shape
+from core.reading.sieve import Sieve
 from core.reading.trace_none import asked_part, is_no_trace
 from core.reading.trace_pairs import PAIRS
 from core.reading.trace_signs import DEMANDED, How, Mark, around, is_of_traces, marks, trace_signs
@@ -111,16 +112,20 @@ def trace_demands(shape: Shape) -> tuple[TraceDemand, ...]:
     return tuple(found.values())
 
 
+_LINES = tuple((kind, "|".join(words)) for kind, words in (*WORDS, *WAYS, *PAIRS))
+DEMANDS = Sieve((line, line[1]) for line in _LINES)
+
+
 @cache
-def _rules() -> tuple[tuple[TraceKind, re.Pattern[str]], ...]:
-    """Compiled when the first text is read, for that takes most of a second."""
-    return tuple((kind, rule) for kind, words in (*WORDS, *WAYS, *PAIRS) for rule in compiled(words))
+def _rules(words: str) -> tuple[re.Pattern[str], ...]:
+    """Compiled when the first text has such words, for all together take most of a second."""
+    return compiled((words,))
 
 
 def _demands(text: str) -> Iterator[tuple[TraceKind, int, int]]:
     start = 0
     for sentence in _STOPS.split(text):
-        named = [(kind, rule) for kind, rule in _rules() if rule.search(sentence)] if sentence else []
+        named = [(kind, rule) for kind, words in DEMANDS.found(sentence) for rule in _rules(words)] if sentence else []
         spans = _negated(sentence) if named else []
         for kind, rule in named:
             for found in rule.finditer(sentence):

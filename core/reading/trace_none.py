@@ -7,6 +7,7 @@ It is blanked before a demand is looked for, as long as it was. The danger is a 
 import re
 from functools import lru_cache
 
+from core.reading.sieve import Sieve
 from core.reading.values import TraceKind
 
 _SENTENCE = re.compile(r"([。;!?\n])")
@@ -53,7 +54,7 @@ _SWINDLE = re.compile(
     r"有人[^,。;\n]{0,8}(?:发|转|传)[^。;\n]{0,14}(?:链接|红包|广告|二维码|谣言)"
 )
 """集赞领鸡蛋多为套取信息,切莫参与: a warning of what others want."""
-_SENTENCES = (_IMPERSONAL, _SWINDLE, _OTHERS_ASK, _FORBIDDEN, _APPLIED)
+SENTENCES = Sieve((rule, rule.pattern) for rule in (_IMPERSONAL, _SWINDLE, _OTHERS_ASK, _FORBIDDEN, _APPLIED))
 _PICTURE = r"(?:截图|截屏|图片|照片|对比图|现场图|视频|录屏|录音|聊天记录)"
 _TALKED_OF = re.compile(
     rf"{_PICTURE}[里中上]?[^,。;!?\n请须]{{0,8}}(?:(?:不实|不属实|有误|[系属是]伪造)(?!的|者)|"
@@ -144,26 +145,29 @@ _CALLED_OFF = re.compile(
     r"[^,。;\n]{0,16}的(?:事|做法|要求|规定|任务)(?![^,。;\n]{0,4}(?:要|须))[^。;\n]{0,16}?(?:不搞|不做|不用|不弄|取消|停|免|作罢|算)了"
 )
 """每天发定位的事,书记讲了,不搞了."""
-_SPANS = (
-    _CALLED_OFF,
-    _HONEST,
-    _IN_NO_ORDER,
-    _LISTED,
-    _TOO_MUCH,
-    _NOT_COUNTED,
-    _PAID,
-    _AT_A_DOOR,
-    _CRASHED,
-    _FOUND_THERE,
-    _TITLE,
-    _TALKED_OF,
-    _HANDED_IN,
-    _ENDED,
-    _BALLOT,
-    _EMERGENCY,
-    _KEPT_BACK,
-    _PRAISED,
-    _WITHOUT_WORTH,
+SPANS = Sieve(
+    (rule, rule.pattern)
+    for rule in (
+        _CALLED_OFF,
+        _HONEST,
+        _IN_NO_ORDER,
+        _LISTED,
+        _TOO_MUCH,
+        _NOT_COUNTED,
+        _PAID,
+        _AT_A_DOOR,
+        _CRASHED,
+        _FOUND_THERE,
+        _TITLE,
+        _TALKED_OF,
+        _HANDED_IN,
+        _ENDED,
+        _BALLOT,
+        _EMERGENCY,
+        _KEPT_BACK,
+        _PRAISED,
+        _WITHOUT_WORTH,
+    )
 )
 _PAPER = re.compile(
     r"[一二两0-9][寸吋]|[白蓝]底|免冠|证件|正反面|身份证|社保卡|银行卡|存折|行驶证|驾驶证|房产证|户口本|发票|出院小结|收据|登记照|近照|彩照|证件照|户口照|诊断书照|交班本照|接种本照"
@@ -194,7 +198,7 @@ def asked_part(text: str) -> str:
     if _UPWARDS.search(text):
         return _BLANK * len(text)
     rest = _HEADER.sub(_blank, text)
-    for rule in _SPANS:
+    for rule in SPANS.passing(text):
         rest = rule.sub(_blank, rest)
     return _without_sentences(rest)
 
@@ -207,9 +211,7 @@ def _blank(found: re.Match[str]) -> str:
 def _without_sentences(text: str) -> str:
     """With every sentence blanked that only speaks of traces; the marks between them stay."""
     parts = _SENTENCE.split(text)
-    return "".join(
-        _BLANK * len(part) if any(rule.search(part) for rule in _SENTENCES) else _without_papers(part) for part in parts
-    )
+    return "".join(_BLANK * len(part) if SENTENCES.found(part) else _without_papers(part) for part in parts)
 
 
 def _without_papers(sentence: str) -> str:

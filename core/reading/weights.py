@@ -4,7 +4,7 @@ The weights are a table that belongs to the code (`weights.tsv`, written by `pyt
 lines of `tests/data`), read once. A score is a sum over what was seen, so its greatest parts explain it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -39,10 +39,10 @@ def weigh(seen: frozenset[str]) -> Scores:
     }
 
 
-def strongest(question: Question, seen: Iterable[str], count: int) -> list[tuple[str, float]]:
-    """What weighed most, in either direction."""
-    known = filter(None, map(_column(question).get, seen))
-    return [(each, weight / _UNIT) for _, each, weight in sorted(known, reverse=True)[:count]]
+def strongest(question: Question, seen: Iterable[str]) -> Iterator[tuple[str, float]]:
+    """What weighed most first, in either direction."""
+    known = sorted(filter(None, map(_column(question).get, seen)), reverse=True)
+    return ((each, weight / _UNIT) for _, each, weight in known)
 
 
 @cache

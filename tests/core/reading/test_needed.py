@@ -1,0 +1,61 @@
+"""What a text must hold for a regular expression to find anything."""
+
+import re
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.reading.needed import needed
+
+
+@pytest.mark.parametrize(
+    ("words", "sets"),
+    [
+        ("照片", [{"照片"}]),
+        ("照片?", [{"照"}]),
+        ("拍[照录]", [{"拍照", "拍录"}]),
+        ("截图|录屏", [{"截图", "录屏"}]),
+        ("(?:甲|乙)丙?", [{"甲", "乙"}]),
+        ("晒[^,。;]{0,6}群里", [{"群里"}, {"晒"}]),
+        ("(?:上传|发到)[^,。;]{0,4}(?:相册|空间)", [{"上传", "发到"}, {"相册", "空间"}]),
+        ("(?=[截录]).{2}一", [{"截", "录"}, {"一"}]),
+        ("(?<!监控)录像", [{"录像"}]),
+        ("截{1,2}图", [{"截"}, {"图"}]),
+        ("截{0,2}图", [{"图"}]),
+        ("[一-龥]{2}", []),
+        ("图?", []),
+        ("(?:图|.)", []),
+        (r"\w+", []),
+        ("(?:图)?(?:屏|)", []),
+        ("(?i:app)", []),
+    ],
+)
+def test_what_an_expression_needs(words: str, sets: list[set[str]]) -> None:
+    assert [set(each) for each in needed(words, re.MULTILINE)] == sets
+
+
+def test_letters_in_either_case() -> None:
+    first, *_ = needed("App", re.IGNORECASE)
+    assert {"ap", "Ap", "aP", "AP"} <= first or {"pp", "pP", "Pp", "PP"} <= first
+
+
+_LETTERS = "图屏截录"
+_ATOMS = st.sampled_from(
+    ["图", "屏", "截", "[图屏]", "[^图]", ".", "(?:截|录屏)", "(?=图)", "(?!图)", "(?<=截)", "(?:图屏?)"]
+)
+_PARTS = st.builds(str.__add__, _ATOMS, st.sampled_from(["", "", "?", "*", "{1,2}"]))
+_EXPRESSIONS = st.lists(st.lists(_PARTS, min_size=1, max_size=4).map("".join), min_size=1, max_size=3).map("|".join)
+
+
+@given(_EXPRESSIONS)
+def test_whatever_is_found_holds_a_piece_of_each_set(words: str) -> None:
+    """All texts of up to four of these characters: that the reading of the expression is never too strict."""
+    rule = re.compile(words)
+    sets = [needs for part in [words] for needs in needed(part, re.NOFLAG)]
+    for length in range(1, 5):
+        for letters in product(_LETTERS, repeat=length):
+            text = "".join(letters)
+            if rule.search(text):
+                assert all(any(piece in text for piece in needs) for needs in sets), (words, text, sets)

@@ -1,0 +1,79 @@
+"""A sieve finds what each of its rules finds by itself, and compiles no more than it needs."""
+
+import json
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.reading import evidence, haste_signs, home_signs, trace, trace_none, trace_signs
+from core.reading.shape import shape
+from core.reading.sieve import Sieve, pieces
+
+DATA = Path(__file__).parents[2] / "data"
+SIEVES: dict[str, Sieve[Any]] = {
+    "signs": evidence.SIGNS,
+    "haste": haste_signs.SIGNS,
+    "home": home_signs.SIGNS,
+    "traces": trace.DEMANDS,
+    "around": trace_signs.AROUND,
+    "no trace": trace_none.SPANS,
+    "no trace, sentences": trace_none.SENTENCES,
+    "things": trace_signs.THINGS_NAMED,
+}
+
+
+@cache
+def texts() -> tuple[str, ...]:
+    lines = [
+        json.loads(line)["text"]
+        for name in ("messages.jsonl", "kinds.jsonl", "deadlines.jsonl", "own_deadlines.jsonl")
+        for line in (DATA / name).read_text(encoding="utf-8").splitlines()[::12]
+    ]
+    return tuple(shape(line).text for line in lines)
+
+
+@pytest.mark.parametrize("name", SIEVES)
+def test_nothing_that_a_rule_finds_falls_through(name: str) -> None:
+    sieve = SIEVES[name]
+    rules = [(each, re.compile(words, sieve.flags)) for each, words in sieve.lines]
+    for text in texts():
+        found = [each for each, rule in rules if rule.search(text)]
+        assert list(sieve.found(text)) == list(dict.fromkeys(found))
+        assert set(found) <= set(sieve.passing(text))
+
+
+def test_names_come_in_their_order_and_once() -> None:
+    sieve = Sieve([("second", "乙"), ("first", "甲|丙"), ("second", "丁")])
+    assert list(sieve.found("丁丙乙甲")) == ["second", "first"]
+    assert list(sieve.found("丁")) == ["second"]
+    assert not sieve.found("戊")
+    assert not sieve.found("")
+
+
+def test_what_needs_no_character_is_looked_for_everywhere() -> None:
+    sieve = Sieve([("long", r"\A.{5}"), ("number", "[0-9]{3}")])
+    assert list(sieve.found("甲乙丙丁戊")) == ["long"]
+    assert list(sieve.found("共123")) == ["number"]
+
+
+def test_what_may_stand_there_passes_though_it_is_not_found() -> None:
+    sieve = Sieve([("picture", "拍[^,。]{0,4}照片"), ("chain", "接龙")])
+    assert list(sieve.passing("照片,明天拍")) == ["picture"]
+    assert not sieve.found("照片,明天拍")
+
+
+def test_a_line_begins_where_the_text_says_so() -> None:
+    assert list(Sieve([("head", "^各社区")]).found("通知\n各社区:")) == ["head"]
+    assert not Sieve([("head", "^各社区")], re.NOFLAG).found("通知\n各社区:")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("", set()), ("图", {"图"}), ("截图", {"截", "图", "截图"}), ("啊啊", {"啊", "啊啊"})],
+)
+def test_the_pieces_of_a_text(text: str, expected: Iterable[str]) -> None:
+    assert pieces(text) == expected
