@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from core.needs import Need
 from core.reading.places import places
+from core.reading.sieve import Sieve
 from core.reading.values import Audience, Scope
 
 _NEED_WORDS: tuple[tuple[str, frozenset[Need]], ...] = (
@@ -59,7 +60,7 @@ _AGED = re.compile(r"[6-9][0-9]周?岁|1[01][0-9]周?岁|高龄|老年人|老人
 _OLD = re.compile(r"高龄老人|高龄老年人|高龄长者|高龄居民|高龄群众")
 _ELDERLY = re.compile(r"(?<!独居)(?<!空巢)(?<!失能)(?<!高龄)(?<!困难)(?<!留守)(?:老年人|老人(?!机)|长者|老年朋友)")
 
-_ADDRESSED = re.compile(
+_ADDRESSED = (
     r"(?:各位|广大|尊敬的|亲爱的|全体|请|辖区|致|@|所有|每位|符合条件的?|有(?:意|"
     r"需要?|需求)[^,。;\n]{0,6}的?|未[^,。;\n]{1,10}的?|社区|小区|本小区|本楼|"
     r"村里?)(?:[^,。;!\n:]{0,8}?)"
@@ -73,22 +74,21 @@ _ADDRESSED = re.compile(
     r"|(?:居民|业主|家长|邻居|街坊|乡亲|住户|村民|群众|市民|租户|老街坊)(?:朋友)?们|(?:租户|车主|养犬|商户|住户)朋友|家住[^,。;\n]{1,8}的|叔叔阿姨|大爷大妈|爷爷奶奶|宝妈|宝爸|街坊邻居|街坊四邻|"
     r"楼上楼下|左邻右舍|老少爷们|家里有(?:老人|小孩|孩子|娃|车|宠物|病人|猫|狗|学生|闲置)|谁家有|业主群|(?:租户|业主|居民|住户|家长)须知|"
     r"(?:转告|告诉|跟|给|让|提醒|帮)[^,。;!\n]{0,6}(?:家人|家里人|老人家|邻居|爸妈|父母|老爸老妈|楼里的老人|子女|左右邻居)(?![^,。;]{0,4}走访)|"
-    r"(?:未|还没|没有|尚未|符合)[^,。;\n]{1,14}的[^,。;\n]{0,8}(?:家庭|军人|老人家?|参保人|朋友|业主|车主)[^,。;]{0,14}(?:到|来|携带|领取|办理|挪)",
-    re.MULTILINE,
+    r"(?:未|还没|没有|尚未|符合)[^,。;\n]{1,14}的[^,。;\n]{0,8}(?:家庭|军人|老人家?|参保人|朋友|业主|车主)[^,。;]{0,14}(?:到|来|携带|领取|办理|挪)"
 )
-_TOLD = re.compile(
+_TOLD = (
     r"(?:通知|告知|提醒|转告|动员|发动|宣传|引导|组织|提示|督促|帮助|协助|指导|"
     r"走访|慰问|上门|转发|入户|看望|探访|关爱|告诉|叮嘱|劝导|转达|传达)[^。;!\n不严]{0,16}?(?:居民|"
     r"业主|家长|群众|市民|住户|村民|老百姓|租户|商户|每家每户|千家万户|到户)"
     r"|(?:通知|告知|讲|说|喊|话带|宣传|传达|招呼)到(?:人|户|本人|各家|每户|家)|(?:妇女|适龄|[0-9]周?岁)[^。;!\n]{0,30}(?:动员|通知|告知|喊|叫)"
     r"(?:一?[下声遍]|到)|喊(?:大家|他们|各家)|莫让(?:娃|老人)|捎个?话|把话带到|(?:跟|给|和)[^,。;!\n]{0,8}打个?招呼|村里?喇叭"
 )
-_CUT_OFF = re.compile(
+_CUT_OFF = (
     r"停(?:水|电|气|暖|止供水|止供电|止供气|止供暖)|(?:暂停|中断)(?:供水|供电|"
     r"供气|供暖|用水)|断水|断电|水压(?:降低|不足)|(?:供水|供电)(?:中断|暂停)"
 )
 _CUT_OFF_REPORT = re.compile(r"停[水电气暖](?:影响)?(?:户|情况|数)|(?:报|统计|反馈|汇总|上报)[^。;\n]{0,10}停[水电气]")
-_PUBLIC = re.compile(
+_PUBLIC = (
     r"温馨提示|暂停使用|窗口[^,。;\n]{0,4}办理|社保卡|居民(?:出行|先|注意|议事)|谨防|诈骗|陌生电话|招募[^,。;\n]{0,8}志愿者|均可报名|封闭施工|"
     r"绕行|单向通行|请从|家里有|适龄(?:孩子|儿童)|关好门窗|阳台物品|新生报名|未经证实|积分兑换|防溺水|义诊|免费(?:体检|筛查|接种|领取|理发|检查|量|"
     r"测)|家庭医生|疫苗|便民|惠民|公示栏|医保缴费|养老保险缴费|居民医保|社保认证|"
@@ -172,14 +172,16 @@ def _age(sentence: str) -> int | None:
     return None
 
 
+FOR_ALL = Sieve((("told", _TOLD), ("cut off", _CUT_OFF), ("addressed", _ADDRESSED), ("public", _PUBLIC)))
+
+
 def _is_for_all(text: str) -> bool:
-    if _TOLD.search(text):
+    said = FOR_ALL.found(text)
+    if "told" in said or ("cut off" in said and not _CUT_OFF_REPORT.search(text)):
         return True
-    if _CUT_OFF.search(text) and not _CUT_OFF_REPORT.search(text):
-        return True
-    if _ADDRESSED.search(text):
+    if "addressed" in said:
         return not (_COUNT.search(text) and _STAFF.search(text))
-    return bool(_PUBLIC.search(text)) and not _STAFF.search(text) and not _COUNT.search(text.replace("报名", ""))
+    return "public" in said and not _STAFF.search(text) and not _COUNT.search(text.replace("报名", ""))
 
 
 RESIDENTS_BAR, WORDED_BAR = -0.2, -0.4

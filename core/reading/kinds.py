@@ -5,9 +5,7 @@ what stays just below it is asked about. The bars were chosen on lines that the 
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from core.reading.values import Kind
 from core.reading.weights import Question, strongest
@@ -64,13 +62,18 @@ def _bar(seen: frozenset[str], *, by_publisher: bool) -> float:
     return _FORMAL_BAR if seen & _FORMAL else NOTICE_BAR
 
 
-def _named(seen: frozenset[str]) -> Iterator[str]:
+def _named(seen: frozenset[str]) -> list[str]:
     """The signs and the wordings that weighed most."""
-    parts = list(strongest(Question.NOTICE, seen))
-    for name, weight in islice((part for part in parts if "=" in part[0]), _REASONS):
-        yield f"{name.removeprefix('sign=').removeprefix('found=')}{weight:+.1f}"
-    for name, weight in islice((part for part in parts if "=" not in part[0]), _REASONS):
-        yield f"“{name}”{weight:+.1f}"
+    signs: list[str] = []
+    wordings: list[str] = []
+    for name, weight in strongest(Question.NOTICE, seen):
+        if "=" in name and len(signs) < _REASONS:
+            signs.append(f"{name.removeprefix('sign=').removeprefix('found=')}{weight:+.1f}")
+        elif "=" not in name and len(wordings) < _REASONS:
+            wordings.append(f"“{name}”{weight:+.1f}")
+        elif len(signs) == len(wordings) == _REASONS:
+            break
+    return [*signs, *wordings]
 
 
 _ACT = re.compile(

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from core.reading import evidence, haste_signs, home_signs, trace, trace_none, trace_signs
+from core.reading import audience, evidence, haste_signs, home_signs, trace, trace_none, trace_signs
 from core.reading.shape import shape
 from core.reading.sieve import Sieve, pieces
 
@@ -22,6 +22,7 @@ SIEVES: dict[str, Sieve[Any]] = {
     "around": trace_signs.AROUND,
     "no trace": trace_none.SPANS,
     "no trace, sentences": trace_none.SENTENCES,
+    "for all": audience.FOR_ALL,
     "things": trace_signs.THINGS_NAMED,
 }
 
