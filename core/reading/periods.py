@@ -71,7 +71,9 @@ def _months(text: str, today: date) -> Iterator[Day]:
             if text[found.end()] == "内":
                 when = month_end(year, month)
         vague = part == "初" or (not part and text[found.end() : found.end() + 1] != "内")
-        yield Day(start=found.start(), end=found.end(), day=when, rule="month_part", stated=False, doubtful=vague)
+        yield Day(
+            start=found.start(), end=_over(text, found), day=when, rule="month_part", stated=False, doubtful=vague
+        )
 
 
 def _year_and_month(found: re.Match[str], today: date) -> tuple[int, int]:
@@ -102,7 +104,12 @@ def _bare_months(text: str, today: date) -> Iterator[Day]:
         when = _within(today.year, today.month, found["part"] or found["ten"])
         if when < today:
             when = _within(*step_month(today, 1), found["part"] or found["ten"])
-        yield Day(start=found.start(), end=found.end(), day=when, rule="month_part", stated=False)
+        yield Day(start=found.start(), end=_over(text, found), day=when, rule="month_part", stated=False)
+
+
+def _over(text: str, found: re.Match[str]) -> int:
+    """Where the words end: 中旬结束前 is before its end, as 中旬前 is."""
+    return found.end() + 2 * (found.group().endswith("旬") and text.startswith("结束", found.end()))
 
 
 def _quarters(text: str, today: date) -> Iterator[Day]:

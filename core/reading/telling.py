@@ -11,7 +11,7 @@ from core.reading import acts
 from core.reading.setting import Setting
 
 _BACK_THEN = re.compile(
-    r"(?:去年|往年|(?<![日号月])前年(?!满)|上回|上次|历年|以往|那年|那时|当时|前阵子|前两年|早年|上一年|上届|上学期)(?![^,。;!\n]{0,16}的)"
+    r"(?:(?<![同与跟比和较])去年|(?<![同与跟比和较])往年|(?<![日号月])前年(?!满)|上回|上次|历年|以往|那年|那时|当时|前阵子|前两年|(?<!拜)(?<!拜个)早年|上一年|上届|上学期)(?![^,。;!\n]{0,16}的)"
     r"(?![^。;!\n]{0,30}(?:今年|现在|这次|本次|这回|如今|改))[^。;!\n]{0,24}$"
 )
 _HAPPENED = re.compile(
@@ -39,7 +39,7 @@ _QUIET = re.compile("(?:来)?(?:人(?:少|不多|多|就?多)|不(?:挤|堵|用�
 _CLOSED_EARLY = re.compile(r"^[,]?(?:提前|照常)?(?:闭馆|放学|下班|关门|打烊|停业|休息|歇业|停课)")
 _CALLED_OFF = re.compile(
     r"^(?![^。;!\n]{0,14}(?:已|已经)[^,。;!\n]{0,8}的)(?:要|该|需)?[^。;!\n]{0,18}?"
-    r"(?:不用|不必|无需|不需要|用不着|甭|免)再?(?:报|交|填|弄|做|写|传|搞|来|送|发|整)(?!了?第|两|多|纸)"
+    r"(?:(?:不用|不必|无需|不需要|用不着|甭|免)再?|不再)(?:上报|提交|报|交|填|弄|做|写|传|搞|来|送|发|整)(?!了?第|两|多|纸)"
 )
 _SAID_EARLIER = re.compile(
     r"(?:昨[天晚]|上次|上回|之前|前面|刚才|上午|前天|上周|早上)[^,。;!\n]{0,4}(?:通知|说|要求|发|讲|布置)"
@@ -115,6 +115,8 @@ def is_closed_early(words: Setting) -> bool:
 def is_called_off(words: Setting) -> bool:
     """上次说的周五前要交的那个表不用报了."""
     found = _CALLED_OFF.match(words.after)
+    if found and "," in found.group() and words.clause.rstrip().endswith("请"):
+        return False  # 请今天18:30前交综治中心,晚班不用再填一遍
     return bool(found and not _ALREADY_EXCUSED.search(_NEED_NOT.split(found.group())[0]))
 
 
