@@ -5,15 +5,17 @@ each text has to count something of its own.
 """
 
 import re
+from collections import defaultdict
 
 from core.merging.facts import Fact, FactKind, labels_agree, lacking
 from core.merging.numerals import whole
 from core.merging.paper import Paper
 
 _SHARE = re.compile(
-    r"(?:每(?:个|一个?)?[\u4e00-\u9fff]{1,5}?|各[派报来出选推]荐?|一[人户][^\d,。;一两二三四五]{1,4}|"
-    r"一个(?:社区|支部|村|班级?|单位|科室|网格|学校|年级|街道|小组|家庭|窗口|企业)[^\d,。;一两二三四五]{0,4})(?P<share>\d{1,2}|[一两二三四五])(?:人|名|位|个人|个(?!月|工作日|星期|小时)|[件份只支瓶块袋盒箱张本门项])"
+    r"(?:每(?:个|一个?)?[\u4e00-\u9fff]{1,5}?|各[派报来出选推]荐?|各(?:社区|村|支部|单位|校|班|科室|网格|街道|小组)(?:推荐|选派|选送|推选|报送|安排|派|出|推|报)(?:[\u4e00-\u9fff]{1,8})?|一[人户][^\d,。;一两二三四五]{1,4}|"
+    r"一个(?:社区|支部|村|班级?|单位|科室|网格|学校|年级|街道|小组|家庭|窗口|企业)[^\d,。;一两二三四五]{0,4})(?P<share>\d{1,2}|[一两二三四五])(?:人|名|位|个人|个(?!月|工作日|星期|小时)|[件份只支瓶块袋盒箱张本门项班场])"
 )
+_WHOM, _WHOM_LOOK = "人户家村班支校", 3
 _ROOM = 2
 _COUNTS = frozenset({FactKind.NUMBER, FactKind.AMOUNT})
 
@@ -32,7 +34,10 @@ def _count_exchanged(one: Paper, other: Paper) -> str:
 
 def share_exchanged(one: Paper, other: Paper) -> str:
     """每家来1个 for 每项目2人: of what falls to each, even one is a number."""
-    return _first_apart(_shares(one), _shares(other))
+    ours, theirs = _shares(one), _shares(other)
+    both = ours.keys() & theirs.keys()
+    pairs = [(ours[who], theirs[who]) for who in both] or [(_all(ours), _all(theirs))]
+    return next((found for mine, yours in pairs if (found := _first_apart(mine, yours))), "")
 
 
 def _first_apart(ours: set[str], theirs: set[str]) -> str:
@@ -40,8 +45,16 @@ def _first_apart(ours: set[str], theirs: set[str]) -> str:
     return min(ours) if ours and theirs and ours.isdisjoint(theirs) else ""
 
 
-def _shares(paper: Paper) -> set[str]:
-    return {str(whole(match["share"])) for match in _SHARE.finditer(paper.text)}
+def _shares(paper: Paper) -> dict[str, set[str]]:
+    """How much falls to each, by whom it falls to: 每人限报两班, 每班25人."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for match in _SHARE.finditer(paper.text):
+        found[next((who for who in _WHOM if who in match[0][:_WHOM_LOOK]), "")].add(str(whole(match["share"])))
+    return found
+
+
+def _all(shares: dict[str, set[str]]) -> set[str]:
+    return set().union(*shares.values())
 
 
 def figure_exchanged(one: Paper, other: Paper) -> str:

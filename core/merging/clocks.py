@@ -84,4 +84,8 @@ CLOCK_RULES = (
     ),
 )
 
-DAYTIME_RULE = Rule("daytime", r"上午|下午|中午|早上|早晨|晚上|晚间|夜里|夜间|凌晨|傍晚", _daytime)
+DAYTIME_RULE = Rule(
+    "daytime",
+    r"上午|下午|中午|早上|早晨|晚上|晚间|夜里|夜间|凌晨|傍晚|(?<=[今明昨当])[晚早夜](?![上间饭餐霜点\d])",
+    _daytime,
+)

@@ -9,6 +9,9 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from rapidfuzz.fuzz import partial_ratio_alignment
+
+from core.merging.homophones import sounds_alike
 from core.merging.wording import content, is_kept
 
 
@@ -27,8 +30,8 @@ class Name(NamedTuple):
 
 _HAN = r"\u4e00-\u9fff"
 _PLACES = (
-    "社区|小区|花园|新村|新城|家园|苑|广场|公园|街道|小学|中学|幼儿园|医院|大厦|村(?![庄级里口委民部书会医干内文广务东西南北])|"
-    "镇(?!志)|路|街|巷|里(?=社区)|巷口|桥头|渡口|码头|居委会"
+    "社区|小区|花园|新村|新城|家园|苑|广场(?!舞)|公园|(?:农贸|批发|综合)市场|水库|河(?![道流长段边面里水床堤湖口东南西北沟岸沙村社路街镇桥苑小湾乡坝畔滨坊线])|街道|小学|中学|幼儿园|医院|大厦|村(?![庄级里口委民部书会医干内文广务东西南北])|"
+    "镇(?!志)|路(?![线况])|街|巷|里(?=社区)|巷口|桥头|渡口|码头|居委会"
 )
 _OFFICES = (
     "办公室|办事处|派出所|司法所|卫生所|中心|服务站|工作站|驿站|专班|工会|妇联|残联|团委|纪委|党支部|支部|消防队|"
@@ -37,15 +40,21 @@ _OFFICES = (
 _BODIES = frozenset(("工会", "妇联", "残联", "团委", "纪委", "档案室", "档案馆"))
 """Of which every level has one."""
 _PLACE = re.compile(rf"([{_HAN}]{{1,4}}?)({_PLACES})(?!道路|里面|口|边)")
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊"
+    "金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢骆岳齐"
+)
+_HAMLET = re.compile(rf"[{_SURNAMES}]家[坪坝畈垸湾冲沟屯寨庄营桥集渡岗岭山塘堰咀嘴圩河垭坳梁沱坡]")
+"""何家坪, 周家畈: a surname and what the land is like."""
 _OFFICE = re.compile(
     rf"([{_HAN}]{{1,3}})({_OFFICES})(?![{_HAN}]?[理事法公好成完妥分门]|员|结|证|件|署|托|派|学|技|普|目|面|限)"
 )
 _NO_OFFICE = re.compile(
     r"[厕场住诊会]所$|[头面颈胸腹腰背臀肺足眼口脚腿肩]部$|[网公交车加气油充电补给]站$|干部$|全部$|内部$|外部$|局部$|(?<!选)举办$|主办$|承办$|协办$|代办$|经办|申办|督办$|交办$|转办$|催办$|未办|已办|可办|来办|补办|优先办|"
-    r"如何办|怎么办|各部$|各委$|总部$|一部$|包办|网办|帮办|帮代办|换办|立办|速办|医学科|本科$|专科$|学科$|有关部$|文科$|理科$|创办$|结局$|布局$|大局$|全局$|格局$"
+    r"如何办|怎么办|各部$|各委$|总部$|一部$|包办|网办|帮办|帮代办|换办|立办|[不再才就]办|集中办|统一办|速办|医学科|本科$|专科$|学科$|有关部$|文科$|理科$|创办$|结局$|布局$|大局$|全局$|格局$"
 )
 _NO_PLACE = re.compile(
-    "[月年]份[^,。;]{1,3}$|(?:[个条]|以外|之外|周边)(?:村|道?路|街|巷|社区|小区|学校)$|停靠.$|[转接]镇$|(?:道|修|马|公|铺|铁|线|电|思|出|上|让|走|过|封|堵|绕|小|大|高|通|筑|养|占|步|门|口|内|外|管|退|老|新|带|问|开)路$|"
+    "[月年]份[^,。;]{1,3}$|[巡护治清过下沿跨开挖爱保管查污临近内外各本山]河$|[各本农]?(?:大型|中型|小型|座)水库$|(?:[个条]|以外|之外|周边)(?:村|道?路|街|巷|社区|小区|学校)$|停靠.$|[转接]镇$|(?:道|修|马|公|铺|铁|线|电|思|出|上|让|走|过|封|堵|绕|小|大|高|通|筑|养|占|步|门|口|内|外|管|退|老|新|带|问|开)路$|"
     "(?:部分|个别|有些|少数)村$|原路$|[今明昨当]晚广场$|"
     "(?:全|各|本|我|市|老|逛|扫|巡|背)街$|小巷$|(?:农|全|各|本|我|乡|驻|进|下|回|到|找|城中|自然|行政)村$"
 )
@@ -103,9 +112,10 @@ _YEAR = re.compile(r"\d{2,4}年度?|年度")
 """Compared as a fact, and left out of the ground."""
 _DOUBLED = re.compile(rf"([{_HAN}])\1")
 _BETWEEN, _LIST = 5, 24
+_LONG_TITLE, _MISTYPED = 5, 2
 _LETTER = re.compile(rf"[^{_HAN}a-zA-Z]")
 _EDGE = re.compile(
-    r"^.*[询点问报交送发去上找照拿往来走过进出名员剂者人号从经绕沿各在到向由及和与给把我该区所请为对至位于将本全是个起后前内外有每等时留领靠停告写的了]"
+    r"^.*[询点问报交送发去上找照拿往来走过进出名员剂者人号从经绕沿各在到向由及和与给把我该区所请为对至位于将本全是个起届后前内外有每等时留领靠停告写的了]"
 )
 
 
@@ -143,7 +153,8 @@ def _stem(before: str) -> str:
 
 
 def _places(body: str) -> list[Name]:
-    return [
+    hamlets = [Name(NameKind.PLACE, match[0]) for match in _HAMLET.finditer(body)]
+    return hamlets + [
         Name(NameKind.PLACE, stem + match[2])
         for match in _PLACE.finditer(body)
         if not _NO_PLACE.search(match[0])
@@ -158,7 +169,12 @@ def _first(match: re.Match[str], body: str) -> str:
     """和苑小区 at the beginning of a clause is a name, though 和 means "and" within one."""
     before = match.start() - 1
     is_first = before < 0 or not re.match(rf"[{_HAN}]", body[before])
-    return match[1] if is_first and len(match[1]) == 2 and match[1][0] in "和向上下中大新" else ""
+    is_whole = len(match[1]) == 2 and bool(match[1][0] in "和向上下中大新" or _HARMONIOUS.fullmatch(match[1]))
+    return match[1] if is_first and is_whole else ""
+
+
+_HARMONIOUS = re.compile("[春景泰祥永仁人平安太中协瑞义福兴嘉康同顺]和")
+"""春和社区: 和 ends the name."""
 
 
 def _offices(body: str) -> list[Name]:
@@ -174,9 +190,12 @@ def _is_stem(stem: str, last: str) -> bool:
     return len(stem) == 2 or (len(stem) == 1 and last in _BODIES)
 
 
+_OFFICE_STEMS = ("组织", "人社", "人大", "人武")
+
+
 def _office_stem(before: str) -> str:
-    """组织办 is an office, though 组织 is an empty word."""
-    return "组织" if before.endswith("组织") else _stem(before)
+    """组织办 is an office, though 组织 is an empty word, and 人社所, though people are no part of most names."""
+    return next((name for name in _OFFICE_STEMS if before.endswith(name)), None) or _stem(before)
 
 
 def _titles(body: str) -> list[Name]:
@@ -192,7 +211,18 @@ def missing(names: tuple[Name, ...], ground: str) -> set[NameKind]:
 
 def _is_named(name: Name, ground: str, once: str) -> bool:
     """Even with a character typed twice: 石榴园社社区."""
+    if name.kind is NameKind.TITLE and _is_mistyped(name.value, ground):
+        return True
     return name.value in ground or _DOUBLED.sub(r"\1", name.value) in once or _is_short_for(name, ground)
+
+
+def _is_mistyped(title: str, ground: str) -> bool:
+    """外出返乡仁圆信息表: the same title by its sound."""
+    if len(title) < _LONG_TITLE or not (found := partial_ratio_alignment(title, ground)):
+        return False
+    heard = ground[found.dest_start : found.dest_end]
+    other = [(one, two) for one, two in zip(title, heard, strict=False) if one != two]
+    return len(heard) == len(title) and len(other) <= _MISTYPED and all(sounds_alike(*each) for each in other)
 
 
 def _is_short_for(name: Name, ground: str) -> bool:

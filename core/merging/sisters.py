@@ -18,7 +18,9 @@ from core.merging.sister_words import BROUGHT
 
 _PIECES = frozenset("件份台辆套张处根条只")
 _PHOTO = re.compile("[一两1-2]寸照?")
-_FORM = re.compile("(?=([\u4e00-\u9fff]{2}(?:表|册|承诺书|告知书|责任书|申请书|确认书|台账|清单|回执)))")
+_FORM = re.compile(
+    "(?=([\u4e00-\u9fff]{2}(?:表|册|承诺书|告知书|责任书|申请书|确认书|台账|清单|回执|补贴|补助|津贴|学金|慰问金|抚恤金)))"
+)
 _STEM = 2
 _NAMED, _OWN = 0.6, 1.5
 _THINGS = frozenset("表册书单工作群的全国市区县街道统计情况方案通知")

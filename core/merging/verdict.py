@@ -16,12 +16,12 @@ from core.merging.evidence import Evidence, later_stage, qualifies, shared_facts
 from core.merging.facts import FactKind, conflict
 from core.merging.harmless import is_harmless
 from core.merging.likeness import likeness
-from core.merging.names import names_conflict
+from core.merging.names import NameKind, names_conflict
 from core.merging.paper import Paper, prepare
 from core.merging.rhythm import in_another_rhythm
 from core.merging.sisters import another_form, another_price, sister_in_a_row
 from core.merging.slips import mended
-from core.merging.templates import is_piece, is_template, may_tell, tells
+from core.merging.templates import is_piece, is_reworded, is_template, may_tell, tells
 from core.merging.updating import is_likely_update, is_update
 
 EARLIER_VERSION = "earlier_version"
@@ -43,12 +43,14 @@ _LONG_AGO = timedelta(days=90)
 BELATED = timedelta(days=2)
 """The original may come so much later than its update; what comes after that is the next occasion."""
 _NEAR_DEADLINE = timedelta(days=2)
-_CERTAIN, _CERTAIN_IF_HALF, _LIKELY = 0.94, 0.93, 0.4
+_CERTAIN, _CERTAIN_IF_HALF, _LIKELY = 0.94, 0.945, 0.4
 """Scores of evidence from which two texts are one, and from which a person is asked."""
 _FREE, _LIKELY_IF_FREE = 0.3, 0.05
 """Whoever rewords a notice freely leaves little likeness; its sister from the same desk is much more alike. So the bar
 for asking is low for two texts that are hardly alike and yet name the same day or number, and high for near copies."""
 _NEAR_COPY, _LIKELY_IF_NEAR = 0.5, 0.6
+_LIKELY_THOUGH, _LIKELY_IF_REWORDED = 0.9, 0.8
+"""The same where a place or a word speaks against it: in other words, and in nearly the same ones all over."""
 _VERY_NEAR = 0.7
 _MANY_FACTS = 3
 """So many days, clocks and amounts in common are worth a second look, in whatever words."""
@@ -97,7 +99,8 @@ def _judge(new: Paper, old: Paper) -> Judgement:
     if reason := _unrelated(new, old, alike):
         return Judgement(relation=Relation.DIFFERENT, reason=reason, likeness=alike)
     if reason := _apart(new, old):
-        return Judgement(relation=Relation.DIFFERENT, reason=reason, likeness=alike, is_apart=True)
+        judgement = Judgement(relation=Relation.DIFFERENT, reason=reason, likeness=alike, is_apart=True)
+        return _asked_though(judgement, *in_length(new, old)) if reason == NameKind.PLACE else judgement
     return _compare(new, old, alike)
 
 
@@ -189,15 +192,30 @@ def _compare(new: Paper, old: Paper, alike: float) -> Judgement:
         return _asked_if_same(judgement) if is_sister or _is_said_otherwise(new, old) else judgement
     evidence = weigh(shorter, longer)
     if is_template(shorter, longer):
-        return _in_template(exchanges, evidence, alike)
-    if is_piece(shorter, longer) and any(tells(exchange) for exchange in exchanges if exchange.change.is_inner):
-        return Judgement(relation=Relation.DIFFERENT, reason="exchanged", likeness=alike, is_apart=True)
-    if _is_exchanged_throughout(exchanges):
-        return Judgement(relation=Relation.DIFFERENT, reason="exchanged", likeness=alike, is_apart=True)
+        judgement = _in_template(exchanges, evidence, alike)
+        reworded = judgement.reason == "exchanged" and is_reworded(shorter, longer, exchanges)
+        return _asked_if_likely(judgement, evidence, _LIKELY_IF_REWORDED) if reworded else judgement
+    is_exchanged = is_piece(shorter, longer) and any(tells(each) for each in exchanges if each.change.is_inner)
+    if is_exchanged or _is_exchanged_throughout(exchanges):
+        judgement = Judgement(relation=Relation.DIFFERENT, reason="exchanged", likeness=alike, is_apart=True)
+        return _asked_though(judgement, shorter, longer)
     judgement = _in_other_words(evidence, alike)
     is_doubtful = alike >= _VERY_NEAR and any(exchange.is_doubtful for exchange in exchanges)
     is_doubtful = is_doubtful or _is_said_otherwise(new, old) or bool(another_form(shorter, longer))
     return _asked_if_same(judgement) if is_doubtful else judgement
+
+
+def _asked_though(judgement: Judgement, shorter: Paper, longer: Paper) -> Judgement:
+    """What all else says to be one is asked about, though a place or a word seems to be another: in a text of other
+    words that may be the same one, called otherwise. What has the same words would hardly call it so."""
+    if judgement.likeness < _NEAR_COPY or is_template(shorter, longer):
+        return judgement
+    return _asked_if_likely(judgement, weigh(shorter, longer), _LIKELY_THOUGH)
+
+
+def _asked_if_likely(judgement: Judgement, evidence: Evidence, bar: float) -> Judgement:
+    is_likely = evidence.score >= bar and evidence.is_enough and not evidence.contradiction
+    return replace(judgement, is_suggestion=True, is_apart=False) if is_likely else judgement
 
 
 def _is_copy(shorter: Paper, longer: Paper, alike: float) -> bool:
@@ -252,8 +270,8 @@ def _in_other_words(evidence: Evidence, alike: float) -> Judgement:
 
 
 def _certain(alike: float) -> float:
-    """The score from which two texts are one. Those that are half alike are copies in other words, or quite another
-    matter; sister notices are much more alike, or much less."""
+    """The score from which two texts are one. Of wrong merges two in three were half alike: a sister notice in other
+    words, with another reason or another office."""
     return _CERTAIN_IF_HALF if _FREE <= alike < _NEAR_COPY else _CERTAIN
 
 

@@ -41,6 +41,7 @@ _CALLED_OFF = re.compile(
     r"^(?![^。;!\n]{0,14}(?:已|已经)[^,。;!\n]{0,8}的)(?:要|该|需)?[^。;!\n]{0,18}?"
     r"(?:(?:不用|不必|无需|不需要|用不着|甭|免)再?|不再)(?:上报|提交|报|交|填|弄|做|写|传|搞|来|送|发|整)(?!了?第|两|多|纸)"
 )
+_PLEASE = re.compile("请(?:在|于)?$")
 _SAID_EARLIER = re.compile(
     r"(?:昨[天晚]|上次|上回|之前|前面|刚才|上午|前天|上周|早上)[^,。;!\n]{0,4}(?:通知|说|要求|发|讲|布置)"
 )
@@ -115,8 +116,8 @@ def is_closed_early(words: Setting) -> bool:
 def is_called_off(words: Setting) -> bool:
     """上次说的周五前要交的那个表不用报了."""
     found = _CALLED_OFF.match(words.after)
-    if found and "," in found.group() and words.clause.rstrip().endswith("请"):
-        return False  # 请今天18:30前交综治中心,晚班不用再填一遍
+    if found and "," in found.group() and _PLEASE.search(words.clause):
+        return False  # 请今天18:30前交综治中心,晚班不用再填一遍; 请于5月22日前把名单发妇联,纸质版不用交
     return bool(found and not _ALREADY_EXCUSED.search(_NEED_NOT.split(found.group())[0]))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.merging.facts import FactKind, lacking
+from core.merging.facts import FactKind, conflict, lacking
 from tests.core.merging.papers import paper
 
 
@@ -29,6 +29,12 @@ def test_what_says_the_same_is_the_same(one: str, other: str) -> None:
     ours, theirs = ([fact for fact in paper(text).facts if fact.kind in kinds] for text in (one, other))
     assert ours
     assert lacking(ours, theirs) == []
+
+
+def test_tonight_is_another_part_of_the_day_than_noon() -> None:
+    tonight, noon = (paper(f"请各户{when}之前把水表包好").facts for when in ("今晚", "今天中午"))
+    assert conflict(tonight, noon) is not None
+    assert conflict(tonight, paper("请各户今天晚上之前把水表包好").facts) is None
 
 
 @pytest.mark.parametrize("text", ["其他跟昨天通知一样", "昨天说的那个表", "到3号楼集合", "在2号窗口办", "提两点意见"])

@@ -29,6 +29,15 @@ from tests.core.merging.papers import paper
         "换小区门禁卡，旧卡11月30日24点失效",
         "门禁卡换新的，旧卡到11月30日夜里12点作废",
         "续租一律进平台竞价，村里私自先签的作废",
+        "先开接收证明，关网就不办了",
+        "12路绕行工农路，取消菜场、梅园小区两站",
+        "食堂下周一起改为刷脸就餐",
+        "入户安检3月3日开始，改期请拨1380000xxxx",
+        "燃气师傅上门，要改时间打1380000xxxx",
+        "报明天住宿生人数，含临时改乘的",
+        "有争议的先不报，附调解记录",
+        "数据对不上的暂缓拨付资金",
+        "缺材料的顺延到下一批",
     ],
 )
 def test_what_may_happen_to_somebody_changes_nothing(text: str) -> None:
@@ -51,6 +60,9 @@ def test_what_may_happen_to_somebody_changes_nothing(text: str) -> None:
         "由于报名不足，手工课改期",
         "截止时间拖到周五",
         "80岁以上老人高龄津贴改为按季发放",
+        "例会从下周起改为每周二上午",
+        "明天的招聘会就不办了",
+        "讲座6月5日起改为线上",
     ],
 )
 def test_what_is_announced_does(text: str) -> None:

@@ -40,7 +40,7 @@ def _judgement(row: dict[str, str]) -> Judgement:
     return relate(prepare(row["b"], new), prepare(row["a"], old))
 
 
-@pytest.mark.parametrize(("name", "recall"), [("merging.jsonl", 0.97), ("own_pairs.jsonl", 0.71)])
+@pytest.mark.parametrize(("name", "recall"), [("merging.jsonl", 0.97), ("own_pairs.jsonl", 0.68)])
 def test_few_copies_are_missed(name: str, recall: float) -> None:
     found = [each.said.relation is Relation.SAME for each in judged(name) if each.label == "same"]
     assert sum(found) >= recall * len(found)
@@ -62,7 +62,7 @@ def test_nearly_all_copies_are_merged_or_suggested_and_not_every_sister_notice()
     found = [said for said in same if said.relation is Relation.SAME or said.is_suggestion]
     assert sum(shown) >= 0.7 * len(shown)
     assert sum(sisters) <= 0.035 * len(sisters)
-    assert len(found) >= 0.955 * len(same)
+    assert len(found) >= 0.96 * len(same)
 
 
 def test_nearly_every_update_is_one_or_asked_about_and_hardly_anything_else_is() -> None:

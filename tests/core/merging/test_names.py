@@ -22,6 +22,11 @@ from core.merging.names import Name, NameKind, letters, names_conflict, names_in
         ("端午节放假", Name(NameKind.FESTIVAL, "端午")),
         ("秋季新生", Name(NameKind.SEASON, "秋")),
         ("在朱家桥头开现场会", Name(NameKind.PLACE, "朱家桥头")),
+        ("何家坪中学家长陪餐", Name(NameKind.PLACE, "何家坪")),
+        ("城北农贸市场休市", Name(NameKind.PLACE, "城北农贸市场")),
+        ("沙溪河全段禁止捕捞", Name(NameKind.PLACE, "沙溪河")),
+        ("柳河村停电", Name(NameKind.PLACE, "柳河村")),
+        ("春和社区老人体检", Name(NameKind.PLACE, "春和社区")),
     ],
 )
 def test_a_name_is_known_by_its_last_word(text: str, name: Name) -> None:
@@ -42,6 +47,7 @@ def test_a_name_is_known_by_its_last_word(text: str, name: Name) -> None:
             "6月1日0时起小区",
         ),
         *("暂停腹部彩超", "纸质版留社区备查", "献血车停靠镇上", "专干带领社区戒毒人员"),
+        *("第六届街道广场舞大赛", "先看路线", "熟悉路况", "组织巡河护河", "关网就不办了", "统一集中办", "自家坡地"),
         *("镇志编纂", "六条道路", "完成9月份社区戒毒谈话", "每个村找2位", "以外村庄"),
     ],
 )
@@ -58,6 +64,9 @@ def test_a_word_that_ends_like_a_name_is_none(text: str) -> None:
         ("报街道应急办", "报应急办", None),
         ("学习《条例》全文", "学习《准则》全文", NameKind.TITLE),
         ("关于端午节", "关于国庆节", NameKind.FESTIVAL),
+        ("向家坪中学陪餐", "何家坪中学陪餐", NameKind.PLACE),
+        ("填《外出返乡人员信息表》", "填《外出返乡仁圆信息表》", None),
+        ("填《外出返乡人员信息表》", "填《外出返乡车辆信息表》", NameKind.TITLE),
     ],
 )
 def test_names_conflict_when_each_text_has_one_that_the_other_lacks(

@@ -197,6 +197,55 @@ def test_who_rewords_freely_and_names_the_same_times_is_asked_about() -> None:
     assert relate(paper(spoken), paper(official)).is_suggestion
 
 
+CLEANED = (
+    "各村：8月村庄清洁评比下周二开始，由人大主席带队，查垃圾清运、沟塘水面、乱堆乱放、庭院美化四项，"
+    "各片交叉打分，最后三名的村支书在月底村书记会上表态。"
+)
+
+
+def test_who_retypes_a_text_all_over_is_asked_about_though_one_word_is_another() -> None:
+    retyped = (
+        "下周二开始8月村庄清洁评比，人大主席带队，垃圾清运、沟塘水面、乱堆乱放、庭院美化四项，各片交叉打分，"
+        "倒数三名的支书月底书记会上表态"
+    )
+    judged = relate(paper(retyped), paper(CLEANED))
+    assert (judged.reason, judged.is_suggestion, judged.is_apart) == ("exchanged", True, False)
+
+
+def test_the_same_word_in_an_untouched_text_is_another_notice() -> None:
+    judged = relate(paper(CLEANED.replace("最后三名", "倒数三名")), paper(CLEANED))
+    assert (judged.reason, judged.is_suggestion, judged.is_apart) == ("exchanged", False, True)
+
+
+def test_what_seems_another_place_in_other_words_is_asked_about() -> None:
+    official = (
+        "【保健室】小二班出现手足口病病例，该班6月12日至21日停课，停课期间请家长每天10:00前在班级群接龙报孩子体温"
+        "和皮疹情况，复课须持社区医院证明，教室玩具每天消毒两次。"
+    )
+    spoken = (
+        "小二班有手足口病，6月12日到21日停课，家长每天10点前群里接龙报体温、皮疹，复课要社区医院证明，"
+        "教室玩具一天消毒两次，保健室"
+    )
+    judged = relate(paper(spoken), paper(official))
+    assert (judged.reason, judged.is_suggestion, judged.is_apart) == ("place", True, False)
+    other = relate(paper(official.replace("社区医院", "桥头医院")), paper(official.replace("社区医院", "河西医院")))
+    assert (other.reason, other.is_suggestion, other.is_apart) == ("place", False, True)
+
+
+def test_one_benefit_for_another_in_other_words_is_asked_about() -> None:
+    one = (
+        "2025年秋季考上普通高校的残疾学生和残疾人家庭子女可以申请助学金，本科4000元、专科3000元，录取通知书、"
+        "残疾人证、银行卡复印件带好，9月10日前来社区办"
+    )
+    other = (
+        "残疾学生及残疾人家庭子女入学交通补贴开始申请，2025年秋季考入普通高校的本科生每人4000元、专科生每人3000元，"
+        "请携带录取通知书、残疾人证、银行卡复印件于9月10日前到社区办理。"
+    )
+    judged = relate(paper(one), paper(other))
+    assert judged.relation is Relation.DIFFERENT
+    assert judged.is_suggestion
+
+
 def test_one_word_for_another_all_through_is_another_notice() -> None:
     one = "请未参保居民扫码登记参保意向，网址https://yb.example.cn/d，6月12日截止，已参保的不填。"
     judged = relate(paper("请未签约居民扫码登记签约意向（点上方小程序），6月12日截止，已签约的不填。"), paper(one))
