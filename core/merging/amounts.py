@@ -15,7 +15,8 @@ _SHARE = re.compile(
     r"(?:每(?:个|一个?)?[\u4e00-\u9fff]{1,5}?|各[派报来出选推]荐?|各(?:社区|村|支部|单位|校|班|科室|网格|街道|小组)(?:推荐|选派|选送|推选|报送|安排|派|出|推|报)(?:[\u4e00-\u9fff]{1,8})?|一[人户][^\d,。;一两二三四五]{1,4}|"
     r"一个(?:社区|支部|村|班级?|单位|科室|网格|学校|年级|街道|小组|家庭|窗口|企业)[^\d,。;一两二三四五]{0,4})(?P<share>\d{1,2}|[一两二三四五])(?:人|名|位|个人|个(?!月|工作日|星期|小时)|[件份只支瓶块袋盒箱张本门项班场])"
 )
-_WHOM, _WHOM_LOOK = "人户家村班支校", 3
+_WHOM, _WHOM_LOOK = ("人", "户", "家", "村", "班", "支部", "校"), 4
+_PERSONS = "人名位个"
 _ROOM = 2
 _COUNTS = frozenset({FactKind.NUMBER, FactKind.AMOUNT})
 
@@ -35,6 +36,11 @@ def _count_exchanged(one: Paper, other: Paper) -> str:
 def share_exchanged(one: Paper, other: Paper) -> str:
     """每家来1个 for 每项目2人: of what falls to each, even one is a number."""
     ours, theirs = _shares(one), _shares(other)
+    return next((found for unit in ours.keys() & theirs.keys() if (found := _apart(ours[unit], theirs[unit]))), "")
+
+
+def _apart(ours: dict[str, set[str]], theirs: dict[str, set[str]]) -> str:
+    """By whom it falls to, where both texts name the same."""
     both = ours.keys() & theirs.keys()
     pairs = [(ours[who], theirs[who]) for who in both] or [(_all(ours), _all(theirs))]
     return next((found for mine, yours in pairs if (found := _first_apart(mine, yours))), "")
@@ -45,12 +51,14 @@ def _first_apart(ours: set[str], theirs: set[str]) -> str:
     return min(ours) if ours and theirs and ours.isdisjoint(theirs) else ""
 
 
-def _shares(paper: Paper) -> dict[str, set[str]]:
-    """How much falls to each, by whom it falls to: 每人限报两班, 每班25人."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
+def _shares(paper: Paper) -> dict[str, dict[str, set[str]]]:
+    """How much falls to each, by what is counted and by whom it falls to: 每人限报两班, 每班25人."""
+    found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for match in _SHARE.finditer(paper.text):
-        found[next((who for who in _WHOM if who in match[0][:_WHOM_LOOK]), "")].add(str(whole(match["share"])))
-    return found
+        unit = match[0][-1]
+        who = next((who for who in _WHOM if who in match[0][:_WHOM_LOOK]), "")
+        found["人" if unit in _PERSONS else unit][who].add(str(whole(match["share"])))
+    return {unit: dict(by_whom) for unit, by_whom in found.items()}
 
 
 def _all(shares: dict[str, set[str]]) -> set[str]:

@@ -49,6 +49,12 @@ def _daytime(match: Match, _: date) -> Facts:
     return one(FactKind.DAYTIME, _DAYTIMES[match[0][0]])
 
 
+def _short_daytime(match: Match, posted: date) -> Facts:
+    """今晚前 may be told as 下午6点前, but not as 中午前."""
+    late = one(FactKind.DAYTIME, "pm") if match["short"] == "晚" else ()
+    return (*_daytime(match, posted), *late)
+
+
 def _clock_from(match: Match, _: date) -> Facts:
     """9到11点: the first hour of a span, whose half of the day stands before it."""
     half, hour = match["cf_half"] or "", int(match["cf_hour"])
@@ -84,8 +90,9 @@ CLOCK_RULES = (
     ),
 )
 
-DAYTIME_RULE = Rule(
-    "daytime",
-    r"上午|下午|中午|早上|早晨|晚上|晚间|夜里|夜间|凌晨|傍晚|(?<=[今明昨当])[晚早夜](?![上间饭餐霜点\d])",
-    _daytime,
+DAYTIME_RULE = Rule("daytime", r"上午|下午|中午|早上|早晨|晚上|晚间|夜里|夜间|凌晨|傍晚", _daytime)
+SHORT_DAYTIME_RULE = Rule(
+    "short_daytime",
+    r"(?<=[今明昨当])(?<![文透说清声证照发]明)(?P<short>[晚早夜])(?![上间饭餐霜点\d市会报做日])",
+    _short_daytime,
 )

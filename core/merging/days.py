@@ -10,7 +10,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from core.merging.clocks import CLOCK_RULES, DAYTIME_RULE
+from core.merging.clocks import CLOCK_RULES, DAYTIME_RULE, SHORT_DAYTIME_RULE
 from core.merging.facts import BY_POSTING, Fact, FactKind
 from core.merging.numerals import whole
 from core.merging.rules import HAN, SMALL, TO, Facts, Match, Rule, one
@@ -284,4 +284,5 @@ DAY_RULES = (
         _day_only,
     ),
     DAYTIME_RULE,
+    SHORT_DAYTIME_RULE,
 )

@@ -36,7 +36,7 @@ _OFFICES = re.compile(
     "教育|武装|平安|政法|物业|文明|住建|建设|人社|统计|卫健)(?:办公室|办|局|所|站|科|委|部|中心)$"
 )
 _ONE = re.compile("一([件份台辆套名位张户处天次根条只本])")
-_CUT_DATE = re.compile(f"{PRIVATE.pattern}?月{PRIVATE.pattern}?")
+_CUT_DATE, _CUT_DAY = re.compile(f"{PRIVATE.pattern}?月{PRIVATE.pattern}?"), re.compile(r"(?<!\d)\d{1,2}月\d?$")
 _PLACES = re.compile("[里巷村苑园弄坊庄屯湾塘港寨营堡]{2}")
 _NAME = re.compile("[\u4e00-\u9fff][^\U000f0000-\U000ffffd区村校家楼园院街户厂镇城群心手屋夜这那哪库箱会场]")
 
@@ -142,8 +142,8 @@ def _is_cut_off(change: Change) -> bool:
     """将姓 for 把姓名报到信访办, 12月1 for 12月16日: ours ends here, and so far it says what theirs says."""
     if change.end < len(change.one.units) or len(change.ours) >= len(change.theirs):
         return False
-    if _CUT_DATE.fullmatch(change.ours) and PRIVATE.match(change.theirs):
-        return True
+    if _CUT_DATE.fullmatch(change.ours) and (cut := _CUT_DAY.search(change.one.letters)):
+        return cut[0] in change.other.letters
     said = content(change.ours)
     return said not in ("", change.ours) and content(change.theirs).startswith(said)
 

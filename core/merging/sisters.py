@@ -19,9 +19,11 @@ from core.merging.sister_words import BROUGHT
 _PIECES = frozenset("件份台辆套张处根条只")
 _PHOTO = re.compile("[一两1-2]寸照?")
 _FORM = re.compile(
-    "(?=([\u4e00-\u9fff]{2}(?:表|册|承诺书|告知书|责任书|申请书|确认书|台账|清单|回执|补贴|补助|津贴|学金|慰问金|抚恤金)))"
+    "(?=([\u4e00-\u9fff]{2}(?:表|册|承诺书|告知书|责任书|申请书|确认书|台账|清单|回执|补贴|补助|津贴|慰问金|抚恤金)|[助奖]学金))"
 )
 _STEM = 2
+_ASKED_FOR = frozenset({"申请", "申领", "领取", "发放", "享受", "取得", "可领", "该项", "这项", "各项"})
+"""领取补贴 names no benefit."""
 _NAMED, _OWN = 0.6, 1.5
 _THINGS = frozenset("表册书单工作群的全国市区县街道统计情况方案通知")
 
@@ -98,7 +100,7 @@ def another_form(one: Paper, other: Paper) -> str:
 
 @lru_cache(maxsize=512)
 def _forms(ground: str) -> tuple[str, ...]:
-    return tuple(found[1] for found in _FORM.finditer(ground))
+    return tuple(found[1] for found in _FORM.finditer(ground) if found[1][:_STEM] not in _ASKED_FOR)
 
 
 def _titled(one: Paper, other: Paper) -> str:

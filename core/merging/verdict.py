@@ -66,8 +66,9 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """`likeness` from 0.0 to 1.0. `is_suggestion`: likely the same, not certain, and no fact speaks against it.
-    `is_apart`: something said speaks against it, so that no third text may join the two."""
+    """`likeness` from 0.0 to 1.0. `is_suggestion`: likely the same, not certain: no fact speaks against it, though one
+    word or place may, which is perhaps another name for the same. `is_apart`: something said speaks against it, so
+    that no third text may join the two."""
 
     relation: Relation
     reason: str

@@ -38,11 +38,12 @@ _YEAR_END = re.compile(
 _WEEK = re.compile(r"(?:(?P<which>本|这|下|当)个?)?(?:周|星期|礼拜)(?=内(?![部容科外])|之内|以内|结束[之以]?前)")
 _WHOLE = re.compile(
     r"(?P<week>(?P<when>本|这|当|下)个?(?:周|星期|礼拜)(?![一二三四五六日天末1-6内之以报刊结边围年]))"
-    r"|(?P<which>本月|这个?月|当月|下个?月)(?![0-9一二三四五六七八九十底末初中内之以的份前上下最第])(?!报表|台账|考勤)"
+    r"|(?<!连同)(?P<which>本月|这个?月|当月|下个?月)(?![0-9一二三四五六七八九十底末初中内之以的份前上下最第])"
     r"|(?<![0-9一二三四五六七八九十至到\-—])(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?"
     r"(?![0-9一二三四五六七八九十底末初中内之以的份前上下饼亮起至到\-—]|报表)"
 )
 """A period named without 底 or 内: only a verb that finishes something (7月完成, 这周弄完) makes a deadline of it."""
+_ENDED = re.compile("结束(?=之?前|以前)")
 _LAST_WORKDAY = re.compile(
     r"(?:(?<![0-9])(?P<month>1[0-2]|[1-9])月份?|(?P<which>本月|当月|每个?月|月|本年度?|今年|全年|年度))的?"
     r"(?:(?P<part>最后|第)一个?工作日|(?P<day>最后一[天日]))"
@@ -109,7 +110,7 @@ def _bare_months(text: str, today: date) -> Iterator[Day]:
 
 def _over(text: str, found: re.Match[str]) -> int:
     """Where the words end: 中旬结束前 is before its end, as 中旬前 is."""
-    return found.end() + 2 * (found.group().endswith("旬") and text.startswith("结束", found.end()))
+    return found.end() + 2 * (found.group().endswith("旬") and bool(_ENDED.match(text, found.end())))
 
 
 def _quarters(text: str, today: date) -> Iterator[Day]:

@@ -67,9 +67,8 @@ _ARRIVE = re.compile(
     r"站好队|列队|候场|在[^,。;\n]{1,12}(?:集合|集中上车)|(?:就|要|都|务必|必须|提前|准时|全部|请|各位|"
     rf"大家)+(?:到场|到会|入场|就座|集合|{_SIGN_IN}|到岗|到齐(?=[,。!]|$)))"
 )
-_DONE_THERE = re.compile(
-    r"^[^,。;!\n]{0,4}到场(?:围挡|处置|处理|抢修|维修|修复|清理|查看|核实|勘[查验]|检修|更换|整改|支援)|^[^,。;!\n]{1,20}[把将][^,。;!\n]{1,16}(?:好|完|齐|掉|走|交|报|领)"
-)
+_DONE_THERE = re.compile(r"^[^,。;!\n]{1,20}[把将][^,。;!\n]{1,16}(?:好|完|齐|掉|走|交|报|领)")
+_MENDED_THERE = re.compile(r"^[^,。;!\n]{0,4}到场(?:围挡|处置|处理|抢修|维修|修复|清理|检修|支援)")
 _REPORTED_PAST = re.compile(
     r"^[^,。;\n]{0,10}?(?:已经?|均已|就已|都已)(?!发|下发|建)|^[^,。;\n将把请]{0,8}(?:了|过)(?=[,。;\n]|$|"
     r"的)(?!吧|再)"
@@ -139,6 +138,8 @@ def _is_replaced(words: Setting) -> bool:
 
 def _is_attendance(words: Setting) -> bool:
     """8:50前入场: when to be there, not when to hand in."""
+    if _MENDED_THERE.match(words.after) and acts.DEMAND.search(words.clause):
+        return False  # 养护公司请两小时内到场围挡
     return bool(_ARRIVE.search(words.after)) and not _DONE_THERE.match(words.after)
 
 

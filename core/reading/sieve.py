@@ -21,7 +21,8 @@ class Sieve(Generic[Name]):
     """Names in their order, each with its wordings; several lines may have the same name."""
 
     def __init__(self, rules: Iterable[tuple[Name, str]], flags: re.RegexFlag = re.MULTILINE) -> None:
-        self.lines = [(name, part) for name, words in rules for part in alternatives(words)]
+        self.rules = tuple(rules)
+        self.lines = [(name, part) for name, words in self.rules for part in alternatives(words)]
         self.flags = flags
         self._compiled: dict[int, re.Pattern[str]] = {}
 

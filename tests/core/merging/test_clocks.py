@@ -35,6 +35,12 @@ def test_tonight_is_another_part_of_the_day_than_noon() -> None:
     tonight, noon = (paper(f"请各户{when}之前把水表包好").facts for when in ("今晚", "今天中午"))
     assert conflict(tonight, noon) is not None
     assert conflict(tonight, paper("请各户今天晚上之前把水表包好").facts) is None
+    assert conflict(tonight, paper("请各户今天下午下班前把水表包好").facts) is None
+
+
+@pytest.mark.parametrize("text", ["文明夜市登记", "说明晚交的原因", "清明早祭扫", "明晚会彩排"])
+def test_a_word_that_only_looks_like_a_part_of_the_day_is_none(text: str) -> None:
+    assert not [fact for fact in paper(text).facts if fact.kind is FactKind.DAYTIME]
 
 
 @pytest.mark.parametrize("text", ["其他跟昨天通知一样", "昨天说的那个表", "到3号楼集合", "在2号窗口办", "提两点意见"])

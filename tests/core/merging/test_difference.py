@@ -50,6 +50,7 @@ def test_empty_words_and_missing_clauses_are_none(old: str, new: str) -> None:
 def test_a_copy_cut_within_a_day_says_nothing_else() -> None:
     assert sides("培训班12月16日开,缺材料的下一批再报", "培训班12月1") == []
     assert sides("培训班12月16日开,缺材料的下一批再报", "培训班改期")
+    assert sides("培训班12月16日开,缺材料的下一批再报", "培训班12月5")
 
 
 def test_a_qualifier_in_the_middle_of_a_clause_is_an_exchange() -> None:

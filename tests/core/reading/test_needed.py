@@ -30,6 +30,8 @@ from core.reading.needed import needed
         (r"\w+", []),
         ("(?:图)?(?:屏|)", []),
         ("(?i:app)", []),
+        ("(?:甲|[^乙])", []),
+        ("[0-9]{2}号", [{"号"}, set("0123456789")]),
     ],
 )
 def test_what_an_expression_needs(words: str, sets: list[set[str]]) -> None:
@@ -39,11 +41,31 @@ def test_what_an_expression_needs(words: str, sets: list[set[str]]) -> None:
 def test_letters_in_either_case() -> None:
     first, *_ = needed("App", re.IGNORECASE)
     assert {"ap", "Ap", "aP", "AP"} <= first or {"pp", "pP", "Pp", "PP"} <= first
+    assert needed("(?i)app", re.NOFLAG) == needed("app", re.IGNORECASE)
+    assert any("ı" in piece for piece in needed("wifi", re.IGNORECASE)[0])
+    assert needed("(?i)app", re.NOFLAG) == needed("app", re.IGNORECASE)
+    assert any("ı" in piece for piece in needed("wifi", re.IGNORECASE)[0])
 
 
 _LETTERS = "图屏截录"
 _ATOMS = st.sampled_from(
-    ["图", "屏", "截", "[图屏]", "[^图]", ".", "(?:截|录屏)", "(?=图)", "(?!图)", "(?<=截)", "(?:图屏?)"]
+    [
+        "图",
+        "屏",
+        "截",
+        "[图屏]",
+        "[^图]",
+        ".",
+        "(?:截|录屏)",
+        "(?=图)",
+        "(?!图)",
+        "(?<=截)",
+        "(?:图屏?)",
+        "(?:^|图)",
+        "(?:图|$)",
+        "[图-图]",
+        "(?>图)",
+    ]
 )
 _PARTS = st.builds(str.__add__, _ATOMS, st.sampled_from(["", "", "?", "*", "{1,2}"]))
 _EXPRESSIONS = st.lists(st.lists(_PARTS, min_size=1, max_size=4).map("".join), min_size=1, max_size=3).map("|".join)
@@ -53,7 +75,7 @@ _EXPRESSIONS = st.lists(st.lists(_PARTS, min_size=1, max_size=4).map("".join), m
 def test_whatever_is_found_holds_a_piece_of_each_set(words: str) -> None:
     """All texts of up to four of these characters: that the reading of the expression is never too strict."""
     rule = re.compile(words)
-    sets = [needs for part in [words] for needs in needed(part, re.NOFLAG)]
+    sets = needed(words, re.NOFLAG)
     for length in range(1, 5):
         for letters in product(_LETTERS, repeat=length):
             text = "".join(letters)

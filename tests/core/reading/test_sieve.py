@@ -40,7 +40,7 @@ def texts() -> tuple[str, ...]:
 @pytest.mark.parametrize("name", SIEVES)
 def test_nothing_that_a_rule_finds_falls_through(name: str) -> None:
     sieve = SIEVES[name]
-    rules = [(each, re.compile(words, sieve.flags)) for each, words in sieve.lines]
+    rules = [(each, re.compile(words, sieve.flags)) for each, words in sieve.rules]
     for text in texts():
         found = [each for each, rule in rules if rule.search(text)]
         assert list(sieve.found(text)) == list(dict.fromkeys(found))
