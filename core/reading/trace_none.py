@@ -169,6 +169,7 @@ _SPANS = {
         _WITHOUT_WORTH,
     )
 }
+"""By their words, as a compiled expression is slow to look up."""
 SPANS = Sieve((words, words) for words in _SPANS)
 _PAPER = re.compile(
     r"[一二两0-9][寸吋]|[白蓝]底|免冠|证件|正反面|身份证|社保卡|银行卡|存折|行驶证|驾驶证|房产证|户口本|发票|出院小结|收据|登记照|近照|彩照|证件照|户口照|诊断书照|交班本照|接种本照"
