@@ -5,8 +5,8 @@ this morning's, tonight's or tomorrow's, and is then marked as doubtful.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from core.office import Office
 from core.reading.numbers import N, number
@@ -40,8 +40,7 @@ _NOON = frozenset(["中午", "午间", "正午", "晌午"])
 _AFTERNOON = frozenset(["下午", "午后", "傍晚"])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clock:
+class Clock(NamedTuple):
     """One clock expression; `bare` when nothing says which half of the day an hour below 12 means."""
 
     start: int
@@ -55,8 +54,7 @@ class Clock:
     """Written as 时, which official papers count in 24 hours."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Instant:
+class Instant(NamedTuple):
     """A day and a clock together."""
 
     at: datetime

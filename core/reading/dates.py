@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from core.reading.days import FAR, Day, make, nearest, step_month
+from core.reading.days import FAR, Day, DayRule, make, nearest, step_month
 from core.reading.numbers import N, number, year_number
 
 _NAMED_YEAR = {
@@ -46,7 +46,7 @@ _TWO_DAYS = re.compile(r"(?<![0-9.\-/月日号])[0-9]{1,2}[、和](?P<day>[0-9]{
 
 def full(text: str, posted: datetime) -> Iterator[Day]:
     """5月30日, 2025年5月30日, 明年1月5日, 五月三十日, 元月10日."""
-    for found in _FULL.finditer(text) if "月" in text else ():
+    for found in _FULL.finditer(text):
         month = 1 if found["han"] == "元" else number(found["month"] or found["this"] or found["han"])
         year = _year(found["year"], found["named"], posted.year)
         day = number(found["day"])
@@ -112,7 +112,7 @@ def day_only(text: str, posted: datetime) -> Iterator[Day]:
 def two_days(text: str, posted: datetime) -> Iterator[Day]:
     """29、30两天: the second of them, of this month or of the next."""
     today = posted.date()
-    for found in _TWO_DAYS.finditer(text) if "两" in text else ():
+    for found in _TWO_DAYS.finditer(text):
         day = number(found["day"])
         when = make(today.year, today.month, day)
         if when is None or when < today:
@@ -120,4 +120,10 @@ def two_days(text: str, posted: datetime) -> Iterator[Day]:
         yield Day(start=found.start(), end=found.end(), day=when, rule="day_only", weak=True)
 
 
-RULES = (full, numeric, of_month, day_only, two_days)
+RULES: tuple[DayRule, ...] = (
+    (full, _FULL),
+    (numeric, _NUMERIC),
+    (of_month, _OF_MONTH),
+    (day_only, _DAY_ONLY),
+    (two_days, _TWO_DAYS),
+)

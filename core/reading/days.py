@@ -4,12 +4,13 @@ The danger is the year that is left out: 1月5日 posted in December is next Jan
 """
 
 import calendar as months
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
+class Day(NamedTuple):
     """A day found in the text; `day` is None where the calendar has no such day (6月31日)."""
 
     start: int
@@ -27,12 +28,14 @@ class Day:
     after: date | None = None
     """For what recurs: the next occurrence, should the first have passed already."""
     unit: str = ""
-    """Of a span that begins elsewhere (活动结束后5日内), with its `count`: where it begins may stand in the text."""
-    count: float = 0
+    """Of a span that begins elsewhere (活动结束后5日内), with its `length`: where it begins may stand in the text."""
+    length: float = 0
     note: str = ""
     """A word for the reasons: what this day rests on (`calendar_unpublished`)."""
 
 
+DayRule = tuple[Callable[[str, datetime], Iterator[Day]], re.Pattern[str]]
+"""What finds the days of one kind in a text, and the expression without which it finds none."""
 UNPUBLISHED = "calendar_unpublished"
 """Rests on a year whose holidays are not published yet; told to people, since the day may still move."""
 PAST = 120

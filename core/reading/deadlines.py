@@ -5,7 +5,7 @@ of a deadline which nobody found asks too.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from core.office import Office
@@ -130,7 +130,7 @@ def _with_items(settings: list[Setting], verdicts: list[Verdict], text: str) -> 
     if not asked:
         return verdicts
     return [
-        replace(accept(words, "item", inferred=True), doubtful=True) if _is_item(words, verdict) else verdict
+        accept(words, "item", inferred=True)._replace(doubtful=True) if _is_item(words, verdict) else verdict
         for words, verdict in zip(settings, verdicts, strict=True)
     ]
 
@@ -191,7 +191,7 @@ def _is_condition_of(verdict: Verdict, said: Verdict, text: str) -> bool:
 def _own(accepted: list[Verdict]) -> list[Verdict]:
     """What an office above does by some day is not the recipients' deadline, if they have one of their own."""
     own = [verdict for verdict in accepted if verdict.reason != "others" and not _is_after_firm(verdict, accepted)]
-    return own or [replace(verdict, doubtful=True) for verdict in accepted]
+    return own or [verdict._replace(doubtful=True) for verdict in accepted]
 
 
 def _is_after_firm(verdict: Verdict, accepted: list[Verdict]) -> bool:
@@ -227,13 +227,13 @@ def _listed(words: Setting, last: Verdict, *, sure: bool) -> Verdict:
         return Verdict(accepted=False, reason="listed", doubtful=True)
     verdict = accept(words, "listed", inferred=True)
     if verdict.at and last.at and verdict.at > last.at:
-        return replace(verdict, accepted=False)  # 每月10日、25日前, posted on the 20th
+        return verdict._replace(accepted=False)  # 每月10日、25日前, posted on the 20th
     if not verdict.at or not last.at or last.precision is verdict.precision:
         return verdict
     at = verdict.at.replace(hour=last.at.hour, minute=last.at.minute)
     if at <= words.posted:
-        return replace(verdict, accepted=False)
-    return replace(verdict, at=at, precision=last.precision)
+        return verdict._replace(accepted=False)
+    return verdict._replace(at=at, precision=last.precision)
 
 
 def _deadline(verdict: Verdict, shape: Shape, at: datetime) -> Deadline:

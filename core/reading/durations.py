@@ -6,11 +6,10 @@ first is only reported as a doubt, the second is none.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from core import calendar
-from core.reading.days import UNPUBLISHED, Day, make, month_end, step_month
+from core.reading.days import UNPUBLISHED, Day, DayRule, make, month_end, step_month
 from core.reading.numbers import number
 
 _SPAN = re.compile(
@@ -97,13 +96,14 @@ _IN_PRINCIPLE = re.compile(r"原则上[^。;\n]{0,4}(?:自|从|应)[^。;\n]{0,3
 _RULE_VERB = re.compile(r"^[^,。;\n]{0,12}?(?:到达|到场|处理完|告知|答复|受理|办结|作出|核发|出具|送达|决定)")
 
 
-def durations(text: str, posted: datetime) -> Iterator[Day]:
-    """Every span of the text that is a task's; the cue 内 is part of the words."""
-    yield from _within(text, posted)
-    for found in _GIVEN.finditer(text):
-        yield _due(found, posted, foreign=False)
-    for found in _LEFT.finditer(text) if "剩" in text or "最后" in text else ():
-        yield _left(found, posted)
+def given(text: str, posted: datetime) -> Iterator[Day]:
+    """给三天时间, 限五日."""
+    return (_due(found, posted, foreign=False) for found in _GIVEN.finditer(text))
+
+
+def left(text: str, posted: datetime) -> Iterator[Day]:
+    """缴费最后三天, 续费只剩三天(含今天)."""
+    return (_left(found, posted) for found in _LEFT.finditer(text))
 
 
 def _left(found: re.Match[str], posted: datetime) -> Day:
@@ -117,9 +117,10 @@ def _left(found: re.Match[str], posted: datetime) -> Day:
     )  # fmt: skip
 
 
-def _within(text: str, posted: datetime) -> Iterator[Day]:
+def within(text: str, posted: datetime) -> Iterator[Day]:
+    """Every span of the text that is a task's; the cue 内 is part of the words."""
     skipped = -100
-    for found in _SPAN.finditer(text) if "内" in text else ():
+    for found in _SPAN.finditer(text):
         if found["unit"] == "月" and not found["each"]:
             continue  # 6月内 is June
         before, after = (text[max(0, found.start() - 40) : found.start()], text[found.end() : found.end() + 24])
@@ -133,7 +134,7 @@ def _within(text: str, posted: datetime) -> Iterator[Day]:
         if foreign and _LAW.search(before) and not _ORDERED.search(before):
             continue
         due = _due(found, posted, foreign=foreign and not _ON_RECEIPT.search(before))
-        yield replace(due, doubtful=True) if foreign and not due.doubtful else due
+        yield due._replace(doubtful=True) if foreign and not due.doubtful else due
 
 
 def _is_no_task(before: str, after: str) -> bool:
@@ -168,7 +169,7 @@ def _due(found: re.Match[str], posted: datetime, *, foreign: bool) -> Day:
     unpublished = rule == "workdays" and when is not None and not calendar.is_known(when)
     return Day(
         start=found.start(), end=found.end(), day=when, rule=rule, stated=False, cued=True, doubtful=unsure,
-        unit=unit if foreign else "", count=count, note=UNPUBLISHED if unpublished else "",
+        unit=unit if foreign else "", length=count, note=UNPUBLISHED if unpublished else "",
     )  # fmt: skip
 
 
@@ -190,3 +191,6 @@ def last_day(unit: str, count: float, today: date) -> date | None:
         year, month = step_month(today, int(count))
         return make(year, month, today.day) or month_end(year, month)
     return today + timedelta(days=int(count * {"周": 7, "星期": 7, "礼拜": 7, "月": 30}.get(unit, 1)))
+
+
+RULES: tuple[DayRule, ...] = ((within, _SPAN), (given, _GIVEN), (left, _LEFT))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from core.reading.days import Day, make, month_end, nearest
+from core.reading.days import Day, DayRule, make, month_end, nearest
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -51,8 +51,6 @@ class _Read:
 
 def english(text: str, posted: datetime) -> Iterator[Day]:
     """Every such phrase; the cue is part of the words."""
-    if not _ENGLISH.search(text):
-        return
     for found in _PHRASE.finditer(text):
         if day := _day(found, posted):
             yield day
@@ -69,7 +67,7 @@ def _day(found: re.Match[str], posted: datetime) -> Day | None:
         start=found.start(), end=found.end(), day=read.day, rule=read.rule, cued=True, doubtful=read.doubtful,
         stated=read.rule in {"month_day", "relative_day", "weekday", "clock_only"},
     )  # fmt: skip
-    return replace(day, at=_at(read, clock, posted)) if clock and read.day else day
+    return day._replace(at=_at(read, clock, posted)) if clock and read.day else day
 
 
 def _part(parts: dict[str, str], prefix: str) -> dict[str, str]:
@@ -144,4 +142,4 @@ def _period(name: str, today: date) -> _Read | None:
     return _Read(day=date(today.year, 12, 31), rule="year_end") if name == "year" else None
 
 
-RULES = (english,)
+RULES: tuple[DayRule, ...] = ((english, _ENGLISH),)

@@ -6,7 +6,6 @@ is an hour told as certain that is twelve hours off: then only the day is told.
 
 import re
 from calendar import monthrange
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.office import Office
@@ -98,14 +97,14 @@ def with_clock(text: str, chosen: Moment, rest: tuple[Moment, ...]) -> Moment:
     """时间:11月7日,13:40签到,14:00开会: the day with the clock at which it begins, where that stands by itself."""
     is_day = chosen.precision is Precision.DAY
     if chosen.begins or not (is_day or GATHER.match(text, chosen.end)):
-        return replace(chosen, doubtful=False) if chosen.dayless else chosen
+        return chosen._replace(doubtful=False) if chosen.dayless else chosen
     end, found = chosen.end, None if is_day else chosen
     for each in rest:
         if not (each.dayless and each.at and chosen.at and end <= each.start <= end + _NEAR):
             continue
         if each.at.date() != chosen.at.date() or HANDED_IN.search(text, chosen.end, each.start):
             break
-        found, end = replace(each, start=chosen.start, doubtful=False), each.end
+        found, end = each._replace(start=chosen.start, doubtful=False), each.end
         if not GATHER.match(text, each.end):
             break
     return found or chosen

@@ -13,7 +13,7 @@ from functools import lru_cache
 import chinese_calendar
 
 from core import calendar
-from core.reading.days import UNPUBLISHED, Day, make
+from core.reading.days import UNPUBLISHED, Day, DayRule, make
 from core.reading.lunar import lunar_day
 from core.reading.numbers import number
 
@@ -55,14 +55,13 @@ _AFTER = re.compile(
     r"节?(?:小?长假|假期|放假|期间)?(?:后|回来|过后|结束后|收假后?|之后|过完)(?:的)?(?:上班|回来|返岗|收假)?的?"
     r"(?:(?:第一|首)个?(?:工作日|上班日|天|日)|那[天日]|当[天日]|头一天)(?:上班)?(?:的?时候)?"
 )
-_DAY_AFTER = re.compile("[一首那当][个天日]|头一天")
 _BACK = re.compile(r"(?:收假|返岗|复工|节后上班)(?:的)?(?:当[天日]|那[天日]|(?:第一|首)[天日]|第一个工作日)")
 
 
-def holidays(text: str, posted: datetime) -> Iterator[Day]:
+def before(text: str, posted: datetime) -> Iterator[Day]:
     """Every 'before the holiday' of the text; the cue is part of the words."""
     today = posted.date()
-    for found in _BEFORE.finditer(text) if "前" in text else ():
+    for found in _BEFORE.finditer(text):
         name = found["quoted"] or found["name"]
         if name in _LOOKALIKES and text[found.start() - 1 : found.start()] in _DIGITS:
             continue
@@ -72,7 +71,6 @@ def holidays(text: str, posted: datetime) -> Iterator[Day]:
             start=found.start(), end=found.end(), day=_led(_eve(name, first, today), found), rule="before_holiday",
             stated=False, doubtful=unsure, cued=True, note="" if known else UNPUBLISHED,
         )  # fmt: skip
-    yield from _after(text, today)
 
 
 def _led(eve: date | None, found: re.Match[str]) -> date | None:
@@ -94,9 +92,18 @@ def _eve(name: str | None, first: date | None, today: date) -> date | None:
     return first - timedelta(days=1) if name in _FIXED else max(calendar.last_workday_before(first), today)
 
 
-def _after(text: str, today: date) -> Iterator[Day]:
-    """节后第一个工作日, 端午回来第一天: the first working day when that holiday, or the present one, is over."""
-    for found in (*_AFTER.finditer(text), *_BACK.finditer(text)) if _DAY_AFTER.search(text) else ():
+def after(text: str, posted: datetime) -> Iterator[Day]:
+    """节后第一个工作日, 端午回来第一天: the first working day when that holiday is over."""
+    return _first_days(_AFTER, text, posted.date())
+
+
+def back(text: str, posted: datetime) -> Iterator[Day]:
+    """收假当天, 返岗第一天: the same of the present holiday, or of the next."""
+    return _first_days(_BACK, text, posted.date())
+
+
+def _first_days(rule: re.Pattern[str], text: str, today: date) -> Iterator[Day]:
+    for found in rule.finditer(text):
         name = found.groupdict().get("name")
         first, known = _next_of(name, today) if name in _NAMES else (_next_any(today), True)
         if _name_of(today) and name not in _NAMES:
@@ -108,6 +115,7 @@ def _after(text: str, today: date) -> Iterator[Day]:
         )  # fmt: skip
 
 
+@lru_cache(maxsize=64)
 def _next_any(today: date) -> date | None:
     """The first day off of the next holiday after today, as published."""
     previous = _name_of(today)
@@ -180,3 +188,6 @@ def _published(festival: str, year: int) -> date | None:
 def _around(day: date) -> Iterator[date]:
     """The festival and its neighbours: 清明 is the 4th or 5th of April, and two festivals may share days off."""
     return (day + timedelta(days=offset) for offset in (0, 1, -1, 2, -2, 3, -3))
+
+
+RULES: tuple[DayRule, ...] = ((before, _BEFORE), (after, _AFTER), (back, _BACK))

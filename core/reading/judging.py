@@ -6,8 +6,8 @@ which something is handed in, or the handing in itself.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from core.reading import acts, closing, collecting, cues, hints, refusals, windows
 from core.reading.moments import Moment
@@ -32,8 +32,7 @@ _BARE_DAYS = frozenset(
 """What "交" alone leans on: 周五交, 月底交."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(NamedTuple):
     """On one moment: is it a deadline, is that doubtful, and why; `start` and `end` span the words it was read from."""
 
     accepted: bool
@@ -59,7 +58,7 @@ def judge(words: Setting) -> Verdict:
         if words.moment.ranged and words.cue.endswith("止") and not cues.is_window(words.before):
             return _range_end(words)
         verdict = accept(words, "follows", end=words.cue_end)
-        return replace(verdict, doubtful=verdict.doubtful or (words.eve and verdict.precision is Precision.DAY))
+        return verdict._replace(doubtful=verdict.doubtful or (words.eve and verdict.precision is Precision.DAY))
     return _without_after(words)
 
 
@@ -68,8 +67,8 @@ def _ahead(words: Setting) -> Verdict | None:
     found, at = hints.ahead(words), words.moment.at
     if found is None or at is None:
         return None
-    early = replace(words, moment=replace(words.moment, at=at - found.before))
-    return replace(accept(early, "ahead", end=found.end, inferred=True), doubtful=True)
+    early = words._replace(moment=words.moment._replace(at=at - found.before))
+    return accept(early, "ahead", end=found.end, inferred=True)._replace(doubtful=True)
 
 
 def _may_follow(moment: Moment, cue: str) -> bool:
@@ -115,7 +114,7 @@ def _closed(words: Setting) -> Verdict | None:
     if closing.STAMPED.match(words.after) and not words.moment.ranged:
         return accept(words, "closes", inferred=True)
     if closing.EXPIRES.match(words.after) or (closing.USED_UNTIL.search(words.before) and _RENEW.search(words.after)):
-        return replace(accept(words, "expires", inferred=True), doubtful=True)
+        return accept(words, "expires", inferred=True)._replace(doubtful=True)
     return None
 
 
@@ -158,7 +157,7 @@ def _corrected(words: Setting) -> Verdict | None:
     if event and not task:
         return Verdict(accepted=False, reason="event")
     verdict = accept(words, "corrected", inferred=True)
-    return replace(verdict, doubtful=verdict.doubtful or bool(event) or not task)
+    return verdict._replace(doubtful=verdict.doubtful or bool(event) or not task)
 
 
 def _range_end(words: Setting) -> Verdict:
@@ -168,7 +167,7 @@ def _range_end(words: Setting) -> Verdict:
         return Verdict(accepted=False, reason="event")
     stated = window is windows.Window.NAMED
     verdict = accept(words, "window", end=words.cue_end if stated else None, inferred=not stated)
-    return replace(verdict, doubtful=verdict.doubtful or window is windows.Window.PERHAPS)
+    return verdict._replace(doubtful=verdict.doubtful or window is windows.Window.PERHAPS)
 
 
 def _collected(words: Setting) -> Verdict | None:
@@ -176,18 +175,18 @@ def _collected(words: Setting) -> Verdict | None:
     collected = collecting.is_collected(words) and collecting.is_asked_of_others(words)
     if not (collected or collecting.is_repeated(words)):
         return None
-    return replace(accept(words, "collected", inferred=True), doubtful=True)
+    return accept(words, "collected", inferred=True)._replace(doubtful=True)
 
 
 def _targeted(words: Setting) -> Verdict | None:
-    return replace(accept(words, "target", inferred=True), doubtful=True) if hints.is_target(words) else None
+    return accept(words, "target", inferred=True)._replace(doubtful=True) if hints.is_target(words) else None
 
 
 def _that_day(words: Setting) -> Verdict | None:
     """财务20号做账,在这之前改: the day that was just named is meant; a person confirms it."""
     if not closing.BEFORE_THAT.match(words.after) or words.moment.rule == "whole_period":
         return None
-    return replace(accept(words, "before_that", inferred=True), doubtful=True)
+    return accept(words, "before_that", inferred=True)._replace(doubtful=True)
 
 
 def _implicit(words: Setting) -> Verdict:
@@ -198,17 +197,17 @@ def _implicit(words: Setting) -> Verdict:
     if acts.GATHERING.search(words.tail) or _BEGINS.match(words.after):
         return Verdict(accepted=False, reason="event")
     if acts.WANTED.match(words.after):
-        return replace(accept(words, "implicit", inferred=True), doubtful=True)
+        return accept(words, "implicit", inferred=True)._replace(doubtful=True)
     if leans and (_is_handed(words) or _is_next_clause(words)):
         return accept(words, "implicit", inferred=True)
     if leans and acts.FINISH.match(words.after) and not _is_of_object(words):
         verdict = accept(words, "finish", inferred=True)
-        return replace(verdict, doubtful=verdict.doubtful or bool(_DONE_BEFORE.search(words.line)))
+        return verdict._replace(doubtful=verdict.doubtful or bool(_DONE_BEFORE.search(words.line)))
     if hints.is_turn(words):
-        return replace(accept(words, "turn", inferred=True), doubtful=True)
+        return accept(words, "turn", inferred=True)._replace(doubtful=True)
     event = _is_event(words)
     if leans and not event and hints.is_strongly_asked(words):
-        return replace(accept(words, "asked", inferred=True), doubtful=True)
+        return accept(words, "asked", inferred=True)._replace(doubtful=True)
     return Verdict(accepted=False, reason="event" if event else "no_cue")
 
 

@@ -5,7 +5,6 @@ sentence is only a guess, which a person has to confirm.
 """
 
 import re
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from core.reading.clock import Clock
@@ -30,23 +29,23 @@ def after_named(day: Day, at: datetime, rule: str, between: str) -> Day:
         return _spanned_from(day, begins, rule, between)
     if day.rule == "every_day" and len(between) <= 2 and day.day and rule != "whole_period":
         first = max(begins, day.day)
-        return replace(day, day=first, after=first + timedelta(days=1))
+        return day._replace(day=first, after=first + timedelta(days=1))
     if day.rule not in {"same_day", "day_after"} or rule.split("+", maxsplit=1)[0] in _PERIODS:
         return day
-    return replace(day, day=begins + timedelta(days=day.rule == "day_after"), doubtful=True)
+    return day._replace(day=begins + timedelta(days=day.rule == "day_after"), doubtful=True)
 
 
 def _spanned_from(day: Day, begins: date, rule: str, between: str) -> Day:
     """自9月8日起30日内, …6月6日举办,活动结束后5日内."""
     rule = rule.split("+", maxsplit=1)[0]
     if rule in _ENDED and _WHEN_ENDED.fullmatch(between):
-        return replace(day, day=last_day(day.unit, day.count, begins), doubtful=True)
+        return day._replace(day=last_day(day.unit, day.length, begins), doubtful=True)
     if rule not in NAMED_TWICE:
         return day
     if _FROM_IT.fullmatch(between):
-        return replace(day, day=last_day(day.unit, day.count, begins), doubtful=False)
+        return day._replace(day=last_day(day.unit, day.length, begins), doubtful=False)
     if _FROM_ITS_END.search(between) or _AFTER_IT.fullmatch(between):
-        return replace(day, day=last_day(day.unit, day.count, begins), doubtful=True)
+        return day._replace(day=last_day(day.unit, day.length, begins), doubtful=True)
     return day
 
 
@@ -86,7 +85,7 @@ def contradict(day: Day, inner: Day) -> bool:
 def after_noon(clock: Clock, first: datetime) -> Clock:
     """下午3点到5点: the second clock takes over the half of the day."""
     if clock.bare and clock.hour < 12 and first.hour >= 12 and clock.hour + 12 > first.hour:
-        return replace(clock, hour=clock.hour + 12, bare=False)
+        return clock._replace(hour=clock.hour + 12, bare=False)
     if clock.bare and clock.hour >= first.hour:
-        return replace(clock, bare=False)
+        return clock._replace(bare=False)
     return clock

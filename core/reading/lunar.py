@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from core.reading.days import Day
+from core.reading.days import Day, DayRule
 from core.reading.numbers import number
 
 _YEARS: dict[int, tuple[tuple[int, int], str, int]] = {
@@ -39,8 +39,6 @@ _LUNAR = re.compile(
     rf"(?P<month>[正冬腊]|十[一二]|[一二三四五六七八九十])月{_DAY}[日号]?"
 )
 _NAMED = re.compile(r"(?P<name>(?<![大])小年|腊八)(?:节)?(?:那天|当天)?(?P<cue>之前|以前|前(?!后|几年|往))?")
-_SIGN = re.compile("[正冬腊]月|[农阴旧]历|初[一二三四五六七八九十]|年(?:[二三]十|廿)|小年|腊八")
-"""Without one of them there is no such day, which spares most texts the rules."""
 _NAMED_DAYS = {"小年": (12, 23), "腊八": (12, 8)}
 _ROUND_NEW_YEAR = re.compile(
     r"(?=[大年初])(?:(?P<great>大年|(?<![0-9〇零一二三四五六七八九十今去明本几多半])年)(?P<late>二十[五六七八九]|廿[五六七八九]|三十)(?!多|几|[一二三四五六七八九])"
@@ -61,9 +59,7 @@ def lunar_day(year: int, month: int, day: int) -> date | None:
 
 
 def lunar(text: str, posted: datetime) -> Iterator[Day]:
-    """腊月二十, 正月初八, 农历八月十五; and the day before 小年 and 腊八 where 前 stands behind them."""
-    if not _SIGN.search(text):
-        return
+    """腊月二十, 正月初八, 农历八月十五."""
     today = posted.date()
     for found in _LUNAR.finditer(text):
         month = _MONTHS.get(found["month"]) or number(found["month"])
@@ -71,13 +67,12 @@ def lunar(text: str, posted: datetime) -> Iterator[Day]:
             continue
         when = _next(month, number(found["early"] or found["day"]), today)
         yield Day(start=found.start(), end=found.end(), day=when, rule="lunar", stated=False)
-    yield from _named(text, today)
-    yield from _round_new_year(text, today)
 
 
-def _named(text: str, today: date) -> Iterator[Day]:
-    for found in _NAMED.finditer(text) if "小年" in text or "腊八" in text else ():
-        when = _next(*_NAMED_DAYS[found["name"]], today)
+def named(text: str, posted: datetime) -> Iterator[Day]:
+    """小年, 腊八; the day before where 前 stands behind them."""
+    for found in _NAMED.finditer(text):
+        when = _next(*_NAMED_DAYS[found["name"]], posted.date())
         if when and found["cue"]:
             when -= timedelta(days=1)
         yield Day(
@@ -86,9 +81,10 @@ def _named(text: str, today: date) -> Iterator[Day]:
         )  # fmt: skip
 
 
-def _round_new_year(text: str, today: date) -> Iterator[Day]:
+def round_new_year(text: str, posted: datetime) -> Iterator[Day]:
     """年二十八, 大年三十, 大年初六, and 初八 alone in the weeks when only that of the first month can be meant."""
-    for found in _ROUND_NEW_YEAR.finditer(text) if "年" in text or "初" in text else ():
+    today = posted.date()
+    for found in _ROUND_NEW_YEAR.finditer(text):
         when = _last_days(found["late"], today) if found["late"] else _next(1, number(found["early"]), today)
         near = when is not None and (when - today).days <= _SEASON
         if near or found["late"] or found["first"]:
@@ -108,3 +104,6 @@ def _next(month: int, day: int, today: date) -> date | None:
     """The next such day from today on."""
     days = (lunar_day(year, month, day) for year in (today.year - 1, today.year, today.year + 1))
     return next((each for each in days if each and each >= today), None)
+
+
+RULES: tuple[DayRule, ...] = ((lunar, _LUNAR), (named, _NAMED), (round_new_year, _ROUND_NEW_YEAR))

@@ -6,33 +6,28 @@ bracket that contradicts what stands before it (5月23日(周四)): that is a do
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from core.office import Office
 from core.reading import clock as clocks
-from core.reading import dates, days, english, weekdays
+from core.reading import dates, days, durations, english, holidays, lunar, periods, solar_terms, weekdays
 from core.reading.clock import Clock
 from core.reading.days import Day
-from core.reading.durations import durations
-from core.reading.holidays import holidays
 from core.reading.leaning import CONTRADICTS, LOOSE, after_named, after_noon, contradict, day_called, names_again
-from core.reading.lunar import lunar
 from core.reading.numbers import N, number
-from core.reading.periods import periods
-from core.reading.solar_terms import solar_terms
+from core.reading.sieve import Sieve
 from core.reading.values import Precision
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class Moment(NamedTuple):
     """A moment in the text. `at` is None where the calendar has no such day."""
 
     start: int
     end: int
     at: datetime | None
-    precision: Precision = Precision.DAY
     rule: str
+    precision: Precision = Precision.DAY
     stated: bool = True
     doubtful: bool = False
     weak: bool = False
@@ -72,10 +67,14 @@ _UNREAD_DAY = re.compile(
 """X月X日17:00, __日17:00: what stands before a clock is a day, though nobody can say which."""
 
 
+_SORTS = (dates, weekdays, periods, holidays, lunar, solar_terms, durations, english)
+DAYS = Sieve(((rule, words.pattern) for sort in _SORTS for rule, words in sort.RULES), re.IGNORECASE)
+
+
 def find_days(text: str, posted: datetime) -> list[Day]:
     """All days of the text, in order, overlapping ones reduced to the one that begins first and reaches furthest."""
     found: list[Day] = []
-    for rule in (*dates.RULES, *weekdays.RULES, periods, holidays, lunar, solar_terms, durations, *english.RULES):
+    for rule in DAYS.passing(text):
         found.extend(rule(text, posted))
     found.sort(key=lambda day: (day.start, -day.end))
     return _without_overlaps(found)[:_MOST]
@@ -140,7 +139,7 @@ class Builder:
             else:
                 break
         end = self._trimmed(position, day.end if clock is None and other is day else None)
-        return self._moment(replace(day, end=end), clock)
+        return self._moment(day._replace(end=end), clock)
 
     def _aside(self, position: int) -> int | None:
         """Where a bracket ends that only explains the day and stands before its clock: 19日(本月第三个周五)17:00前."""
@@ -155,7 +154,7 @@ class Builder:
         inner = clocks.match(self.text, found.start("inner")) if found else None
         if not found or not inner or inner.rule != "clock" or inner.end != found.end("inner"):
             return clock
-        return replace(inner, start=clock.start, end=clock.end, part=inner.part or clock.part)
+        return inner._replace(start=clock.start, end=clock.end, part=inner.part or clock.part)
 
     def _trimmed(self, position: int, fallback: int | None) -> int:
         """Glue that led nowhere is given back, but a closing bracket stays."""
@@ -174,11 +173,11 @@ class Builder:
         if day.day is None or inner.day is None or inner.rule == "weekend":
             return day
         if day.rule in LOOSE and inner.rule in {"month_day", "numeric", "day_only", "day_of_month"}:
-            return replace(day, day=inner.day, rule="month_day", stated=True, doubtful=False, note="")
+            return day._replace(day=inner.day, rule="month_day", stated=True, doubtful=False, note="")
         if not contradict(day, inner):
-            return replace(day, doubtful=day.doubtful and inner.doubtful, stated=day.stated or inner.stated)
+            return day._replace(doubtful=day.doubtful and inner.doubtful, stated=day.stated or inner.stated)
         date_of = inner if day.rule in {"weekday", "relative_day"} and inner.rule == "month_day" else day
-        return replace(day, day=date_of.day, rule=date_of.rule, doubtful=True, note=CONTRADICTS)
+        return day._replace(day=date_of.day, rule=date_of.rule, doubtful=True, note=CONTRADICTS)
 
     def _moment(self, day: Day, clock: Clock | None) -> Moment:
         base = Moment(
@@ -186,21 +185,21 @@ class Builder:
             weak=day.weak, cued=day.cued, note=day.note,
         )  # fmt: skip
         if day.at:
-            return replace(base, precision=Precision.MINUTE)
+            return base._replace(precision=Precision.MINUTE)
         if day.day is None:
-            return replace(base, doubtful=True)
+            return base._replace(doubtful=True)
         moment = self._clocked(base, clock, day.day)
         if day.after:
-            return replace(moment, later=self._clocked(base, clock, day.after).at)
+            return moment._replace(later=self._clocked(base, clock, day.after).at)
         return moment
 
     def _clocked(self, base: Moment, clock: Clock | None, day: date) -> Moment:
         if clock is None:
-            return replace(base, at=self.office.end_of_work(day))
+            return base._replace(at=self.office.end_of_work(day))
         read = clocks.instant(clock, day, self.posted, self.office)
         rule = base.rule if clock.rule == "clock" else f"{base.rule}+{clock.rule}"
-        return replace(
-            base, at=read.at, precision=read.precision, rule=rule, stated=base.stated and read.stated,
+        return base._replace(
+            at=read.at, precision=read.precision, rule=rule, stated=base.stated and read.stated,
             doubtful=base.doubtful or read.doubtful, weak=base.weak and clock.rule == "part_of_day",
         )  # fmt: skip
 
@@ -219,7 +218,7 @@ class Builder:
             last = self._extended(day)
             if day.rule != "day_only":
                 doubtful = last.doubtful or first.doubtful
-                return replace(last, start=first.start, ranged=True, begins=first, doubtful=doubtful)
+                return last._replace(start=first.start, ranged=True, begins=first, doubtful=doubtful)
         return self._partial_end(first, join.end()) or first
 
     def _through(self, first: Moment, together: re.Match[str]) -> Moment:
@@ -232,7 +231,7 @@ class Builder:
             return first
         when = first.at.date() + timedelta(days=1)
         day = Day(start=first.start, end=together.end(), day=when, rule=first.rule, stated=first.stated)
-        return replace(self._moment(day, None), ranged=True, begins=first)
+        return self._moment(day, None)._replace(ranged=True, begins=first)
 
     def _last_of(self, first: Moment, together: re.Match[str]) -> Moment:
         """9月21日、22日两天: the last of the days that are named in one breath."""
@@ -241,7 +240,7 @@ class Builder:
         begins = first.at.date()
         when = days.make(begins.year, begins.month, number(together["last"]))
         day = Day(start=first.start, end=together.end(), day=when, rule=first.rule, stated=first.stated)
-        return replace(self._moment(day, None), ranged=True, begins=first)
+        return self._moment(day, None)._replace(ranged=True, begins=first)
 
     def _partial_end(self, first: Moment, position: int) -> Moment | None:
         """The end of a span that leaves out the month (25日) or the day (17:00)."""
@@ -251,10 +250,10 @@ class Builder:
             begins = first.at.date()
             when = days.make(begins.year, begins.month, number(found["day"]))
             day = Day(start=found.start(), end=found.end(), day=when, rule=first.rule, stated=first.stated)
-            return replace(self._extended(day), start=first.start, ranged=True, begins=first)
+            return self._extended(day)._replace(start=first.start, ranged=True, begins=first)
         clock = clocks.match(self.text, position)
         if clock and clock.rule == "clock":
-            base = replace(first, end=clock.end, ranged=True, within_day=True, begins=first)
+            base = first._replace(end=clock.end, ranged=True, within_day=True, begins=first)
             return self._clocked(base, after_noon(clock, first.at), first.at.date())
         return None
 
@@ -280,11 +279,11 @@ class Builder:
         base = Moment(start=clock.start, end=clock.end, at=None, rule="clock_only", dayless=True, doubtful=not sure)
         moment = self._clocked(base, clock, day)
         if moment.at and moment.at <= self.posted and not named:
-            morning = replace(clock, part="早", bare=False) if clock.bare and clock.hour > 6 else clock
+            morning = clock._replace(part="早", bare=False) if clock.bare and clock.hour > 6 else clock
             tomorrow = self._clocked(base, morning, day + timedelta(days=1))
-            return replace(tomorrow, doubtful=True, later=None)
+            return tomorrow._replace(doubtful=True, later=None)
         joined = _JOIN.match(self.text, clock.end)
         end = clocks.match(self.text, joined.end()) if joined else None
-        return replace(
-            moment, ranged=bool(end) or self.text[clock.start - 1 : clock.start] in {"至", "到", "-", "~", "—"}
+        return moment._replace(
+            ranged=bool(end) or self.text[clock.start - 1 : clock.start] in {"至", "到", "-", "~", "—"}
         )

@@ -5,11 +5,11 @@ Sunday; 9月前: the end of August or of September) the reading is doubtful and 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from core import calendar
-from core.reading.days import FAR, PAST, UNPUBLISHED, Day, make, month_end, step_month
+from core.reading.days import FAR, PAST, UNPUBLISHED, Day, DayRule, make, month_end, step_month
 from core.reading.numbers import N, number, year_number
 
 _YEAR = r"(?:(?P<year>(?<![0-9])20[0-9]{2})年|(?P<named>今年|本年|当年|明年|来年|去年|上年))?度?"
@@ -52,15 +52,8 @@ _YEARS_OFF = {"明": 1, "来": 1, "去": -1, "上": -1}
 _TENTHS = {"上": 10, "中": 20}
 
 
-def periods(text: str, posted: datetime) -> Iterator[Day]:
-    """Every end of a period in the text."""
+def _months(text: str, posted: datetime) -> Iterator[Day]:
     today = posted.date()
-    for rule, sign in _RULES:
-        if sign.search(text):
-            yield from rule(text, today)
-
-
-def _months(text: str, today: date) -> Iterator[Day]:
     for found in _MONTH.finditer(text):
         year, month = _year_and_month(found, today)
         part = found["part"]
@@ -100,7 +93,8 @@ def _within(year: int, month: int, part: str) -> date:
     return month_end(year, month)
 
 
-def _bare_months(text: str, today: date) -> Iterator[Day]:
+def _bare_months(text: str, posted: datetime) -> Iterator[Day]:
+    today = posted.date()
     for found in _BARE.finditer(text):
         when = _within(today.year, today.month, found["part"] or found["ten"])
         if when < today:
@@ -113,7 +107,8 @@ def _over(text: str, found: re.Match[str]) -> int:
     return found.end() + 2 * (found.group().endswith("旬") and bool(_ENDED.match(text, found.end())))
 
 
-def _quarters(text: str, today: date) -> Iterator[Day]:
+def _quarters(text: str, posted: datetime) -> Iterator[Day]:
+    today = posted.date()
     current = (today.month - 1) // 3 + 1
     for found in _QUARTER.finditer(text):
         written = found["quarter"] or found["letter"]
@@ -128,8 +123,9 @@ def _quarters(text: str, today: date) -> Iterator[Day]:
         )  # fmt: skip
 
 
-def _quarter_days(text: str, today: date) -> Iterator[Day]:
+def _quarter_days(text: str, posted: datetime) -> Iterator[Day]:
     """每季度末月25日, 季末月20号: a day of the last month of the quarter, this one's or the next one's."""
+    today = posted.date()
     for found in _QUARTER_DAY.finditer(text):
         month = (today.month - 1) // 3 * 3 + 3
         first = date(today.year, month, 1)
@@ -138,7 +134,8 @@ def _quarter_days(text: str, today: date) -> Iterator[Day]:
         yield Day(start=found.start(), end=found.end(), day=when, rule="day_of_month", stated=False)
 
 
-def _halves(text: str, today: date) -> Iterator[Day]:
+def _halves(text: str, posted: datetime) -> Iterator[Day]:
+    today = posted.date()
     for found in _HALF.finditer(text):
         year = _stated_year(found, today)
         when = month_end(year, 6 if found["half"] == "上" else 12)
@@ -164,7 +161,8 @@ def _stated_year(found: re.Match[str], today: date) -> int:
     return today.year + _YEARS_OFF.get((found["named"] or "今")[0], 0)
 
 
-def _years(text: str, today: date) -> Iterator[Day]:
+def _years(text: str, posted: datetime) -> Iterator[Day]:
+    today = posted.date()
     for found in _YEAR_END.finditer(text):
         year = _stated_year(found, today)
         middle = found["part"] == "中"
@@ -173,8 +171,9 @@ def _years(text: str, today: date) -> Iterator[Day]:
         yield Day(start=found.start(), end=found.end(), day=when, rule="year_end", stated=False, doubtful=middle or far)
 
 
-def _weeks(text: str, today: date) -> Iterator[Day]:
+def _weeks(text: str, posted: datetime) -> Iterator[Day]:
     """本周内: Friday, which is the safe side of Friday and Sunday."""
+    today = posted.date()
     for found in _WEEK.finditer(text):
         monday = today - timedelta(days=today.weekday()) + timedelta(days=7 * (found["which"] == "下"))
         friday = monday + timedelta(days=4)
@@ -182,8 +181,9 @@ def _weeks(text: str, today: date) -> Iterator[Day]:
         yield Day(start=found.start(), end=found.end(), day=when, rule="within_week", stated=False, doubtful=True)
 
 
-def _workdays(text: str, today: date) -> Iterator[Day]:
+def _workdays(text: str, posted: datetime) -> Iterator[Day]:
     """本月最后一个工作日, 本月最后一天."""
+    today = posted.date()
     for found in _LAST_WORKDAY.finditer(text):
         year, month = today.year, number(found["month"]) if found["month"] else today.month
         month = 12 if "年" in (found["which"] or "") else month
@@ -206,8 +206,9 @@ def _edge_workday(year: int, month: int, last: bool) -> date:
     return calendar.next_workday(date(year, month, 1) - timedelta(days=1))
 
 
-def _whole(text: str, today: date) -> Iterator[Day]:
+def _whole(text: str, posted: datetime) -> Iterator[Day]:
     """本周, 下月, 7月: the end of it, and always doubtful."""
+    today = posted.date()
     for found in _WHOLE.finditer(text):
         yield Day(
             start=found.start(), end=found.end(), day=_end_of(found, today), rule="whole_period",
@@ -226,15 +227,14 @@ def _end_of(found: re.Match[str], today: date) -> date:
     return month_end(today.year + gone, month)
 
 
-_RULES: tuple[tuple[Callable[[str, date], Iterator[Day]], re.Pattern[str]], ...] = (
-    (_months, re.compile("月")),
-    (_bare_months, re.compile("[月旬]")),
-    (_quarters, re.compile("[季Qq]")),
-    (_quarter_days, re.compile("季[度末].*月")),
-    (_halves, re.compile("半年")),
-    (_years, re.compile("年[底末终度内之以中]")),
-    (_weeks, re.compile("[内束]")),
-    (_workdays, re.compile("最后|第一")),
-    (_whole, re.compile("[月周期拜]")),
+RULES: tuple[DayRule, ...] = (
+    (_months, _MONTH),
+    (_bare_months, _BARE),
+    (_quarters, _QUARTER),
+    (_quarter_days, _QUARTER_DAY),
+    (_halves, _HALF),
+    (_years, _YEAR_END),
+    (_weeks, _WEEK),
+    (_workdays, _LAST_WORKDAY),
+    (_whole, _WHOLE),
 )
-"""Each rule with the sign without which it finds nothing, which spares most texts most rules."""

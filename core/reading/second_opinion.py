@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from core.reading.due_signs import scene, signs
 from core.reading.due_weights import strongest, votes, weigh
@@ -50,8 +51,7 @@ class Opinion:
     is_none: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scored:
+class Scored(NamedTuple):
     """A moment with its score and what was seen beside it."""
 
     score: float

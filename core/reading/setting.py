@@ -7,6 +7,7 @@ together without a stop is read as if it paused there.
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from core.reading import cues
 from core.reading.moments import Moment
@@ -17,8 +18,7 @@ _CLAUSE = re.compile(",|——|--")
 _PAUSE = re.compile(r"[,。;!?\n]|:(?![0-9])")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(NamedTuple):
     """`before` and `after` are the words next to the moment; `after` begins behind the cue, where there is one."""
 
     moment: Moment

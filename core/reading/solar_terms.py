@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from core.reading.days import Day
+from core.reading.days import Day, DayRule
 
 _TERMS = {
     "小寒": (1, 5.4055), "大寒": (1, 20.12), "立春": (2, 3.87), "雨水": (2, 18.73), "惊蛰": (3, 5.63),
@@ -39,7 +39,7 @@ def term(name: str, year: int) -> date:
 def solar_terms(text: str, posted: datetime) -> Iterator[Day]:
     """Every 'before the term' of the text; the cue is part of the words."""
     today = posted.date()
-    for found in _FOUND.finditer(text) if "前" in text else ():
+    for found in _FOUND.finditer(text):
         if _WEATHER.search(text, 0, found.start()):
             continue
         here = term(found["name"], today.year)
@@ -48,3 +48,6 @@ def solar_terms(text: str, posted: datetime) -> Iterator[Day]:
             start=found.start(), end=found.end(), day=when - timedelta(days=1), rule="solar_term", stated=False,
             doubtful=found["name"] in _AMBIGUOUS, cued=True,
         )  # fmt: skip
+
+
+RULES: tuple[DayRule, ...] = ((solar_terms, _FOUND),)

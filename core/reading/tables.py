@@ -5,7 +5,6 @@ The danger is a column of events (会议时间), so only headings that name a li
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from core.reading.judging import Verdict, accept
 from core.reading.setting import Setting
@@ -26,7 +25,7 @@ def with_columns(settings: list[Setting], verdicts: list[Verdict], text: str) ->
 
 
 def _accepted(words: Setting) -> Verdict:
-    return replace(accept(words, "column"), inferred=False)
+    return accept(words, "column")._replace(inferred=False)
 
 
 def _is_in(words: Setting, spans: list[tuple[int, int]]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from core.calendar import is_workday
-from core.reading.days import Day
+from core.reading.days import Day, DayRule
 
 _RELATIVE = re.compile(
     r"今明两天|大后[天儿]|后[天日儿]|明天(?!地|使|花|线|窗)|(?<![说证声表文清黎光简透聪照开申阐发分鲜])明[日儿](?!期)|今[天日儿]"
@@ -102,4 +102,4 @@ def daily(text: str, posted: datetime) -> Iterator[Day]:
         yield Day(start=found.start(), end=found.end(), day=today, rule="every_day", after=today + timedelta(days=1))
 
 
-RULES = (relative, weekday, daily)
+RULES: tuple[DayRule, ...] = ((relative, _RELATIVE), (weekday, _WEEK), (daily, _DAILY))
