@@ -37,13 +37,10 @@ _PEOPLE = (
     r"长者|居民|人员|人群|群众|户|家庭|对象|儿童|妇女|病人|患者|者|人(?!次|数|"
     r"大|民|社|事|口|防))"
 )
-_NEEDS = tuple(
+NEEDS = Sieve(
     (
-        re.compile(
-            rf"(?:{words})(?:、[^,。;、\n]{{1,6}}){{0,4}}{_PEOPLE}|(?:{words})(?=[、和及][^,。;\n]{{1,20}}(?:老人"
-            rf"|人员|家庭|群体))"
-        ),
         needs,
+        rf"(?:{words})(?:(?:、[^,。;、\n]{{1,6}}){{0,4}}{_PEOPLE}|(?=[、和及][^,。;\n]{{1,20}}(?:老人|人员|家庭|群体)))",
     )
     for words, needs in _NEED_WORDS
 )
@@ -148,7 +145,7 @@ def _named(text: str) -> Audience | None:
             continue
         found = _age(sentence)
         age = found if age is None else min(age, found or age)
-        needs |= {str(need) for rule, each in _NEEDS if rule.search(sentence) for need in each}
+        needs |= {str(need) for each in NEEDS.found(sentence) for need in each}
     if age is None and not needs:
         return None
     return Audience(scope=Scope.NAMED, min_age=age, needs=frozenset(needs))

@@ -212,6 +212,8 @@ def _blank(found: re.Match[str]) -> str:
 
 def _without_sentences(text: str) -> str:
     """With every sentence blanked that only speaks of traces; the marks between them stay."""
+    if not SENTENCES.passing(text) and not _APPLICANT.search(text):
+        return text
     parts = _SENTENCE.split(text)
     return "".join(_BLANK * len(part) if SENTENCES.found(part) else _without_papers(part) for part in parts)
 

@@ -7,10 +7,11 @@ import re
 from datetime import datetime, timedelta
 
 from core.reading.english_notice import is_english_urgent
+from core.reading.sieve import Sieve
 from core.reading.values import Deadline, Urgency
 
 _TOP = re.compile(r"特急|特别紧急|特提|十万火急")
-_URGENT = re.compile(
+_WORDS = (
     r"(?<!应对)(?<!不)(?<!非)紧急(?!情况|联系|疏散|避险|集合|救|制动|出口|停车|"
     r"事件|状态|预案|处置|按钮|避难|呼|电话|程度|类|求|通道|事务|事项)|加急|急件|"
     r"急办|就现在|现在就(?:报|交|发|要|统计)|急!|^急[:,!]|【急】|火速|即刻|刻不容缓|第一时间(?:回复|反馈|响应|上报|"
@@ -24,9 +25,10 @@ _URGENT = re.compile(
     r"大风|寒潮|强降)|(?<![0-9十百.])[一二三四1-4](?:个)?小时(?:之|以)?内|半(?:个)?小时(?:之|"
     r"以)?内|[0-9一二三四五十]{1,3}分钟(?:之|以)?内|(?:分钟|半个?小时|[一两1-4]个?小时)后(?:要|交|报)|^(?:马上|立即|立刻)(?!到|来|办|发|好|就)"
     r"|(?:^|[。!,;\n])(?:还有)?(?:半个?(?:小时|钟头)|[一二两三四五十0-9]{1,2}(?:分钟|刻钟))(?:之?后|就?到)(?!可|再|自动|恢复|离)|马上(?:开始(?![^,。]{0,4}(?:报名|了))|停|撤)"
-    r"|请(?:将|把)[^,。;!\n]{1,24}(?:立即|马上|立刻)|红色预警|橙色预警",
-    re.MULTILINE,
+    r"|请(?:将|把)[^,。;!\n]{1,24}(?:立即|马上|立刻)|红色预警|橙色预警"
 )
+_URGENT = re.compile(_WORDS, re.MULTILINE)
+URGENT = Sieve((("urgent", _WORDS),))
 _MARKED = re.compile(
     r"[【\[〖][^【】\[\]\n]{0,8}?(?:紧急|加急|急件|急)(?!情况|联系|避险|疏散|集合|救|预案|事件)[^【】\[\]\n]{0,8}[】\]〗]|\A\W{0,4}紧急(?:通知|提醒|[:!])"
 )
@@ -38,7 +40,8 @@ def urgency(text: str, deadlines: tuple[Deadline, ...], posted: datetime) -> Urg
     """TOP for 特急, URGENT for words of haste and for what is due today or within four hours."""
     if _TOP.search(text):
         return Urgency.TOP
-    if any(not _CONDITION.search(text[max(0, found.start() - 30) : found.start()]) for found in _URGENT.finditer(text)):
+    words = _URGENT.finditer(text) if URGENT.passing(text) else ()
+    if any(not _CONDITION.search(text[max(0, found.start() - 30) : found.start()]) for found in words):
         return Urgency.URGENT
     if is_english_urgent(text):
         return Urgency.URGENT
