@@ -22,6 +22,8 @@ _OF_USUAL, _OF_RARE, _OF_PAIR = 20, 1, 0.1
 """What a piece costs: about how many texts of a hundred hold it."""
 _I = dict.fromkeys("iI", "ıİ")
 """What `re` takes for them besides, in any case."""
+_REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
+_NO_WIDTH = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 _WIDEST = 40
 """A class of more characters says too little."""
 
@@ -40,6 +42,44 @@ def needed(words: str, flags: re.RegexFlag) -> tuple[Needs, ...]:
     return tuple(needs for needs in (found[0][1] if found else None, apart) if needs)
 
 
+def endings(words: str) -> Needs:
+    """The characters of which one ends whatever the expression finds; empty where that cannot be said.
+
+    The case of letters counts: of an expression that passes it over nothing is said.
+    """
+    parsed = _parser.parse(words)
+    any_case = bool(parsed.state.flags & re.IGNORECASE)
+    return (None if any_case else _last(list(parsed))) or frozenset()
+
+
+def _last(parts: list[Part]) -> Needs | None:
+    """None where it cannot be said; what ends a sequence may stand before parts that may be left out."""
+    found: Needs = frozenset()
+    for operator, argument in reversed(parts):
+        name = str(operator)
+        if name in _NO_WIDTH:
+            continue
+        inner = _ends(name, argument)
+        if inner is None:
+            return None
+        found |= inner
+        if not (name in _REPEATS and not argument[0]):
+            return found
+    return None
+
+
+def _ends(name: str, argument: Any) -> Needs | None:
+    if name in _REPEATS:
+        return _last(list(argument[2]))
+    if name == "SUBPATTERN":
+        _, added_flags, _, inner = argument
+        return None if added_flags else _last(list(inner))
+    if name == "BRANCH":
+        branches = [_last(list(branch)) for branch in argument[1]]
+        return None if None in branches else frozenset().union(*(each for each in branches if each))
+    return _Parts([], any_case=False).characters(name, argument) or None
+
+
 def _cost(found: tuple[frozenset[int], Needs]) -> float:
     return sum(_OF_PAIR if len(each) > 1 else _OF_USUAL if each in _USUAL else _OF_RARE for each in found[1])
 
@@ -52,7 +92,7 @@ class _Parts:
 
     def needs(self) -> Iterator[tuple[frozenset[int], Needs]]:
         """What each place needs, and each two neighbours."""
-        singly = [self._characters(str(operator), argument) for operator, argument in self.parts]
+        singly = [self.characters(str(operator), argument) for operator, argument in self.parts]
         for place, (operator, argument) in enumerate(self.parts):
             if found := singly[place] or self._inside(str(operator), argument):
                 yield frozenset({place}), found
@@ -69,14 +109,14 @@ class _Parts:
         if operator == "BRANCH":
             branches = [self._rarest(list(branch)) for branch in argument[1]]
             return frozenset().union(*branches) if all(branches) else frozenset()
-        if operator in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}:
+        if operator in _REPEATS:
             return self._rarest(list(argument[2])) if argument[0] else frozenset()
         if operator == "SUBPATTERN":
             _, added_flags, _, inner = argument
             return frozenset() if added_flags else self._rarest(list(inner))
         return self._rarest(list(argument[1])) if operator == "ASSERT" else frozenset()
 
-    def _characters(self, operator: str, argument: Any) -> Needs:
+    def characters(self, operator: str, argument: Any) -> Needs:
         """Those that may stand at one place, as long as they are few."""
         found: set[str] = set()
         for kind, value in argument if operator == "IN" else [(operator, argument)]:

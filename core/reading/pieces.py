@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from core.reading import title_words as words
+from core.reading.needed import endings
 
 LONGEST = 30
 _TAIL_LOOK = 16
@@ -55,6 +56,7 @@ _SALUTATION = re.compile(
     r"|[0-9]{1,2}[.、)](?![0-9])|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十0-9]{1,2}\)|#[^\s#]{1,8}#?\s)+"
 )
 _BRACKET = re.compile(r"\([^()\n]{0,40}\)?")
+_PAIRED = re.compile('[《》“”()"]')
 _NUMBERED = re.compile(
     r"\s*(?:[0-9]{1,2}[.、)](?![0-9])|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十0-9]{1,2}\))"
 )
@@ -126,12 +128,13 @@ def _forms(text: str, piece: Piece, other: tuple[Span, ...]) -> Iterator[Piece]:
 
 def _cut(text: str, piece: Piece, other: tuple[Span, ...]) -> Iterator[Piece]:
     inner = [span for span in other if span[0] < piece.end and span[1] > piece.start]
+    brackets = [found.span() for found in _BRACKET.finditer(text, piece.start, piece.end)]
     if inner and not _is_long(text, piece):
         yield piece._replace(has_time=True)
-    elif _has_inner_bracket(text, piece) and not _is_long(text, piece):
+    elif brackets and _stands_inside(brackets[0], piece) and not _is_long(text, piece):
         yield piece
     position = piece.start
-    stops = sorted([*inner, *(found.span() for found in _BRACKET.finditer(text, piece.start, piece.end))])
+    stops = sorted([*inner, *brackets])
     for start, end in stops:
         if start >= position:
             yield piece._replace(start=position, end=start)
@@ -139,10 +142,9 @@ def _cut(text: str, piece: Piece, other: tuple[Span, ...]) -> Iterator[Piece]:
     yield piece._replace(start=min(position, piece.end))
 
 
-def _has_inner_bracket(text: str, piece: Piece) -> bool:
+def _stands_inside(bracket: Span, piece: Piece) -> bool:
     """建设路(人民路至解放路段)实行单向通行: the words around it belong together."""
-    found = _BRACKET.search(text, piece.start, piece.end)
-    return found is not None and piece.start + 2 <= found.start() and found.end() + 2 <= piece.end
+    return piece.start + 2 <= bracket[0] and bracket[1] + 2 <= piece.end
 
 
 def _is_long(text: str, piece: Piece) -> bool:
@@ -170,21 +172,35 @@ def _trim(text: str, start: int, end: int) -> Span:
         start += 1
     if found := words.LEAD.match(text, start, end):
         start = found.end() if end - found.end() >= 2 else start
-    end = _without(words.TAIL, text, start, end)
+    end = _without(_TAIL, text, start, end)
     if end < len(text) and text[end] not in _PAUSES:
-        end = _without(words.TAIL, text, start, _without(words.HANGING, text, start, end))
+        end = _without(_TAIL, text, start, _without(_PARTICLES, text, start, end))
     return _balanced(text, start, end)
 
 
-def _without(hanging: re.Pattern[str], text: str, start: int, end: int) -> int:
+class _Hanging(NamedTuple):
+    """Words that hang at the end of a span, and the characters of which one ends them, as few spans end."""
+
+    words: re.Pattern[str]
+    ends: frozenset[str]
+
+
+_TAIL, _PARTICLES = (_Hanging(rule, endings(rule.pattern)) for rule in (words.TAIL, words.HANGING))
+
+
+def _without(hanging: _Hanging, text: str, start: int, end: int) -> int:
     """Where the span ends without what hangs there; two characters stay at least."""
+    if text[end - 1 : end] not in hanging.ends:
+        return end
     last = max(start, end - _TAIL_LOOK)
-    found = hanging.search(text[last:end])
+    found = hanging.words.search(text[last:end])
     return last + found.start() if found and last + found.start() - start >= 2 else end
 
 
 def _balanced(text: str, start: int, end: int) -> Span:
     """Without a bracket or a quotation mark that has lost its partner."""
+    if not _PAIRED.search(text, start, end):
+        return start, end
     for opened, closed in ("《》", "“”", "()"):
         inside = text[start:end]
         if inside.count(closed) > inside.count(opened):

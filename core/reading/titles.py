@@ -7,6 +7,7 @@ but for the day of an event (see `event_titles`).
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from core.reading import title_words as words
 from core.reading.english_titles import demanded, unhung
@@ -64,7 +65,8 @@ def title(shape: Shape, due: tuple[Span, ...] = (), other: tuple[Span, ...] = ()
 def _is_moment(text: str, span: Span, moments: tuple[Span, ...]) -> bool:
     """Does it say no more than a day or a clock?"""
     left = (place for place in range(*span) if not any(begin <= place < end for begin, end in moments))
-    return sum(1 for place in left if _VISIBLE.match(text, place)) < 2
+    said = (place for place in left if _VISIBLE.match(text, place))
+    return len(tuple(islice(said, 2))) < 2
 
 
 def _with_clause(text: str, moment: Span) -> Span | None:

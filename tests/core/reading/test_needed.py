@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.reading.needed import needed
+from core.reading.needed import endings, needed
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,28 @@ def test_letters_in_either_case() -> None:
     assert {"ap", "Ap", "aP", "AP"} <= first or {"pp", "pP", "Pp", "PP"} <= first
     assert needed("(?i)app", re.NOFLAG) == needed("app", re.IGNORECASE)
     assert any("ı" in piece for piece in needed("wifi", re.IGNORECASE)[0])
-    assert needed("(?i)app", re.NOFLAG) == needed("app", re.IGNORECASE)
-    assert any("ı" in piece for piece in needed("wifi", re.IGNORECASE)[0])
+
+
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        ("照片", "片"),
+        ("照片?", "照片"),
+        ("拍[照录]$", "照录"),
+        ("(?:截图|录屏)+", "图屏"),
+        ("(?:经[^,。]{1,8}后|请(?!假))+$", "后请"),
+        ("图(?:屏|)", ""),
+        ("一[一-龥]", ""),
+        ("图?", ""),
+        ("^", ""),
+        ("(?:图|^)", ""),
+        ("(?i)app", ""),
+        ("(?i:app)", ""),
+        (r"图\w?", ""),
+    ],
+)
+def test_with_which_characters_what_is_found_may_end(words: str, last: str) -> None:
+    assert endings(words) == set(last)
 
 
 _LETTERS = "图屏截录"
@@ -75,9 +95,10 @@ _EXPRESSIONS = st.lists(st.lists(_PARTS, min_size=1, max_size=4).map("".join), m
 def test_whatever_is_found_holds_a_piece_of_each_set(words: str) -> None:
     """All texts of up to four of these characters: that the reading of the expression is never too strict."""
     rule = re.compile(words)
-    sets = needed(words, re.NOFLAG)
+    sets, last = needed(words, re.NOFLAG), endings(words)
     for length in range(1, 5):
         for letters in product(_LETTERS, repeat=length):
             text = "".join(letters)
-            if rule.search(text):
+            if found := rule.search(text):
                 assert all(any(piece in text for piece in needs) for needs in sets), (words, text, sets)
+                assert not last or found.group()[-1:] in last, (words, text, last)
