@@ -65,7 +65,7 @@ class _Desk:
         return min(results, key=lambda result: _WEIGHT.get(result.relation, len(_WEIGHT)))
 
     def _take(self, text: str, posted_at: datetime) -> ReplayResult:
-        reading = read(text, posted_at, self._office)
+        reading = read(text, posted_at, self._office, explained=True)
         if not (self._takes_all or reading.is_notice):
             return ReplayResult(
                 notice=None, relation="chatter", to=None, reason=", ".join(reading.reasons), asks=reading.is_doubtful

@@ -32,7 +32,8 @@ def read_lines(settings: Settings, file: Path | None, out: TextIO, *, why: bool)
     for value in lines:
         if value is not None:
             posted_at = _moment(value.get("posted_at"), settings.office) or SystemClock().now()
-            _write(out, shown(read(value["text"], posted_at, settings.office, in_detail=why), why=why))
+            reading = read(value["text"], posted_at, settings.office, in_detail=why, explained=why)
+            _write(out, shown(reading, why=why))
     return lines.code
 
 

@@ -34,22 +34,16 @@ _REASONS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """Is it a notice, or near enough to ask, and why?"""
+    """Is it a notice, or near enough to ask?"""
 
     is_notice: bool
     is_doubtful: bool
-    reasons: tuple[str, ...]
 
 
 def judge(score: float, seen: frozenset[str], *, by_publisher: bool) -> Verdict:
-    """Notice or chatter by the learned score; `seen` are its parts, for the reasons."""
-    bar = _bar(seen, by_publisher=by_publisher)
-    is_notice = score >= bar
-    return Verdict(
-        is_notice=is_notice,
-        is_doubtful=not is_notice and score >= DOUBT_BAR,
-        reasons=(f"score{score:+.2f}", *_named(seen)),
-    )
+    """Notice or chatter by the learned score of what was seen."""
+    is_notice = score >= _bar(seen, by_publisher=by_publisher)
+    return Verdict(is_notice=is_notice, is_doubtful=not is_notice and score >= DOUBT_BAR)
 
 
 def _bar(seen: frozenset[str], *, by_publisher: bool) -> float:
@@ -62,8 +56,8 @@ def _bar(seen: frozenset[str], *, by_publisher: bool) -> float:
     return _FORMAL_BAR if seen & _FORMAL else NOTICE_BAR
 
 
-def _named(seen: frozenset[str]) -> list[str]:
-    """The signs and the wordings that weighed most."""
+def explained(seen: frozenset[str]) -> list[str]:
+    """The signs and the wordings that weighed most for or against a notice."""
     signs: list[str] = []
     wordings: list[str] = []
     for name, weight in strongest(Question.NOTICE, seen):

@@ -64,11 +64,18 @@ def look(text: str, posted: datetime, office: Office) -> Look:
 
 
 def read(
-    text: str, posted_at: datetime, office: Office, *, by_publisher: bool = False, in_detail: bool = False
+    text: str,
+    posted_at: datetime,
+    office: Office,
+    *,
+    by_publisher: bool = False,
+    in_detail: bool = False,
+    explained: bool = False,
 ) -> Reading:
     """What the text says. A naive `posted_at` is the office's time; `by_publisher` lowers the bar for a notice.
 
-    `in_detail` also reads issuer, submissions, links and days by role, which whoever takes a text in does not need.
+    `in_detail` also reads issuer, submissions, links and days by role, and `explained` names what made it a notice or
+    none: whoever takes a text in needs neither.
     """
     seen = look(text, office.local(posted_at), office)
     scores = weigh(seen.evidence)
@@ -85,7 +92,11 @@ def read(
         trace_demands=judged_traces(seen.shape, seen.traces, scores[Question.TRACE]),
         secret=marking(text) is not None,
         asks=seen.due.asks,
-        reasons=(*verdict.reasons, *seen.due.reasons),
+        reasons=(
+            f"score{scores[Question.NOTICE]:+.2f}",
+            *(kinds.explained(seen.evidence) if explained else ()),
+            *seen.due.reasons,
+        ),
         details=_details(text, posted_at, office) if in_detail else Details(),
     )
     if _is_only_a_moment(seen):

@@ -60,7 +60,8 @@ def test_a_text_comes_out_as_what_is_read_in_it() -> None:
 def test_why_adds_the_reasons_and_takes_nothing_away() -> None:
     (found,) = answers(run("read", "--why", given=lines({"text": CENSUS, "posted_at": AT})))
     assert list(found)[: len(READ)] == READ
-    assert found["reasons"]
+    assert found["reasons"][0].startswith("score+")
+    assert any(reason.startswith("“") for reason in found["reasons"])
     assert found["deadlines"][0]["rule"]
 
 

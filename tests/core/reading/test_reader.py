@@ -1,6 +1,7 @@
 """All readings of one text together: total, bounded, and the same whatever the text is dressed in."""
 
 import time
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -157,6 +158,14 @@ def test_a_notice_is_read_as_a_whole() -> None:
     assert not reading.secret
     assert not reading.asks
     assert reading.reasons[0].startswith("score+")
+
+
+def test_what_weighed_most_is_named_only_for_those_who_ask() -> None:
+    text = "请各社区于5月30日前报送名单"
+    plain, told = (read(text, at(TUESDAY), OFFICE, explained=explained) for explained in (False, True))
+    assert any(reason.startswith("“") for reason in told.reasons)
+    assert plain == replace(told, reasons=tuple(each for each in told.reasons if each in plain.reasons))
+    assert len(plain.reasons) < len(told.reasons)
 
 
 def test_a_marked_text_is_secret() -> None:
