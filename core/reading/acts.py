@@ -6,6 +6,8 @@ event whose own time it is (25日上门安装, 周三开会), and the verb that 
 
 import re
 
+from core.reading.wordings import Remembered
+
 _HAND = (
     "报送|上报|呈报|报至|报到(?=街道|社区|镇|办|我|民政|科|群|站|局|区)|报给|报来|报上来|报齐|报满|报完|"
     "报(?!名|告|到(?=[,。;!现]|$)|纸|道|废|警|销|刊|案|备|社(?!区)|考|价|错|修|平安|幕|表册)|上交|"
@@ -52,7 +54,7 @@ _ADVERBS = rf"{_ADVERB}{{0,4}}(?:{_PLACE}{_ADVERB}{{0,2}})?"
 """At most one phrase of a place or a means: two of them in a row would try too many ways."""
 _NOT_YET = r"(?!了(?!吧|哈|啊|再)|的(?!话)|过(?!来)|完了|上来了|后|之后|时|情况|率|中)"
 
-HAND = re.compile(
+HAND = Remembered(
     rf"^(?:(?:必须|务必|一定要?)(?:都|全部)?(?:交|报|填|传|发)(?:齐|完|全|上来)?了|[,]?{_ADVERBS}"
     rf"(?:[将把][^。;!\n]{{1,40}}?)?(?:{_HAND}){_NOT_YET})"
 )
@@ -60,7 +62,7 @@ HAND = re.compile(
 
 HAND_ANYWHERE = re.compile(rf"(?:{_HAND})")
 
-FINISH = re.compile(rf"^[,]?{_ADVERBS}(?:[将把][^,。;!\n]{{1,24}}?)?[^,、。;!\n请已]{{0,8}}?(?:{_FINISH}){_NOT_YET}")
+FINISH = Remembered(rf"^[,]?{_ADVERBS}(?:[将把][^,。;!\n]{{1,24}}?)?[^,、。;!\n请已]{{0,8}}?(?:{_FINISH}){_NOT_YET}")
 """7月上旬完成换证, 这月底收尾, 上半年得画完."""
 
 NEXT_CLAUSE = re.compile(
@@ -80,7 +82,7 @@ TASK = re.compile(
     r"(?:台账|名单|总结|作业|稿件)|完成|整改|提交|反馈|认证|领取"
 )
 
-EVENT = re.compile(
+EVENT = Remembered(
     r"停水|停电|停气|停暖|停用|会议|开会|例会|大会|座谈|参会|到会|会场|[^机协商委工员社晚]会(?=[,。;!\n]|$)|活动|"
     r"开放|营业|封闭|施工|预警|培训|比赛|竞赛(?!.{0,6}关)|"
     r"演出|展览|义诊|讲座|值班|放假|上班|复工|开学|典礼|考试|笔试|面试|演练|彩排|管控|限行|禁行|检修|抢修|维修|"
@@ -96,7 +98,7 @@ EVENT = re.compile(
 )
 """What takes place at its own time."""
 
-DEMAND = re.compile(
+DEMAND = Remembered(
     r"请(?!假|问|客|示|柬|教)|务必|必须|(?<!无)须(?!知)|要求|(?<!无|急)需(?!求)|得(?=把|将|有|在|交|报|画|做|完)|"
     r"抓紧|尽快|确保|力争|争取|一律|"
     r"各(?!位|种|类|级|项|地|界|自|方|国|样|行|有|一)|大家|限|应(?!急|用|对|届|收|该是)|要(?!求|点|闻|素|不要|是|么|"

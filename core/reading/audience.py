@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from core.needs import Need
 from core.reading.places import places
-from core.reading.sieve import Sieve
+from core.reading.sieve import READING, Sieve
 from core.reading.values import Audience, Scope
 
 _NEED_WORDS: tuple[tuple[str, frozenset[Need]], ...] = (
@@ -39,10 +39,13 @@ _PEOPLE = (
 )
 NEEDS = Sieve(
     (
-        needs,
-        rf"(?:{words})(?:(?:、[^,。;、\n]{{1,6}}){{0,4}}{_PEOPLE}|(?=[、和及][^,。;\n]{{1,20}}(?:老人|人员|家庭|群体)))",
-    )
-    for words, needs in _NEED_WORDS
+        (
+            needs,
+            rf"(?:{words})(?:(?:、[^,。;、\n]{{1,6}}){{0,4}}{_PEOPLE}|(?=[、和及][^,。;\n]{{1,20}}(?:老人|人员|家庭|群体)))",
+        )
+        for words, needs in _NEED_WORDS
+    ),
+    among=READING,
 )
 _AGE = re.compile(
     r"(?P<age>[5-9][0-9]|1[01][0-9])(?:周)?岁?(?:\(含\)|\([^()]{0,8}\))?(?:及其?|"
@@ -145,7 +148,7 @@ def _named(text: str) -> Audience | None:
             continue
         found = _age(sentence)
         age = found if age is None else min(age, found or age)
-        needs |= {str(need) for each in NEEDS.found(sentence) for need in each}
+        needs |= {str(need) for each in NEEDS.found(sentence, of=text) for need in each}
     if age is None and not needs:
         return None
     return Audience(scope=Scope.NAMED, min_age=age, needs=frozenset(needs))
@@ -169,7 +172,7 @@ def _age(sentence: str) -> int | None:
     return None
 
 
-FOR_ALL = Sieve((("told", _TOLD), ("cut off", _CUT_OFF), ("addressed", _ADDRESSED), ("public", _PUBLIC)))
+FOR_ALL = Sieve((("told", _TOLD), ("cut off", _CUT_OFF), ("addressed", _ADDRESSED), ("public", _PUBLIC)), among=READING)
 
 
 def _is_for_all(text: str) -> bool:

@@ -9,12 +9,12 @@ from core.reading.haste_signs import haste_signs
 from core.reading.home_signs import home_signs
 from core.reading.matter_signs import MATTER
 from core.reading.notice_signs import NOTICE
-from core.reading.sieve import Sieve
+from core.reading.sieve import READING, Sieve
 from core.reading.talk_signs import TALK
 from core.reading.trace_signs import trace_signs
 from core.reading.values import Audience, TraceDemand, TraceKind, Urgency
 
-SIGNS = Sieve((sign.reason, sign.words) for sign in (*NOTICE, *MATTER, *TALK))
+SIGNS = Sieve(((sign.reason, sign.words) for sign in (*NOTICE, *MATTER, *TALK)), among=READING)
 _SEEN = 600
 """Signs are looked for in so many characters: whether a text is a notice shows early, and it bounds the time."""
 
@@ -31,7 +31,7 @@ def evidence(
 
 def signs_in(text: str) -> Iterator[str]:
     """The hand-written signs of a notice and of talk that stand in the text."""
-    return iter(SIGNS.found(text[:_SEEN]))
+    return iter(SIGNS.found(text[:_SEEN], of=text))
 
 
 def _findings(due: Due, traces: tuple[TraceDemand, ...], urgency: Urgency, residents: Audience) -> Iterator[str]:

@@ -7,7 +7,7 @@ emergency, so those are signs as well.
 import re
 from collections.abc import Iterator
 
-from core.reading.sieve import Sieve
+from core.reading.sieve import READING, Sieve
 
 _SEEN = 160
 SIGNS = Sieve(
@@ -53,7 +53,8 @@ SIGNS = Sieve(
             ),
         ),
         ("shout", r"![^!]*!|!$|⚠|‼"),
-    )
+    ),
+    among=READING,
 )
 _CLOCK = re.compile(
     r"(?<![0-9.:])(?:[01]?[0-9]|2[0-3]|[一二三四五六七八九十两]{1,3})(?:[:点时](?![0-9]{3})|(?=[0-5][0-9]分))"
@@ -64,6 +65,6 @@ _DAY = re.compile(r"周|星期|礼拜|月|[0-9一二三四五六七八九十][�
 def haste_signs(text: str) -> Iterator[str]:
     """The signs that stand in the beginning of a text."""
     beginning = text[:_SEEN]
-    yield from (f"haste={name}" for name in SIGNS.found(beginning))
+    yield from (f"haste={name}" for name in SIGNS.found(beginning, of=text))
     if _CLOCK.search(beginning) and not _DAY.search(beginning):
         yield "haste=clock_without_day"

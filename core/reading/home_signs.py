@@ -6,7 +6,7 @@ them, so counts and the words of an office are signs as well.
 
 from collections.abc import Iterator
 
-from core.reading.sieve import Sieve
+from core.reading.sieve import READING, Sieve
 
 _SEEN = 160
 SIGNS = Sieve(
@@ -59,10 +59,11 @@ SIGNS = Sieve(
             r"报[^,。;\n]{0,8}(?:数|名单|表|份数)|底[册数]|摸底|台账|[统汇][计总]|名册|核[对实]|按村报|花名册",
         ),
         ("crew", r"市政|片警|交警|城管|物业[、,和]|排水|消防|维保|电工|护校队|民兵|救护"),
-    )
+    ),
+    among=READING,
 )
 
 
 def home_signs(text: str) -> Iterator[str]:
     """The signs that stand in the beginning of a text."""
-    return (f"home={name}" for name in SIGNS.found(text[:_SEEN]))
+    return (f"home={name}" for name in SIGNS.found(text[:_SEEN], of=text))

@@ -16,7 +16,7 @@ from core.reading.clock import Clock
 from core.reading.days import Day
 from core.reading.leaning import CONTRADICTS, LOOSE, after_named, after_noon, contradict, day_called, names_again
 from core.reading.numbers import N, number
-from core.reading.sieve import Sieve
+from core.reading.sieve import READING, Sieve
 from core.reading.values import Precision
 
 
@@ -68,7 +68,7 @@ _UNREAD_DAY = re.compile(
 
 
 _SORTS = (dates, weekdays, periods, holidays, lunar, solar_terms, durations, english)
-DAYS = Sieve(((rule, words.pattern) for sort in _SORTS for rule, words in sort.RULES), re.IGNORECASE)
+DAYS = Sieve(((rule, words.pattern) for sort in _SORTS for rule, words in sort.RULES), re.IGNORECASE, READING)
 
 
 def find_days(text: str, posted: datetime) -> list[Day]:

@@ -10,7 +10,7 @@ from functools import cache
 
 from core.reading.grams import grams
 from core.reading.shape import Shape
-from core.reading.sieve import Sieve
+from core.reading.sieve import READING, Sieve
 from core.reading.trace_none import asked_part, is_no_trace
 from core.reading.trace_pairs import PAIRS
 from core.reading.trace_signs import DEMANDED, How, Mark, around, is_of_traces, marks, trace_signs
@@ -113,7 +113,7 @@ def trace_demands(shape: Shape) -> tuple[TraceDemand, ...]:
 
 
 _LINES = tuple((kind, "|".join(words)) for kind, words in (*WORDS, *WAYS, *PAIRS))
-DEMANDS = Sieve((line, line[1]) for line in _LINES)
+DEMANDS = Sieve(((line, line[1]) for line in _LINES), among=READING)
 
 
 @cache
@@ -125,7 +125,11 @@ def _rules(words: str) -> tuple[re.Pattern[str], ...]:
 def _demands(text: str) -> Iterator[tuple[TraceKind, int, int]]:
     start = 0
     for sentence in _STOPS.split(text):
-        named = [(kind, rule) for kind, words in DEMANDS.found(sentence) for rule in _rules(words)] if sentence else []
+        named = (
+            [(kind, rule) for kind, words in DEMANDS.found(sentence, of=text) for rule in _rules(words)]
+            if sentence
+            else []
+        )
         spans = _negated(sentence) if named else []
         for kind, rule in named:
             for found in rule.finditer(sentence):

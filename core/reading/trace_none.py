@@ -7,7 +7,7 @@ It is blanked before a demand is looked for, as long as it was. The danger is a 
 import re
 from functools import lru_cache
 
-from core.reading.sieve import Sieve
+from core.reading.sieve import READING, Sieve
 from core.reading.values import TraceKind
 
 _SENTENCE = re.compile(r"([。;!?\n])")
@@ -54,7 +54,9 @@ _SWINDLE = re.compile(
     r"有人[^,。;\n]{0,8}(?:发|转|传)[^。;\n]{0,14}(?:链接|红包|广告|二维码|谣言)"
 )
 """集赞领鸡蛋多为套取信息,切莫参与: a warning of what others want."""
-SENTENCES = Sieve((rule.pattern, rule.pattern) for rule in (_IMPERSONAL, _SWINDLE, _OTHERS_ASK, _FORBIDDEN, _APPLIED))
+SENTENCES = Sieve(
+    ((rule.pattern, rule.pattern) for rule in (_IMPERSONAL, _SWINDLE, _OTHERS_ASK, _FORBIDDEN, _APPLIED)), among=READING
+)
 _PICTURE = r"(?:截图|截屏|图片|照片|对比图|现场图|视频|录屏|录音|聊天记录)"
 _TALKED_OF = re.compile(
     rf"{_PICTURE}[里中上]?[^,。;!?\n请须]{{0,8}}(?:(?:不实|不属实|有误|[系属是]伪造)(?!的|者)|"
@@ -170,7 +172,7 @@ _SPANS = {
     )
 }
 """By their words, as a compiled expression is slow to look up."""
-SPANS = Sieve((words, words) for words in _SPANS)
+SPANS = Sieve(((words, words) for words in _SPANS), among=READING)
 _PAPER = re.compile(
     r"[一二两0-9][寸吋]|[白蓝]底|免冠|证件|正反面|身份证|社保卡|银行卡|存折|行驶证|驾驶证|房产证|户口本|发票|出院小结|收据|登记照|近照|彩照|证件照|户口照|诊断书照|交班本照|接种本照"
 )
@@ -215,7 +217,7 @@ def _without_sentences(text: str) -> str:
     if not SENTENCES.passing(text) and not _APPLICANT.search(text):
         return text
     parts = _SENTENCE.split(text)
-    return "".join(_BLANK * len(part) if SENTENCES.found(part) else _without_papers(part) for part in parts)
+    return "".join(_BLANK * len(part) if SENTENCES.found(part, of=text) else _without_papers(part) for part in parts)
 
 
 def _without_papers(sentence: str) -> str:

@@ -10,13 +10,13 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from core.reading.sieve import Sieve
+from core.reading.sieve import READING, Sieve
 from core.reading.trace_things import THINGS
 from core.reading.values import TraceKind
 
 _SEEN = 1000
 _STOPS = ",。;!?\n:"
-THINGS_NAMED = Sieve(THINGS, re.IGNORECASE)
+THINGS_NAMED = Sieve(THINGS, re.IGNORECASE, READING)
 _CLAUSE = re.compile(r"[^,。;!?\n:]+[,。;!?\n:]?")
 _NEGATED = re.compile(
     r"无需|不用|不必|不需|毋|无须|不要(?!忘|漏|迟|错)|(?<![分特个级区类告识性辨])别(?!忘|漏|的|处|墅|"
@@ -112,7 +112,8 @@ AROUND = Sieve(
                 r"健身房|老板娘|退货|快递|型号|保险|定损|报案|取证"
             ),
         ),
-    )
+    ),
+    among=READING,
 )
 _RESUMES = re.compile(r"但|不过|而是|改为|改用|改成|只需|仅需|必须|务必|请")
 
@@ -149,8 +150,8 @@ class Mark(NamedTuple):
 @lru_cache(maxsize=8)
 def marks(text: str) -> tuple[Mark, ...]:
     """All things in the order of the text, each with what its clause says of it."""
-    seen = text[:_SEEN]
-    return tuple(_marks(seen))
+    kinds = tuple(THINGS_NAMED.passing(text[:_SEEN], of=text))
+    return tuple(_marks(text[:_SEEN], kinds)) if kinds else ()
 
 
 @cache
@@ -159,10 +160,9 @@ def _things(kinds: tuple[TraceKind, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{kind.name}>{words})" for kind, words in THINGS if kind in kinds), re.IGNORECASE)
 
 
-def _marks(text: str) -> Iterator[Mark]:
+def _marks(text: str, kinds: tuple[TraceKind, ...]) -> Iterator[Mark]:
     clause, how = (0, 0), How.BARE
-    kinds = tuple(THINGS_NAMED.passing(text))
-    for found in _things(kinds).finditer(text) if kinds else ():
+    for found in _things(kinds).finditer(text):
         if found.start() >= clause[1]:
             clause = around(text, found.start())
             how = _how(text, clause)
@@ -214,4 +214,4 @@ def trace_signs(text: str) -> Iterator[str]:
         yield f"mark={mark.kind}"
         yield f"mark=…{mark.how}"
         yield f"mark={mark.kind} {mark.how}"
-    yield from (f"mark=~{name}" for name in AROUND.found(text[:_SEEN]))
+    yield from (f"mark=~{name}" for name in AROUND.found(text[:_SEEN], of=text))

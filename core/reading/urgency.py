@@ -7,7 +7,7 @@ import re
 from datetime import datetime, timedelta
 
 from core.reading.english_notice import is_english_urgent
-from core.reading.sieve import Sieve
+from core.reading.sieve import READING, Sieve
 from core.reading.values import Deadline, Urgency
 
 _TOP = re.compile(r"特急|特别紧急|特提|十万火急")
@@ -28,7 +28,7 @@ _WORDS = (
     r"|请(?:将|把)[^,。;!\n]{1,24}(?:立即|马上|立刻)|红色预警|橙色预警"
 )
 _URGENT = re.compile(_WORDS, re.MULTILINE)
-URGENT = Sieve((("urgent", _WORDS),))
+URGENT = Sieve((("urgent", _WORDS),), among=READING)
 _MARKED = re.compile(
     r"[【\[〖][^【】\[\]\n]{0,8}?(?:紧急|加急|急件|急)(?!情况|联系|避险|疏散|集合|救|预案|事件)[^【】\[\]\n]{0,8}[】\]〗]|\A\W{0,4}紧急(?:通知|提醒|[:!])"
 )

@@ -5,12 +5,23 @@ group or look-behind costs that for all. So groups at the beginning are written 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z](?![?*{+])")
 _CHOICE = re.compile(r"\[([\u4e00-\u9fff]+)\](?![?*+{])")
 _BEHIND = re.compile(r"((?:\(\?<![^()]+\))+)([\u4e00-\u9fff])(?![?*+{])")
+_KEPT = 32
 _PERHAPS = re.compile(r"([\u4e00-\u9fff])\?(?![?+])")
+
+
+class Remembered:
+    """An expression that several rules ask of the same few words around a moment: its last answers are kept."""
+
+    def __init__(self, words: str) -> None:
+        rule = re.compile(words)
+        self.match: Callable[[str], re.Match[str] | None] = lru_cache(_KEPT)(rule.match)
+        self.search: Callable[[str], re.Match[str] | None] = lru_cache(_KEPT)(rule.search)
 
 
 def compiled(words: Iterable[str]) -> tuple[re.Pattern[str], ...]:

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from core.reading import audience, evidence, haste_signs, home_signs, trace, trace_none, trace_signs
+from core.reading import audience, evidence, haste_signs, home_signs, moments, trace, trace_none, trace_signs, urgency
 from core.reading.shape import shape
-from core.reading.sieve import Sieve, pieces
+from core.reading.sieve import Sieve, Sieves, pieces
 
 DATA = Path(__file__).parents[2] / "data"
 SIEVES: dict[str, Sieve[Any]] = {
@@ -23,6 +23,9 @@ SIEVES: dict[str, Sieve[Any]] = {
     "no trace": trace_none.SPANS,
     "no trace, sentences": trace_none.SENTENCES,
     "for all": audience.FOR_ALL,
+    "needs": audience.NEEDS,
+    "urgent": urgency.URGENT,
+    "days": moments.DAYS,
     "things": trace_signs.THINGS_NAMED,
 }
 
@@ -70,6 +73,21 @@ def test_what_may_stand_there_passes_though_it_is_not_found() -> None:
 def test_a_line_begins_where_the_text_says_so() -> None:
     assert list(Sieve([("head", "^各社区")]).found("通知\n各社区:")) == ["head"]
     assert not Sieve([("head", "^各社区")], re.NOFLAG).found("通知\n各社区:")
+
+
+@pytest.mark.parametrize("length", [2, 8, 40])
+def test_a_part_of_a_text_is_found_by_what_the_whole_holds(length: int) -> None:
+    """A part nearly as long as its text, and one that is so short that it is looked at by itself."""
+    text = "各社区请拍照接龙," + "甲" * length
+    together = Sieves()
+    ways = Sieve([("picture", "拍照"), ("chain", "接龙")], among=together)
+    calls = Sieve([("call", "各社区"), ("asked", "请(?!假)")], among=together)
+    assert list(calls.found(text[:4], of=text)) == ["call", "asked"]
+    assert list(ways.found(text[4:8], of=text)) == ["picture", "chain"]
+    assert not ways.found(text[:4], of=text)
+    late = Sieve([("late", "甲+")], among=together)
+    assert list(late.found(text)) == ["late"]
+    assert list(ways.passing(text)) == ["picture", "chain"]
 
 
 @pytest.mark.parametrize(
