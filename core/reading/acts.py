@@ -6,7 +6,7 @@ event whose own time it is (25日上门安装, 周三开会), and the verb that 
 
 import re
 
-from core.reading.wordings import Remembered
+from core.reading.wordings import Remembered, led
 
 _HAND = (
     "报送|上报|呈报|报至|报到(?=街道|社区|镇|办|我|民政|科|群|站|局|区)|报给|报来|报上来|报齐|报满|报完|"
@@ -60,7 +60,7 @@ HAND = Remembered(
 )
 """于7月10日将名单报…, 十五号交底数: no 前, but something is handed over on that day."""
 
-HAND_ANYWHERE = re.compile(rf"(?:{_HAND})")
+HAND_ANYWHERE = led(rf"(?:{_HAND})")
 
 FINISH = Remembered(rf"^[,]?{_ADVERBS}(?:[将把][^,。;!\n]{{1,24}}?)?[^,、。;!\n请已]{{0,8}}?(?:{_FINISH}){_NOT_YET}")
 """7月上旬完成换证, 这月底收尾, 上半年得画完."""

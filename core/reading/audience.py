@@ -10,7 +10,8 @@ from dataclasses import replace
 from core.needs import Need
 from core.reading.places import places
 from core.reading.sieve import READING, Sieve
-from core.reading.values import Audience, Scope
+from core.reading.values import NOBODY, Audience, Scope
+from core.reading.wordings import led
 
 _NEED_WORDS: tuple[tuple[str, frozenset[Need]], ...] = (
     ("独居", frozenset({Need.ALONE})),
@@ -58,7 +59,7 @@ _REACHED = re.compile(
 )
 _AGED = re.compile(r"[6-9][0-9]周?岁|1[01][0-9]周?岁|高龄|老年人|老人|长者|老龄")
 _OLD = re.compile(r"高龄老人|高龄老年人|高龄长者|高龄居民|高龄群众")
-_ELDERLY = re.compile(r"(?<!独居)(?<!空巢)(?<!失能)(?<!高龄)(?<!困难)(?<!留守)(?:老年人|老人(?!机)|长者|老年朋友)")
+_ELDERLY = led(r"(?<!独居)(?<!空巢)(?<!失能)(?<!高龄)(?<!困难)(?<!留守)(?:老年人|老人(?!机)|长者|老年朋友)")
 
 _ADDRESSED = (
     r"(?:各位|广大|尊敬的|亲爱的|全体|请|辖区|致|@|所有|每位|符合条件的?|有(?:意|"
@@ -107,7 +108,7 @@ _STAFF = re.compile(
     r"[0-9]+个社区|其余社区|各(?:物业|企业|学校|楼长|班主任)|全体社工|小[\u4e00-\u9fff](?=小[\u4e00-\u9fff]|你们)|"
     r"同事|办公楼|文书|职工|员工|老师们|机关|党员|全体人员|工作人员|同志|书记|主任|参会|股室|负责人|值班人员|两委|专干"
 )
-_COUNT = re.compile(
+_COUNT = led(
     r"(?:报|统计|汇总|上报|报送|填报|反馈|核对|核实|核查|提供|梳理|更新|整理|"
     r"摸清|完善|收集)[^。;!\n]{0,24}(?:数(?!字)|人数|名单|名册|台账|花名册|信息表|"
     r"统计表|情况表|底数|户数|明细|汇总表|名录|登记表|核查表|进度|信息|情况|材料|"
@@ -130,7 +131,7 @@ _SENTENCE = re.compile(r"[。;!?\n]")
 def audience(text: str) -> Audience:
     """The residents that the text names, or that it is for; `text` is a text as the rules see it."""
     text = _TITLE.sub("", text) or text
-    found = _named(text) or Audience(scope=Scope.ALL if _is_for_all(text) else Scope.NOBODY)
+    found = _named(text) or (Audience(scope=Scope.ALL) if _is_for_all(text) else NOBODY)
     if not found:
         return found
     grids, buildings = places(text)
@@ -193,5 +194,5 @@ ASKED_FROM = 0.0
 def judged_audience(by_words: Audience, score: float) -> Audience:
     """The learned score decides whether, the words decide which; without words it is a guess for a person to judge."""
     if score < (WORDED_BAR if by_words else RESIDENTS_BAR):
-        return Audience()
+        return NOBODY
     return by_words or Audience(scope=Scope.ALL if score >= ASKED_FROM else Scope.PERHAPS, is_inferred=True)

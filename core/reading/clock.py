@@ -11,6 +11,7 @@ from typing import NamedTuple
 from core.office import Office
 from core.reading.numbers import N, number
 from core.reading.values import Precision
+from core.reading.wordings import led
 
 _PART = (
     "凌晨|清晨|大清早|清早|早上|早晨|一大早|大早上|一早|早|上午|午前|中午|午间|正午|晌午|下午|午后|傍晚|"
@@ -18,8 +19,7 @@ _PART = (
 )
 _MEAL = "(?:吃)?(?:午饭|中饭|中午饭)|午休|饭点|吃饭|开饭"
 _EVENING_MEAL = "(?:吃)?(?:晚饭|晚餐)|天黑|放学|收市"
-_CLOCK = re.compile(  # what may begin one stands first: most positions of a text are then passed over at once
-    r"(?=[0-9零一二两三四五六七八九十廿凌清大早上午中正晌下傍晚夜半收刚吃饭开天放])"
+_CLOCK = led(
     rf"(?P<part>{_PART})?(?:"
     rf"(?P<h1>[0-9]{{1,2}}):(?P<m1>[0-9]{{2}})(?::[0-9]{{2}})?(?:分|时|点)?(?![0-9:])"
     rf"|(?P<h2>{N}|零)[点时](?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<m2>零?{N}(?![0-9一二三四五六七八九十])(?!(?<=[点时][一二三四五六七八九十])[次楼层届轮栋幢期]))分?|"

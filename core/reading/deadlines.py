@@ -5,8 +5,8 @@ of a deadline which nobody found asks too.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from core.office import Office
 from core.reading import acts, tables
@@ -20,8 +20,7 @@ from core.reading.shape import Shape
 from core.reading.values import Confidence, Deadline, Precision
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
+class Due(NamedTuple):
     """What was found: the deadlines in order of time, whether to ask, and the words of the rules that decided."""
 
     deadlines: tuple[Deadline, ...] = ()

@@ -9,6 +9,7 @@ import re
 from core.reading import acts
 from core.reading.judging import Verdict
 from core.reading.setting import Setting
+from core.reading.wordings import led
 
 CUE_WITHOUT_DATE = "cue_without_date"
 """The reason of a doubt that rests on a word alone (逾期, 限期), with no moment near it."""
@@ -24,7 +25,7 @@ SOFTLY_REFUSED = "refused_in_a_demand"
 OBJECTION = "days_to_object"
 """The reason of a doubt about days within which one may object, counted from a 公示 whose day is not told."""
 
-_URGE = re.compile(
+_URGE = led(
     r"(?<=[\u4e00-\u9fff])(?<!提)(?<!期满)(?<!届满)(?<!到期)前(?:[一二两三四五六七八九十]|[0-9]{1,2})(?:个?工作日|天|日|周)(?![气常会]|别|不)|"
     r"逾期(?!未|不报的|的|不缴|[^,。;!]{0,8}的,?(?:按|自|可以|处|加收))|过[时期]不(?!食)|过期(?=作废|视|自)|晚[一1][天分]|"
     r"截止(?!目前|到目前|现在|今|之日|[^,。;!\n]{0,4}[几哪什?吗]|(?:时间|日期)?(?:以|另行|待|后续|会另))|(?<![不没无])限[期时]|(?<!未)按规定时间|规定时间内|(?<!未按)规定期限|"
@@ -35,7 +36,7 @@ _URGE = re.compile(
     r"(?:这|近)(?:一?两|一二|两三|三两|几)[天日](?:之?内|里|把|要|得|都|就|抓紧|赶紧)*[^,。;!?\n我你]{0,12}?(?:完|(?<![不最更很真正较太还])好(?=[,。!;]|$)|齐|掉|交(?!通|流)|报(?!名|告|警)|补|填|上来)(?!了|过)|"
     r"(?<=[^目当提此之以先生空])前(?:必须|务必|一律|全部|完成|上报|报送|报|交|提交|反馈|整改|办|清)"
 )
-_BEFORE_IT = re.compile(
+_BEFORE_IT = led(
     r"(?<!前)[一二两三四五六七八九十0-9]天(?:之?内)?[”\"]?(?:清零|见底|完成|交齐|办结|清完|搞定|拿下)(?!了|[0-9])|"
     r"(?:只剩|仅剩|还剩|就剩|最后|倒计时)下?(?:最后)?[一二两三四五六七八九十0-9]{1,2}(?:个?工作日|天|日|个?小时)(?!的?[假考行旅冲课内之])|"
     r"(?<![a-z])在[^,。;\n0-9]{2,10}(?:之前|以前|前)[,]?(?:请|务必|必须|将|把|完成|报|交|提交|送|弄|搞|做|办|写|填|补|改|收|还|拿|领|签)"

@@ -7,9 +7,9 @@ rules decided is not among the signs: the score is a second opinion, and it woul
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from operator import add
+from typing import NamedTuple
 
 from core.reading import acts, closing, cues
 from core.reading.moments import Moment
@@ -28,8 +28,7 @@ _LOOK, _SEEN = 24, 260
 """So many characters beside a moment, and of the beginning of the text, are seen."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class Scene(NamedTuple):
     """A text with its moments folded; `places` says where each stands (None inside another one)."""
 
     folded: str

@@ -6,6 +6,8 @@ me lunch) and a mere question, so a heading is not enough: somebody must be aske
 
 import re
 
+from core.reading.wordings import led
+
 _FORWARD = r"(?:(?:forwarded|fwd?|re)\b\W{0,4})?"
 _KIND = (
     r"(?:[a-z]{3,14} ){0,2}(?:notice|notification|announcement|reminder|correction|update|urgent|important|attention|"
@@ -33,7 +35,7 @@ _NEWS_LEAST = 8
 _MARKED = re.compile(
     rf"\A\W{{0,6}}{_FORWARD}\W{{0,4}}(?:very |most )?urgent\b(?: notice)?\s?[\]】):!\n—–-]", re.IGNORECASE
 )
-_AT_ONCE = re.compile(
+_AT_ONCE = led(
     r"\b(?:please|must|should|shall|to)\b[^.!?\n]{0,80}\b(?:immediately|at once|right now|right away|asap)\b",
     re.IGNORECASE,
 )

@@ -6,9 +6,10 @@ months.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from core.office import Office
 from core.reading.event_hours import GATHER, event_at, with_clock
@@ -67,8 +68,7 @@ _FARTHEST = timedelta(days=120)
 _REACH, _NEAR, _BESIDE, _WIDEST = 44, 24, 8, 120
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Around:
+class _Around(NamedTuple):
     """The words of the sentence before a moment, the last of them, those behind it, and whether it names an hour."""
 
     before: str

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from core.reading.sieve import READING, Sieve
+from core.reading.wordings import led
 
 _SEEN = 160
 SIGNS = Sieve(
@@ -56,9 +57,7 @@ SIGNS = Sieve(
     ),
     among=READING,
 )
-_CLOCK = re.compile(
-    r"(?<![0-9.:])(?:[01]?[0-9]|2[0-3]|[一二三四五六七八九十两]{1,3})(?:[:点时](?![0-9]{3})|(?=[0-5][0-9]分))"
-)
+_CLOCK = led(r"(?<![0-9.:])(?:[01]?[0-9]|2[0-3]|[一二三四五六七八九十两]{1,3})(?:[:点时](?![0-9]{3})|(?=[0-5][0-9]分))")
 _DAY = re.compile(r"周|星期|礼拜|月|[0-9一二三四五六七八九十][日号]|明|后天|昨|每|天天")
 
 

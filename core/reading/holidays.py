@@ -16,6 +16,7 @@ from core import calendar
 from core.reading.days import UNPUBLISHED, Day, DayRule, make
 from core.reading.lunar import lunar_day
 from core.reading.numbers import number
+from core.reading.wordings import led
 
 _NAMES = {
     "元旦": "New Year's Day", "新年": "New Year's Day", "跨年": "New Year's Day",
@@ -43,7 +44,7 @@ _LOOKALIKES = frozenset({"十一", "三八", "六一", "七一", "八一", "五�
 _DIGITS = frozenset("0123456789一二三四五六七八九十双第〇零")
 _OLD_YEAR = r"(?<![0-9〇零一二三四五六七八九十百两几多半今明去前成周近每当本来往当全])年(?=前|之前|以前)"
 _ANY = "|".join((*sorted((*(_NAMES.keys() - {"年"}), *_FIXED), key=len, reverse=True), _OLD_YEAR))
-_BEFORE = re.compile(
+_BEFORE = led(
     rf"(?:[“\"'](?P<quoted>{_ANY})[”\"']|(?P<name>{_ANY})|(?:(?<![季春秋时细环调关章礼定逢])节|"
     rf"(?<![暑寒])放假|(?<![请休事病年婚产暑寒])假期|小?长假))"
     r"(?:佳?节(?!约|能))?(?:小?长假|假期|假日|放假|期间)?(?P<cue>(?:之前|以前|"

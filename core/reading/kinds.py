@@ -5,10 +5,11 @@ what stays just below it is asked about. The bars were chosen on lines that the 
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.reading.values import Kind
 from core.reading.weights import Question, strongest
+from core.reading.wordings import led
 
 NOTICE_BAR = 0.37
 """From this score on a text is a notice: set with a look at three sets that the weights had not seen:
@@ -32,8 +33,7 @@ _REASONS = 3
 """So many parts of the score are named."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Is it a notice, or near enough to ask?"""
 
     is_notice: bool
@@ -70,7 +70,7 @@ def explained(seen: frozenset[str]) -> list[str]:
     return [*signs, *wordings]
 
 
-_ACT = re.compile(
+_ACT = led(
     r"务必|必须|须(?!知)|抓紧|尽快|立即|马上|报送|上报|报名(?!结束)|填报|提交|"
     r"反馈|上交|汇总|排查|核查|整改|参加|参会|出席|到会|值守|入户|走访|签订|缴纳|"
     r"缴费|领取|申领|申请|办理|认证|登记|接龙|打卡|回复|扫码|填写|下载|转发|投票|"

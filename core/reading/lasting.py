@@ -7,8 +7,9 @@ import re
 
 from core.reading import acts, cues
 from core.reading.setting import Setting
+from core.reading.wordings import led
 
-_VALID = re.compile(
+_VALID = led(
     r"(?:有效期限?|有效|任期|工期|租期|合同期限?|合同|保修期?|服务期|聘期|试用期|"
     r"质保期?|保质期|隔离期?|[禁封停限管戒][\u4e00-\u9fff]{0,3}(?=时间|期限|时段|期)|时效|停供|封闭|管制|执行期|公示期|公示|公示时间|假期|放假时间|施行|实施|"
     r"执行|生效|发布于|发布时间|印发|续存期|存续期|竣工|开工)(?:截止|截至|延长|延续|日期|时间|限|为|是|"

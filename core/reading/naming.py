@@ -13,13 +13,16 @@ def score(piece: Piece) -> float:
     return _said(piece) + _placed(piece) + _length(piece) + _wrong(piece)
 
 
-_SAYS_MOST = 5.5
+_SAYS_MOST = 5.0
 _LABEL = 2.0
+_SHORT, _SHORTISH = 4, 6
 
 
 def hope(piece: Piece) -> float:
-    """What the score cannot exceed, by the place alone: its words need not be known yet."""
-    return _stands(piece) + _SAYS_MOST + (_LABEL if piece.is_label else 0.0)
+    """What the score cannot exceed, by the place and the length alone: its words need not be known yet."""
+    longest = piece.end - piece.start + 1  # trimming may take along the mark behind it
+    length = -2.0 if longest < _SHORT else -1.0 if longest < _SHORTISH else 0.5
+    return _stands(piece) + _SAYS_MOST + length + (_LABEL if piece.is_label else 0.0)
 
 
 def _said(piece: Piece) -> float:
@@ -54,10 +57,10 @@ def _names_something(said: str) -> bool:
 
 def _length(piece: Piece) -> float:
     length = len(piece.text)
-    if length < 4:
+    if length < _SHORT:
         thing = length >= 2 and words.MATTER.search(piece.text[-2:]) and piece.before_due
         return -2.0 if thing else -6.0
-    return -1.0 if length < 6 else 0.5 if length < LONGEST - 4 else -0.5
+    return -1.0 if length < _SHORTISH else 0.5 if length < LONGEST - 4 else -0.5
 
 
 def _wrong(piece: Piece) -> float:

@@ -11,9 +11,10 @@ from datetime import date, datetime, timedelta
 from core import calendar
 from core.reading.days import FAR, PAST, UNPUBLISHED, Day, DayRule, make, month_end, step_month
 from core.reading.numbers import N, number, year_number
+from core.reading.wordings import led
 
 _YEAR = r"(?:(?P<year>(?<![0-9])20[0-9]{2})年|(?P<named>今年|本年|当年|明年|来年|去年|上年))?度?"
-_MONTH = re.compile(
+_MONTH = led(
     rf"{_YEAR}(?:(?<![0-9])(?P<month>1[0-2]|0?[1-9])月份?|(?<![一二三四五六七八九十])(?P<han>元|十[一二]?|"
     rf"[一二三四五六七八九])月份?"
     r"|(?P<which>本月|这个?月|当月|下个?月|次月|每个?月)份?)(?P<part>月?[底末]|"
@@ -23,7 +24,7 @@ _BARE = re.compile(
     r"(?<![0-9一二三四五六七八九十个本这当下次每号日])月(?P<part>[底末]|内(?!部|容|科|外|退|参|分)|中(?=前|之前|"
     r"以前))|(?<![0-9月])(?P<ten>上旬|中旬|下旬)"
 )
-_QUARTER = re.compile(
+_QUARTER = led(
     rf"{_YEAR}(?:第?(?P<quarter>[一二三四1-4])(?:个)?季度|[Qq](?P<letter>[1-4])(?:季度)?|(?P<which>本季度?|当季度?|"
     rf"下季度?|下个季度|每个?季度?|季度|季(?=[末底])))"
     r"(?P<end>[末底](?!月)|结束|终了|最后一[天日])?(?=[^0-9]|$)"
@@ -36,7 +37,7 @@ _YEAR_END = re.compile(
     r"度?(?=内|之内|以内)|中(?=前|之前))"
 )
 _WEEK = re.compile(r"(?:(?P<which>本|这|下|当)个?)?(?:周|星期|礼拜)(?=内(?![部容科外])|之内|以内|结束[之以]?前)")
-_WHOLE = re.compile(
+_WHOLE = led(
     r"(?P<week>(?P<when>本|这|当|下)个?(?:周|星期|礼拜)(?![一二三四五六日天末1-6内之以报刊结边围年]))"
     r"|(?<!连同)(?P<which>本月|这个?月|当月|下个?月)(?![0-9一二三四五六七八九十底末初中内之以的份前上下最第])"
     r"|(?<![0-9一二三四五六七八九十至到\-—])(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?"

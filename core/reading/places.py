@@ -6,6 +6,8 @@ be left out. So only a place that is tied to residents counts, and none does whe
 
 import re
 
+from core.reading.wordings import led
+
 _MARK = r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z][0-9]{0,2})"
 _AND = r"[、,和及与]"
 _NUMBER = r"第?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
@@ -22,8 +24,8 @@ _SPAN = re.compile(
     r"(?<![0-9])(?P<first>[0-9]{1,3})(?:号?(?:楼|栋|幢)|号?网格)?[\-~—至到]第?(?P<last>[0-9]{1,3})(?=号?(?:楼|栋|幢|网格))"
 )
 LONGEST_SPAN = 60
-_BUILDING = re.compile(rf"(?<!{_NOT_BEHIND})(?P<places>{_BUILDINGS})(?:(?:{_AND}{_GRIDS})?{_LIVING}|{_CUT})")
-_GRID = re.compile(rf"(?<!{_NOT_BEHIND})(?P<places>{_GRIDS})(?:{_AND}{_BUILDINGS})?{_LIVING}")
+_BUILDING = led(rf"(?<!{_NOT_BEHIND})(?P<places>{_BUILDINGS})(?:(?:{_AND}{_GRIDS})?{_LIVING}|{_CUT})")
+_GRID = led(rf"(?<!{_NOT_BEHIND})(?P<places>{_GRIDS})(?:{_AND}{_BUILDINGS})?{_LIVING}")
 _EVERYWHERE = re.compile(
     r"(?:各位|广大|全体|所有|全小区|整个小区|辖区|本社区|全社区)[^,。;:\n]{0,4}(?:居民(?!委)|住户|业主(?!委|大会)|群众|老人|老年人)"
 )

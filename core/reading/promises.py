@@ -8,8 +8,9 @@ import re
 
 from core.reading import acts, closing
 from core.reading.setting import Setting
+from core.reading.wordings import led
 
-_PROMISE = re.compile(
+_PROMISE = led(
     r"(?:(?:预计|估计|有望|承诺|保证|答应|拟|(?<![作训习动查改展])计划|大概|大约|可能|争取)(?:将|会|可|在|于|到|"
     r"至|最晚|最迟)*|"
     r"(?:我[街办局科镇中院站司委们]|"

@@ -5,9 +5,10 @@ Total: any string is read, and in a time that its length bounds. Chatter carries
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
+from typing import NamedTuple
 
 from core.office import Office
 from core.reading import deadlines as due_dates
@@ -20,7 +21,7 @@ from core.reading.shape import Shape, shape
 from core.reading.titles import title
 from core.reading.trace import judged_traces, trace_demands
 from core.reading.urgency import judged_urgency, urgency
-from core.reading.values import Audience, Details, Kind, Reading, TraceDemand, Urgency
+from core.reading.values import NO_DETAILS, NOBODY, Audience, Details, Kind, Reading, TraceDemand, Urgency
 from core.reading.weights import Question, Scores, weigh
 from core.secrecy import marking
 
@@ -34,8 +35,7 @@ _DUE_WORDS = re.compile(r"截|限|期|最[后晚迟]|[Dd][Dd][Ll]|[Dd]eadline")
 _VISIBLE = re.compile(r"[0-9A-Za-z\u3400-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(NamedTuple):
     """What the rules find in a text, and all that the learned scores weigh."""
 
     shape: Shape
@@ -97,7 +97,7 @@ def read(
             *(kinds.explained(seen.evidence) if explained else ()),
             *seen.due.reasons,
         ),
-        details=_details(text, posted_at, office) if in_detail else Details(),
+        details=_details(text, posted_at, office) if in_detail else NO_DETAILS,
     )
     if _is_only_a_moment(seen):
         reading = replace(reading, is_notice=False, is_doubtful=False)
@@ -144,7 +144,7 @@ def _as_talk(reading: Reading) -> Reading:
         deadlines=(),
         event=None,
         urgency=Urgency.NORMAL,
-        residents=Audience(),
+        residents=NOBODY,
         trace_demands=(),
         asks=False,
     )

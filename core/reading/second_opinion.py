@@ -7,7 +7,6 @@ weights nor the rules had seen.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -43,8 +42,7 @@ _MOST = 4
 """So many moments of either sort are looked at, which bounds the time."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opinion:
+class Opinion(NamedTuple):
     """Words for the doubts, and whether what the rules found is taken back."""
 
     doubts: tuple[str, ...] = ()

@@ -5,7 +5,6 @@ together without a stop is read as if it paused there.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -56,8 +55,7 @@ _REPLY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Whole:
+class Whole(NamedTuple):
     """What is known of the text as a whole, found once."""
 
     replied: bool

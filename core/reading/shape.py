@@ -10,17 +10,18 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from core.reading.ornate import with_plain_numerals
+from core.reading.wordings import led
 from core.text import LONGEST, plain
 
 _LIST_SIGN = re.compile(
     r"[0-9#*]\ufe0f?\u20e3|\U0001f51f|[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289]"
 )
-_EMOJI_NUMBER = re.compile(
+_EMOJI_NUMBER = led(
     r"(?:[0-9]\ufe0f?\u20e3|\U0001f51f)+(?=\s?[年月日号點点时時:：])|(?<=[月點点:：])(?:[0-9]\ufe0f?\u20e3|"
     r"\U0001f51f)+"
 )
 """4月🔟日, 8️⃣点: an emoji that counts days and hours is a number, not the sign of a list."""
-_NOISE = re.compile(r"\r|\*\*|__|~~|`|(?<=[^\x00-\x7f])[ \t]+|(?<![ \t])[ \t]+(?=[^\x00-\x7f])")
+_NOISE = led(r"\r|\*\*|__|~~|`|(?<=[^\x00-\x7f])[ \t]+|(?<![ \t])[ \t]+(?=[^\x00-\x7f])")
 
 
 def _as_digits(sign: re.Match[str]) -> str:

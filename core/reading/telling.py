@@ -9,8 +9,9 @@ import re
 
 from core.reading import acts
 from core.reading.setting import Setting
+from core.reading.wordings import led
 
-_BACK_THEN = re.compile(
+_BACK_THEN = led(
     r"(?:(?<![同与跟比和较])去年|(?<![同与跟比和较])往年|(?<![日号月])前年(?!满)|上回|上次|历年|以往|那年|那时|当时|前阵子|前两年|(?<!拜)(?<!拜个)早年|上一年|上届|上学期)(?![^,。;!\n]{0,16}的)"
     r"(?![^。;!\n]{0,30}(?:今年|现在|这次|本次|这回|如今|改))[^。;!\n]{0,24}$"
 )
@@ -62,7 +63,7 @@ _AGED = re.compile(
 _WEATHER = re.compile(r"(?:雨天|如遇|若遇|遇雨|下雨|如有雨|若有雨|天气)[^,。;!\n]{0,10}$")
 
 
-_SWINDLE = re.compile(
+_SWINDLE = led(
     r"骗子|诈骗|冒充|假冒|谎称|防骗|骗局|上当|受骗|谣言|谣传|假消息|(?<![放请休暑寒长])假的|不实(?:信息|消息)|反诈"
 )
 _QUOTED = re.compile(r"[“「『][^”」』]*$")

@@ -18,9 +18,9 @@ from core.reading.trace_ways import WAYS
 from core.reading.trace_words import WORDS
 from core.reading.values import TraceDemand, TraceKind
 from core.reading.weights import Question, weigh
-from core.reading.wordings import compiled
+from core.reading.wordings import led
 
-_NOT = re.compile(
+_NOT = led(
     "|".join(
         (
             r"无需|不用|不必|不需要?|毋需|毋须|无须|不要(?!忘|漏|迟|错)|严禁|禁止",
@@ -62,7 +62,7 @@ _RESUMES = re.compile(
     r"请(?=[^,。;\n不勿别莫有无]{0,10}(?:截|拍照|拍一|接龙|打卡|上传|发[到至群]|转发|点赞|录))"
 )
 _STOPS = re.compile(r"[。;!?\n]")
-_DONE = re.compile(
+_DONE = led(
     r"(?:已经?|刚|才(?!能)|正在|昨天|昨晚|刚才|刚刚|上次|(?<![给发找到报传“\"‘「《])我(?!街|办|社区|们|[镇村乡县区市局院校所站部处科]|中心|支部|单位)|(?:^|[,。])之前|(?<![给发])我们)(?:[^,。;!?\n]{0,6})$"
 )
 _STILL_TO_DO = re.compile("请|务必|必须|要|[把将](?=昨|刚|上次|之前|我)|昨[天晚][没未]")
@@ -117,19 +117,15 @@ DEMANDS = Sieve(((line, line[1]) for line in _LINES), among=READING)
 
 
 @cache
-def _rules(words: str) -> tuple[re.Pattern[str], ...]:
+def _rule(words: str) -> re.Pattern[str]:
     """Compiled when the first text has such words, for all together take most of a second."""
-    return compiled((words,))
+    return led(words, re.MULTILINE)
 
 
 def _demands(text: str) -> Iterator[tuple[TraceKind, int, int]]:
     start = 0
     for sentence in _STOPS.split(text):
-        named = (
-            [(kind, rule) for kind, words in DEMANDS.found(sentence, of=text) for rule in _rules(words)]
-            if sentence
-            else []
-        )
+        named = [(kind, _rule(words)) for kind, words in DEMANDS.found(sentence, of=text)] if sentence else []
         spans = _negated(sentence) if named else []
         for kind, rule in named:
             for found in rule.finditer(sentence):

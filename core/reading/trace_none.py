@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from core.reading.sieve import READING, Sieve
 from core.reading.values import TraceKind
+from core.reading.wordings import led
 
 _SENTENCE = re.compile(r"([。;!?\n])")
 _BLANK = "\u3000"
@@ -180,7 +181,7 @@ _PAPER = re.compile(
 _ELECTION = re.compile(
     "选举|换届|业主大会|业委会|票箱|选票|选民|村民代表|民主评议|民主推荐|监委会|家委|投票选(?!最)|推选|现场投|当场投|[一每][户人]一票|表决|委托别?人|候选人"
 )
-_APPLICANT = re.compile(
+_APPLICANT = led(
     r"(?:补办|申领|换证|领证|办证|办卡|办理|投保|入学|建档|挂失|换发|年审|复审|申请|报修|理赔)[^。;!\n]{0,24}(?:带|交|附|提供|提交|携)[^,。;\n]{0,14}(?:照片?|图)|"
     r"(?:带|携|持)[^,。;\n]{0,16}照片?[^。;\n]{0,16}(?:补办|办理|申领|领取|换证|登记|窗口|前台|办卡|报名)|"
     r"(?:征集|投稿|参展|采用者)[^。;!\n]{0,24}(?:照片?|图|视频|录音|短片|摄影)[^。;!\n]{0,8}"

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from core.reading.english_notice import is_english_urgent
 from core.reading.sieve import READING, Sieve
 from core.reading.values import Deadline, Urgency
+from core.reading.wordings import led
 
 _TOP = re.compile(r"特急|特别紧急|特提|十万火急")
 _WORDS = (
@@ -27,7 +28,7 @@ _WORDS = (
     r"|(?:^|[。!,;\n])(?:还有)?(?:半个?(?:小时|钟头)|[一二两三四五十0-9]{1,2}(?:分钟|刻钟))(?:之?后|就?到)(?!可|再|自动|恢复|离)|马上(?:开始(?![^,。]{0,4}(?:报名|了))|停|撤)"
     r"|请(?:将|把)[^,。;!\n]{1,24}(?:立即|马上|立刻)|红色预警|橙色预警"
 )
-_URGENT = re.compile(_WORDS, re.MULTILINE)
+_URGENT = led(_WORDS, re.MULTILINE)
 URGENT = Sieve((("urgent", _WORDS),), among=READING)
 _MARKED = re.compile(
     r"[【\[〖][^【】\[\]\n]{0,8}?(?:紧急|加急|急件|急)(?!情况|联系|避险|疏散|集合|救|预案|事件)[^【】\[\]\n]{0,8}[】\]〗]|\A\W{0,4}紧急(?:通知|提醒|[:!])"

@@ -86,6 +86,9 @@ class Audience:
         return self.scope is not Scope.NOBODY
 
 
+NOBODY = Audience()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
     """One moment by which something is due; `at` is aware, in the office's zone; `rule` names the rule that read it."""
@@ -179,6 +182,9 @@ class Details:
     """Empty unless the text gives different roles different deadlines."""
 
 
+NO_DETAILS = Details()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """All that Huiyue reads in one text. `reasons` are words of rules, for `--why` and for the log."""
@@ -189,7 +195,7 @@ class Reading:
     deadlines: tuple[Deadline, ...] = ()
     event: Event | None = None
     urgency: Urgency = Urgency.NORMAL
-    residents: Audience = Audience()
+    residents: Audience = NOBODY
     trace_demands: tuple[TraceDemand, ...] = ()
     secret: bool = False
     is_doubtful: bool = False
@@ -197,5 +203,5 @@ class Reading:
     asks: bool = False
     """A person should be asked about the deadline: one is probably there, and it was not read with certainty."""
     reasons: tuple[str, ...] = ()
-    details: Details = Details()
+    details: Details = NO_DETAILS
     """Empty unless they were asked for: whoever takes a text in does not need them."""

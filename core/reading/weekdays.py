@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 
 from core.calendar import is_workday
 from core.reading.days import Day, DayRule
+from core.reading.wordings import led
 
-_RELATIVE = re.compile(
+_RELATIVE = led(
     r"今明两天|大后[天儿]|后[天日儿]|明天(?!地|使|花|线|窗)|(?<![说证声表文清黎光简透聪照开申阐发分鲜])明[日儿](?!期)|今[天日儿]"
     r"|(?<![证声表文清黎光简透聪照开申阐发分鲜])明(?=早|晚|上午|下午|中午|晨|个儿?(?!人|体|别|税))"
     r"|(?<![至迄如当古现于])今(?=早|晚|上午|下午|中午|夜|晨|个儿?(?!人|体|别|税))|当[天日](?!起)|当(?=晚)|"
@@ -35,7 +36,7 @@ _OFFSETS = {
 _LEANING = {"当": "same_day", "次": "day_after", "翌": "day_after", "第": "day_after", "隔": "day_after"}
 _BEFORE_SAME_DAY = frozenset({"", "于", "在", "请", "需", "须", ",", "。", ";", "\n", ":", "!"})
 """活动当日 is the day of the activity, not of the posting."""
-_WEEK = re.compile(
+_WEEK = led(
     r"(?P<every>每个?|逢)?(?P<which>下下个?|下个?|本|这个?|上上个?|上个?)?(?<![一二两三四五六七八九十0-9])(?:周|"
     r"星期|礼拜)"
     r"(?P<day>[一二三四五六日天末]|[1-6](?![0-9.:点时次天趟遍户节课]))(?!年|期|次)"

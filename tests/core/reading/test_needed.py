@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.reading.needed import endings, needed
+from core.reading.needed import beginnings, endings, needed
 
 
 @pytest.mark.parametrize(
@@ -53,11 +53,13 @@ def test_letters_in_either_case() -> None:
         ("拍[照录]$", "照录"),
         ("(?:截图|录屏)+", "图屏"),
         ("(?:经[^,。]{1,8}后|请(?!假))+$", "后请"),
-        ("图(?:屏|)", ""),
+        ("图(?:屏|)", "图屏"),
         ("一[一-龥]", ""),
         ("图?", ""),
         ("^", ""),
         ("(?:图|^)", ""),
+        ("图(?:屏|^)", "图屏"),
+        ("图.?(?<=屏)", "屏"),
         ("(?i)app", ""),
         ("(?i:app)", ""),
         (r"图\w?", ""),
@@ -65,6 +67,34 @@ def test_letters_in_either_case() -> None:
 )
 def test_with_which_characters_what_is_found_may_end(words: str, last: str) -> None:
     assert endings(words) == set(last)
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("照片", "照"),
+        ("照?片", "照片"),
+        ("^[拍照]片", "拍照"),
+        ("(?<!不)(?:截图|录屏)+", "截录"),
+        ("(?:(?<=每)|日)报", "日报"),
+        ("(?=[图屏])", "图屏"),
+        ("截?(?=图).屏", "截图"),
+        ("(?!图)屏", "屏"),
+        ("(?=图?)屏", "屏"),
+        ("[一-龥]图", ""),
+        ("图?", ""),
+        ("(?:图|$)", ""),
+        ("(?i)app", ""),
+        ("(?i:app)", ""),
+        (r"(图)?\1屏", ""),
+    ],
+)
+def test_with_which_characters_what_is_found_may_begin(words: str, first: str) -> None:
+    assert beginnings(words) == set(first)
+
+
+def test_in_any_case_the_beginnings_are_as_they_are_written() -> None:
+    assert beginnings("App|tel", re.IGNORECASE) == {"A", "t"}
 
 
 _LETTERS = "图屏截录"
@@ -95,10 +125,11 @@ _EXPRESSIONS = st.lists(st.lists(_PARTS, min_size=1, max_size=4).map("".join), m
 def test_whatever_is_found_holds_a_piece_of_each_set(words: str) -> None:
     """All texts of up to four of these characters: that the reading of the expression is never too strict."""
     rule = re.compile(words)
-    sets, last = needed(words, re.NOFLAG), endings(words)
+    sets, first, last = needed(words, re.NOFLAG), beginnings(words), endings(words)
     for length in range(1, 5):
         for letters in product(_LETTERS, repeat=length):
             text = "".join(letters)
             if found := rule.search(text):
                 assert all(any(piece in text for piece in needs) for needs in sets), (words, text, sets)
-                assert not last or found.group()[-1:] in last, (words, text, last)
+                assert not first or text[found.start() :][:1] in first, (words, text, first)
+                assert not last or text[: found.end()][-1:] in last, (words, text, last)

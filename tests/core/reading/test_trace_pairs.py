@@ -1,14 +1,9 @@
 """Trace demands told by a thing and what is done with it: new verbs, new pages; and what only speaks of the thing."""
 
-import re
-
 import pytest
 
-from core.reading.trace_pairs import PAIRS
 from core.reading.values import TraceKind
-from core.reading.wordings import compiled
 from tests.core.reading.samples import read_at
-from tests.core.reading.test_own_examples import examples
 from tests.core.reading.test_trace import kinds
 
 DEMANDED = {
@@ -207,11 +202,3 @@ def test_a_thing_that_is_only_spoken_of_is_none(text: str) -> None:
 def test_a_prohibition_in_the_same_words_is_none(text: str) -> None:
     assert kinds(text) == set()
     assert read_at(text).trace_demands == ()
-
-
-@pytest.mark.parametrize(("kind", "words"), PAIRS, ids=[kind.value for kind, _ in PAIRS])
-def test_wordings_that_are_compiled_apart_find_what_one_pattern_would(kind: TraceKind, words: tuple[str, ...]) -> None:
-    together = re.compile("|".join(words), re.MULTILINE)
-    for example in examples("messages.jsonl")[::20]:
-        text = example["text"]
-        assert bool(together.search(text)) == any(rule.search(text) for rule in compiled(words)), (kind, text)
