@@ -190,7 +190,7 @@ _TAIL, _PARTICLES = (_Hanging(rule, endings(rule.pattern)) for rule in (words.TA
 
 def _without(hanging: _Hanging, text: str, start: int, end: int) -> int:
     """Where the span ends without what hangs there; two characters stay at least."""
-    if text[end - 1 : end] not in hanging.ends:
+    if text[end - 1 : end] not in hanging.ends and text[end - 1 : end] != "\n":
         return end
     last = max(start, end - _TAIL_LOOK)
     found = hanging.words.search(text[last:end])

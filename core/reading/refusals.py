@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from core.reading import acts, collecting, lasting, promises, telling
 from core.reading.setting import Setting
+from core.reading.wordings import led
 
 _BORN = re.compile(
     r"^(?:\)|,(?=出生))?(?:已|已经)?(?:出生|参加工作|入职|入伍|入党|退休(?!教|老|职|干|人)|退役(?!军)|复员|毕业(?!生|班)|"
@@ -82,14 +83,14 @@ _ENQUIRY = re.compile(
 _ASKED_FIRST = re.compile(r"^(?:请问|想?问一?下|咨询一?下)(?:大家)?[,:]")
 _DOUBTED = re.compile(r"^,(?:是真的|真的假的|对不对|是不是|是吗|对吗)")
 _OR = re.compile(r"是[^,。;\n]{1,14}还是")
-_OWN = re.compile(
+_OWN = led(
     r"(?:^|[,。;!?\n:])(?:那|所以|反正|不过|但|好的?|嗯|收到|行)?[,]?(?:(?:今|明|后)天|下?周[一二三四五六日]?|"
     r"[上下]午|晚上)?(?:我(?![街办局科镇区市县省院站委国校辖][^,。]{0,2}(?![我们]))|俺|本人|咱(?!们?(?:社区|街道|"
     r"村))|他(?!们?社区)|她)"
     r"(?:们|这边|家|社区|这里|俩|妈|爸|爱人|老公|老婆|孩子)*(?![^,。;\n]{0,6}(?:要求|希望|要收|收|宽限|再宽|要看|要见|要用|"
     r"等着|只等|要你|要各|给大家|给你们|再给|提醒|强调))[^,。;:—\n]{0,10}$"
 )
-_PLANS = re.compile(
+_PLANS = led(
     r"(?:打算|(?<![作训习动查改展班度案])计划|准备|想|估计|应该能|可能|差不多|尽量)(?:在|于|就|到)?$|(?:打算|估计|"
     r"应该能|差不多)[^,。;\n]{0,6}$"
 )

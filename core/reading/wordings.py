@@ -25,8 +25,13 @@ class Remembered:
 
 def led(words: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     """Compiled so that places at which nothing of it begins are passed over; where that cannot be said, as it is."""
+    return re.compile(ahead(words, flags), flags)
+
+
+def ahead(words: str, flags: re.RegexFlag = re.NOFLAG) -> str:
+    """The same as a part of a longer expression."""
     first = "".join(re.escape(each) for each in sorted(beginnings(words, flags)))
-    return re.compile(f"(?=[{first}])(?:{words})" if first else words, flags)
+    return f"(?=[{first}])(?:{words})" if first else f"(?:{words})"
 
 
 def alternatives(words: str) -> Iterator[str]:
