@@ -24,6 +24,7 @@ _SAME_UNIT = {
     "位": "人", "名": "人", "个人": "人", "座": "栋", "幢": "栋", "号楼": "栋", "层": "楼", "个小时": "小时",
     "月": "个月", "天内": "日内", "周岁": "岁", "块": "元", "°C": "度", "趟": "次", "遍": "次",
 }  # fmt: skip
+_ONE_BY_ONE = frozenset({"楼", "层", "栋", "幢", "号楼", "单元", "期", "批"})
 _TEN_THOUSANDS = {"万": "万", "万元": "元"}
 _SURNAMES = (
     "王李张刘陈杨黄赵周吴徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金"
@@ -65,6 +66,11 @@ def _ordinal(match: Match, _: date) -> Facts:
 def _batch(match: Match, _: date) -> Facts:
     """三批名单 is the third one."""
     return one(FactKind.ORDINAL, whole(match["batch_number"]), "批")
+
+
+def _round(match: Match, _: date) -> Facts:
+    """“一上”, “二上”: the rounds in which a budget goes up and comes down."""
+    return one(FactKind.ORDINAL, whole(match["round"]), match[0][-1])
 
 
 def _storm(match: Match, _: date) -> Facts:
@@ -115,9 +121,12 @@ def _half_amount(match: Match, _: date) -> Facts:
 
 
 def _han_amount(match: Match, _: date) -> Facts:
+    """一两位 is 1至2名, but 一二楼 are the first and the second floor."""
     if _VAGUE.fullmatch(match[0]):
         return ()
-    return _counted(_about(match["han_amount"]), match["han_unit"])
+    number, unit = _about(match["han_amount"]), match["han_unit"]
+    apart = number.split("-") if unit in _ONE_BY_ONE else [number]
+    return tuple(fact for each in apart for fact in _counted(each, unit))
 
 
 def counted_in(unit: str) -> str:
@@ -203,6 +212,7 @@ COUNT_RULES = (
     Rule(
         "batch", rf"(?<![{HAN}分第])(?P<batch_number>[{HAN[3:12]}])批(?=名单|次|人员|对象|补[助贴]|资金|项目)", _batch
     ),
+    Rule("budget_round", rf"(?<=[“\"])(?P<round>[{HAN[1:4]}])[上下](?=[”\"])", _round),
     Rule("storm", rf"第?(?P<number_of_storm>\d{{1,2}}|[{HAN}]{{1,3}})号(?=台风)", _storm),
     Rule(
         "nth",

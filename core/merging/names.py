@@ -55,6 +55,8 @@ _NO_OFFICE = re.compile(
 )
 _NO_PLACE = re.compile(
     "[月年]份[^,。;]{1,3}$|[巡护治清过下沿跨开挖爱保管查污临近内外各本山拔]河$|(?:清理|危险|[南北两沿]岸)河$|病险水库$|[各本农]?(?:大型|中型|小型|座)水库$|(?:[个条]|以外|之外|周边)(?:村|道?路|街|巷|社区|小区|学校)$|停靠.$|[转接]镇$|(?:道|修|马|公|铺|铁|线|电|思|出|上|让|走|过|封|堵|绕|小|大|高|通|筑|养|占|步|门|口|内|外|管|退|老|新|带|问|开)路$|"
+    "(?:户籍|户口|居住|常住|现住|暂住|生源|所在)地?(?:社区|街道|村|镇)$|"
+    "(?:食材|东西|材料|物资|物料|工具|场地|奖品|经费|费用|午餐|道具|礼品|茶水)社区$|"
     "(?:部分|个别|有些|少数)村$|原路$|[今明昨当]晚广场$|"
     "(?:全|各|本|我|市|老|逛|扫|巡|背)街$|小巷$|(?:农|全|各|本|我|乡|驻|进|下|回|到|找|城中|自然|行政)村$"
 )
@@ -107,7 +109,7 @@ _ADDRESSED = (
     ("merchants", re.compile("(?:各位|全体|广大|尊敬的|沿街)[^,。;!:\n]{0,4}?(?:商户|商家|店主|店家|经营户|门店)")),
 )
 _GREETED = 24
-_COUNTED = re.compile("[两二三四五六七八九十]个?(?:社区|小区)")
+_COUNTED = re.compile("[两二三四五六七八九十]个?(?:社区|小区|村)")
 _YEAR = re.compile(r"\d{2,4}年度?|年度")
 """Compared as a fact, and left out of the ground."""
 _DOUBLED = re.compile(rf"([{_HAN}])\1")
@@ -226,10 +228,10 @@ def _is_mistyped(title: str, ground: str) -> bool:
 
 
 def _is_short_for(name: Name, ground: str) -> bool:
-    """社事办 is the 社会事务办; 石桥社区 is one of 柳林、石桥、东关三个社区."""
+    """社事办 is the 社会事务办; 石桥社区 is one of 柳林、石桥、东关三个社区, 石坝村 one of 石坝、杨湾两个村."""
     if name.kind is NameKind.OFFICE:
         return _is_spread(name.value, ground)
-    return name.kind is NameKind.PLACE and name.value.endswith(("社区", "小区")) and _is_listed(name.value, ground)
+    return name.kind is NameKind.PLACE and name.value.endswith(("社区", "小区", "村")) and _is_listed(name.value, ground)
 
 
 def _is_spread(word: str, ground: str) -> bool:

@@ -48,6 +48,8 @@ def test_a_copy_with_another_share_is_another_notice() -> None:
         ("身高1.55米左右", "1米65上下", True),
         ("302室开会", "三楼开会", False),
         ("302室开会", "二楼开会", True),
+        ("一楼二楼住户签字", "一二楼住户签字", False),
+        ("一楼二楼住户签字", "三四楼住户签字", True),
     ],
 )
 def test_amounts_floors_and_stretches_are_compared_in_any_words(one: str, other: str, is_exchanged: bool) -> None:
