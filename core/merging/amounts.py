@@ -15,6 +15,8 @@ _SHARE = re.compile(
     r"(?:每(?:个|一个?)?[\u4e00-\u9fff]{1,5}?|各[派报来出选推]荐?|各(?:社区|村|支部|单位|校|班|科室|网格|街道|小组)(?:推荐|选派|选送|推选|报送|安排|派|出|推|报)(?:[\u4e00-\u9fff]{1,8})?|一[人户][^\d,。;一两二三四五]{1,4}|"
     r"一个(?:社区|支部|村|班级?|单位|科室|网格|学校|年级|街道|小组|家庭|窗口|企业)[^\d,。;一两二三四五]{0,4})(?P<share>\d{1,2}|[一两二三四五])(?:人|名|位|个人|个(?!月|工作日|星期|小时)|[件份只支瓶块袋盒箱张本门项班场])"
 )
+_LISTED = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,4}?)(?P<count>\d{1,2})[名人个位]?(?=[、,。;和及])")
+_NOUN, _LIST = 2, 2
 _WHOM, _WHOM_LOOK = ("人", "户", "家", "村", "班", "支部", "校"), 4
 _PERSONS = "人名位个"
 _ROOM = 2
@@ -23,7 +25,12 @@ _COUNTS = frozenset({FactKind.NUMBER, FactKind.AMOUNT})
 
 def amount_exchanged(one: Paper, other: Paper) -> str:
     """The amount, the share of each, or the floor, that is another one in the other text; empty when there is none."""
-    return _count_exchanged(one, other) or share_exchanged(one, other) or _first_apart(_floors(one), _floors(other))
+    return (
+        _count_exchanged(one, other)
+        or share_exchanged(one, other)
+        or _listed_exchanged(one, other)
+        or _first_apart(_floors(one), _floors(other))
+    )
 
 
 def _count_exchanged(one: Paper, other: Paper) -> str:
@@ -63,6 +70,20 @@ def _shares(paper: Paper) -> dict[str, dict[str, set[str]]]:
 
 def _all(shares: dict[str, set[str]]) -> set[str]:
     return set().union(*shares.values())
+
+
+def _listed_exchanged(one: Paper, other: Paper) -> str:
+    """厨师1、帮厨2、洗碗工1 for 厨师1名、帮厨4名、洗碗工2名: of a list of the same things another number."""
+    ours, theirs = _counted_in_list(one.text), _counted_in_list(other.text)
+    both = sorted(ours.keys() & theirs.keys())
+    return next((what for what in both if ours[what] != theirs[what]), "") if len(both) >= _LIST else ""
+
+
+def _counted_in_list(text: str) -> dict[str, str]:
+    """The number by the thing, of those that are named once."""
+    found = [(match["what"][-_NOUN:], match["count"]) for match in _LISTED.finditer(text)]
+    names = [what for what, _ in found]
+    return {what: count for what, count in found if names.count(what) == 1}
 
 
 def figure_exchanged(one: Paper, other: Paper) -> str:

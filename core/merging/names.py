@@ -231,7 +231,9 @@ def _is_short_for(name: Name, ground: str) -> bool:
     """社事办 is the 社会事务办; 石桥社区 is one of 柳林、石桥、东关三个社区, 石坝村 one of 石坝、杨湾两个村."""
     if name.kind is NameKind.OFFICE:
         return _is_spread(name.value, ground)
-    return name.kind is NameKind.PLACE and name.value.endswith(("社区", "小区", "村")) and _is_listed(name.value, ground)
+    return (
+        name.kind is NameKind.PLACE and name.value.endswith(("社区", "小区", "村")) and _is_listed(name.value, ground)
+    )
 
 
 def _is_spread(word: str, ground: str) -> bool:
