@@ -37,6 +37,12 @@ DEMANDED = {
             "请把孩子洗碗的样子发到班级小管家。",
         ),
     ),
+    "what is still lacking": (
+        TraceKind.PHOTO,
+        ("还没上传无烟家庭照片的家长,请于今天20:00前补上。", "未发现场图片的站点抓紧补。"),
+    ),
+    "signed and scanned": (TraceKind.MATERIAL, ("上门发放明白纸后让住户签字,签字页扫描汇总给我。",)),
+    "an answer to each line": (TraceKind.REPLY, ("以后群里布置的工作都要逐条回应。",)),
     "the page that proves it": (
         TraceKind.SCREENSHOT,
         (
