@@ -6,6 +6,7 @@ each text has to count something of its own.
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 from core.merging.facts import Fact, FactKind, labels_agree, lacking
 from core.merging.numerals import whole
@@ -80,8 +81,10 @@ def _listed_exchanged(one: Paper, other: Paper) -> str:
 
 
 def _counted_in_list(text: str) -> dict[str, str]:
-    """The number by the thing, of those that are named once."""
+    """The number by the thing, of those that are named once; nothing where the numbers only number the list."""
     found = [(match["what"][-_NOUN:], match["count"]) for match in _LISTED.finditer(text)]
+    if all(int(following) == int(count) + 1 for (_, count), (_, following) in pairwise(found)):
+        return {}
     names = [what for what, _ in found]
     return {what: count for what, count in found if names.count(what) == 1}
 

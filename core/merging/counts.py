@@ -18,13 +18,12 @@ _UNITS = (
 )
 _HAN_UNITS = (
     "字(?=以内|以上|左右|上下|之内|[,。;、)]|$)|个工作日|工作日|个月|个小时|小时|日内|天内|个人|楼|层|栋|幢|号楼|单元|室|户|人|名|位|批|期|轮|剂|针|届|级|天|万元|元|号|"
-    "份|张|套|所|家|块|米|公里|公斤|斤|吨|亩|分钟|本|个月|月(?=不|未|没|迟|末|以上|内|后)|台|辆|场|只|床|件|袋|桶|盒|次|趟|遍|处|根|条|项|类(?!似|别|卡|户|费|医|用)|周(?![一二三四五六日天边年岁末报期转知])|提(?![前供交出醒示高升])|个(?!别|人信息|性|体)"
+    "班(?=[巡倒轮值])|份|张|套|所|家|块|米|公里|公斤|斤|吨|亩|分钟|本|个月|月(?=不|未|没|迟|末|以上|内|后)|台|辆|场|只|床|件|袋|桶|盒|次|趟|遍|处|根|条|项|类(?!似|别|卡|户|费|医|用)|周(?![一二三四五六日天边年岁末报期转知])|提(?![前供交出醒示高升])|个(?!别|人信息|性|体)"
 )
 _SAME_UNIT = {
     "位": "人", "名": "人", "个人": "人", "座": "栋", "幢": "栋", "号楼": "栋", "层": "楼", "个小时": "小时",
     "月": "个月", "天内": "日内", "周岁": "岁", "块": "元", "°C": "度", "趟": "次", "遍": "次",
 }  # fmt: skip
-_ONE_BY_ONE = frozenset({"楼", "层", "栋", "幢", "号楼", "单元", "期", "批"})
 _TEN_THOUSANDS = {"万": "万", "万元": "元"}
 _SURNAMES = (
     "王李张刘陈杨黄赵周吴徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金"
@@ -121,12 +120,17 @@ def _half_amount(match: Match, _: date) -> Facts:
 
 
 def _han_amount(match: Match, _: date) -> Facts:
-    """一两位 is 1至2名, but 一二楼 are the first and the second floor."""
     if _VAGUE.fullmatch(match[0]):
         return ()
-    number, unit = _about(match["han_amount"]), match["han_unit"]
-    apart = number.split("-") if unit in _ONE_BY_ONE else [number]
-    return tuple(fact for each in apart for fact in _counted(each, unit))
+    return _counted(_about(match["han_amount"]), match["han_unit"])
+
+
+def _neighbours(match: Match, _: date) -> Facts:
+    """一楼二楼 are 一二楼."""
+    first, last, unit = whole(match["nearer"]), whole(match["farther"]), match["neighbours_of"]
+    if last == first + 1:
+        return _counted(f"{first}-{last}", unit)
+    return (*_counted(str(first), unit), *_counted(str(last), unit))
 
 
 def counted_in(unit: str) -> str:
@@ -234,6 +238,11 @@ COUNT_RULES = (
     Rule("each", r"(?<=[各限])(?P<how_many>\d{1,4})(?=[,。;、)]|$)|(?<![\d.])\d{1,4}(?=以[上下])", _each),
     Rule("discount", rf"(?P<off>[{HAN[2:12]}]{{1,2}}|\d(?:\.\d)?)折(?![叠腾磨旧返断射线算])", _discount),
     Rule("half_counted", r"半个?(?P<half_unit>小时|钟头|天|个月(?!学))", _half_amount),
+    Rule(
+        "neighbours",
+        rf"(?<![{HAN}第])(?P<nearer>[{HAN[1:]}])(?P<neighbours_of>楼|层|栋|幢|号楼|单元)[、和]?(?P<farther>[{HAN[1:]}])(?P=neighbours_of)",
+        _neighbours,
+    ),
     Rule("han_counted", rf"(?<![{HAN}第])(?P<han_amount>[{HAN}]{{1,4}})(?P<han_unit>{_HAN_UNITS})", _han_amount),
     Rule("bare", r"\d+(?:\.\d+)?", _number),
     Rule("word", r"[a-zA-Z][a-zA-Z0-9+]*", _latin),

@@ -17,7 +17,10 @@ from core.merging.rules import HAN, SMALL, TO, Facts, Match, Rule, one
 
 _NUMERAL = HAN[:13]
 _FROM_ONE = HAN[2:13]
-_NO_DAY = "(?![内楼线窗台文令院店门车井点机房会站桌柜库馆厅路桥岗亭网地病仓球船]|校车|客车|货车|公交|大巴)"
+_NO_DAY = (
+    "(?![内楼线窗台文令院店门车井点机房会站桌柜库馆厅路桥岗亭网地病仓球船]|"
+    "(?<![0-9]{2}号)(?:校车|班车|专车|客车|公交|大巴)(?!停[运开]|出发|发车|接送|[0-9]))"
+)
 """What follows 号 where it numbers a thing: 3号楼, 2号窗口."""
 _NAMED = r"(?:\s?\(?\s?(?:周|星期|礼拜)[一二三四五六日天]\s?\)?)?"
 """A weekday beside its date says nothing new, and would be counted from the day of posting."""

@@ -58,7 +58,7 @@ _NO_PLACE = re.compile(
     "(?:户籍|户口|居住|常住|现住|暂住|生源|所在)地?(?:社区|街道|村|镇)$|"
     "(?:食材|东西|材料|物资|物料|工具|场地|奖品|经费|费用|午餐|道具|礼品|茶水)社区$|"
     "(?:部分|个别|有些|少数)村$|原路$|[今明昨当]晚广场$|"
-    "(?:全|各|本|我|市|老|逛|扫|巡|背)街$|小巷$|(?:农|全|各|本|我|乡|驻|进|下|回|到|找|城中|自然|行政)村$"
+    "(?:全|各|本|我|市|老|逛|扫|巡|背)街$|小巷$|(?:农|全|各|本|我|乡|驻|进|下|回|到|找|逐|城中|自然|行政)村$"
 )
 _TITLE = re.compile(r"《([^《》]{2,40})》|[“\"]([^“”\"\n]{2,20})[”\"]")
 _FESTIVAL = re.compile(
@@ -114,6 +114,7 @@ _YEAR = re.compile(r"\d{2,4}年度?|年度")
 """Compared as a fact, and left out of the ground."""
 _DOUBLED = re.compile(rf"([{_HAN}])\1")
 _BETWEEN, _LIST = 5, 24
+_OF_A_PLACE = re.compile("镇|乡|街|河|水库|卫生院|中学|小学|路|桥")
 _LONG_TITLE, _MISTYPED = 5, 2
 _LETTER = re.compile(rf"[^{_HAN}a-zA-Z]")
 _EDGE = re.compile(
@@ -252,8 +253,9 @@ def _is_spread(word: str, ground: str) -> bool:
 
 
 def _is_listed(word: str, ground: str) -> bool:
-    at = ground.find(word[:2])
-    return at >= 0 and bool(_COUNTED.search(ground, at, at + _LIST))
+    """But 石坝 of 石坝水库 or 石坝镇 is no item of the list."""
+    places = (found.end() for found in re.finditer(word[:2], ground))
+    return any(_COUNTED.search(ground, at, at + _LIST) and not _OF_A_PLACE.match(ground, at) for at in places)
 
 
 def names_conflict(

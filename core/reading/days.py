@@ -35,7 +35,7 @@ class Day(NamedTuple):
 
 
 DayRule = tuple[Callable[[str, datetime], Iterator[Day]], re.Pattern[str]]
-"""What finds the days of one kind in a text, and the expression without which it finds none."""
+"""What finds the days of one kind in a text, and an expression of which something stands wherever it finds any."""
 UNPUBLISHED = "calendar_unpublished"
 """Rests on a year whose holidays are not published yet; told to people, since the day may still move."""
 PAST = 120

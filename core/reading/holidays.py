@@ -107,8 +107,9 @@ def _first_days(rule: re.Pattern[str], text: str, today: date) -> Iterator[Day]:
     for found in rule.finditer(text):
         name = found.groupdict().get("name")
         first, known = _next_of(name, today) if name in _NAMES else (_next_any(today), True)
-        if _name_of(today) and name not in _NAMES:
-            first = today
+        present = _name_of(today)
+        if present and (name not in _NAMES or present == _NAMES[name]):
+            first, known = today, True
         when = calendar.next_workday(first) if first else None
         yield Day(
             start=found.start(), end=found.end(), day=when, rule="after_holiday", stated=False,

@@ -76,8 +76,12 @@ def find_days(text: str, posted: datetime) -> list[Day]:
     found: list[Day] = []
     for rule in DAYS.passing(text):
         found.extend(rule(text, posted))
-    found.sort(key=lambda day: (day.start, -day.end))
-    return _without_overlaps(found)[:_MOST]
+    return reduced(found)
+
+
+def reduced(found: Iterable[Day]) -> list[Day]:
+    """In order, and of overlapping ones the first that reaches furthest."""
+    return _without_overlaps(sorted(found, key=lambda day: (day.start, -day.end)))[:_MOST]
 
 
 def _without_overlaps(found: Iterable[Day]) -> list[Day]:

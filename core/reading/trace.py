@@ -89,6 +89,7 @@ _ENDED = re.compile(
     r"|^[^,。;!\n]{0,2}(?:不得|严禁|禁止|不要|不许|不准|请勿|切勿)[^,。;!\n]{0,4}(?:发(?![错漏重])|外[传发泄]|泄露|上网|转发|公开|传播|流出|上载|传到)"
 )
 """凡要求截图的做法一律叫停: the negation comes last."""
+_STOPS_BEFORE = " ,，。;；、:：!！"
 _A_CHAIN = re.compile(r"\s*#?接龙[:]?\s*(?:\n\s*[0-9]{1,3}[.、)]?\s*[^\n]{1,14})+\s*")
 """Somebody's own line in it, which asks for nothing."""
 _LONGEST_TEXT = 1000
@@ -108,7 +109,7 @@ def trace_demands(shape: Shape) -> tuple[TraceDemand, ...]:
         return ()
     found: dict[TraceKind, TraceDemand] = {}
     for kind, start, end in _demands(asked_part(shape.text)):
-        found.setdefault(kind, TraceDemand(kind=kind, phrase=shape.quote(start, end)))
+        found.setdefault(kind, TraceDemand(kind=kind, phrase=shape.quote(start, end).lstrip(_STOPS_BEFORE)))
     return tuple(found.values())
 
 

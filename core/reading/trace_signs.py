@@ -7,7 +7,7 @@ danger is a thing under a negation or told as done; so a pair names that before 
 import re
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from core.reading.sieve import READING, Sieve
@@ -155,7 +155,7 @@ def marks(text: str) -> tuple[Mark, ...]:
     return tuple(_marks(text[:_SEEN], kinds)) if kinds else ()
 
 
-@cache
+@lru_cache(maxsize=64)
 def _things(kinds: tuple[TraceKind, ...]) -> re.Pattern[str]:
     """The things of these kinds alone, for a search after all of them takes much longer."""
     return re.compile("|".join(f"(?P<{kind.name}>{words})" for kind, words in THINGS if kind in kinds), re.IGNORECASE)

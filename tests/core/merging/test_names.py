@@ -50,7 +50,7 @@ def test_a_name_is_known_by_its_last_word(text: str, name: Name) -> None:
         *("第六届街道广场舞大赛", "先看路线", "熟悉路况", "组织巡河护河", "关网就不办了", "统一集中办", "自家坡地"),
         *("组织职工拔河比赛", "清理河塘垃圾", "排查危险河塘", "病险水库巡查"),
         *("镇志编纂", "六条道路", "完成9月份社区戒毒谈话", "每个村找2位", "以外村庄"),
-        *("待业的转到户籍地社区", "食材社区准备"),
+        *("待业的转到户籍地社区", "食材社区准备", "区里逐村复核"),
     ],
 )
 def test_a_word_that_ends_like_a_name_is_none(text: str) -> None:
@@ -69,6 +69,7 @@ def test_a_word_that_ends_like_a_name_is_none(text: str) -> None:
         ("向家坪中学陪餐", "何家坪中学陪餐", NameKind.PLACE),
         ("人民路线路停电", "建设路线路停电", NameKind.PLACE),
         ("察看石坝村、杨湾村", "看石坝、杨湾两个村", None),
+        ("石坝村停水", "石坝水库放水，杨湾、清水村两个村停水", NameKind.PLACE),
         ("察看石坝村、杨湾村", "看石坝、白云两个村和清水村", NameKind.PLACE),
         ("人民广场舞台演出", "市民广场舞台演出", NameKind.PLACE),
         ("填《外出返乡人员信息表》", "填《外出返乡仁圆信息表》", None),

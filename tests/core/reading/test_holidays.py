@@ -17,6 +17,9 @@ from tests.core.reading.samples import at
         ("年前", "2019-01-10", date(2019, 2, 3)),
         ("元宵节前", "2024-02-18", date(2024, 2, 23)),
         ("除夕前", "2026-02-10", date(2026, 2, 15)),
+        ("国庆节后第一个工作日", "2025-10-03", date(2025, 10, 9)),
+        ("国庆节后第一个工作日", "2025-09-03", date(2025, 10, 9)),
+        ("节后首工作日报送", "2025-10-03", date(2025, 10, 9)),
     ],
 )
 def test_a_notice_means_the_festival_of_its_own_year(text: str, posted: str, day: date) -> None:

@@ -12,6 +12,7 @@ import pytest
 from core.reading import audience, evidence, haste_signs, home_signs, moments, trace, trace_none, trace_signs, urgency
 from core.reading.shape import shape
 from core.reading.sieve import Sieve, Sieves, pieces
+from tests.core.reading.samples import at
 
 DATA = Path(__file__).parents[2] / "data"
 SIEVES: dict[str, Sieve[Any]] = {
@@ -48,6 +49,23 @@ def test_nothing_that_a_rule_finds_falls_through(name: str) -> None:
         found = [each for each, rule in rules if rule.search(text)]
         assert list(sieve.found(text)) == list(dict.fromkeys(found))
         assert set(found) <= set(sieve.passing(text))
+
+
+def test_no_day_is_lost_by_the_sieve() -> None:
+    """A rule's words may be other than the expression it is chosen by."""
+    posted = at("2025-10-03T10:00")
+    lines = (
+        "due by Friday 5 pm",
+        "Deadline: 3 Dec",
+        "节后首工作日报送",
+        "收假当天报",
+        "年二十八前交",
+        "限五日",
+        "冬至前",
+    )
+    for text in (*texts(), *lines):
+        found = [day for rule in dict.fromkeys(rule for rule, _ in moments.DAYS.rules) for day in rule(text, posted)]
+        assert moments.find_days(text, posted) == moments.reduced(found)
 
 
 def test_names_come_in_their_order_and_once() -> None:

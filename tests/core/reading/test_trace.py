@@ -131,6 +131,12 @@ def test_each_kind_stands_once_with_the_original_words() -> None:
     assert [(demand.kind, demand.phrase) for demand in demands] == [(TraceKind.SCREENSHOT, "截圖")]
 
 
+def test_the_words_shown_begin_with_no_stop() -> None:
+    demands = trace_demands(shape("各单位转发情况每周统计，转发率低于90%的点名"))
+    assert demands
+    assert all(demand.phrase[0] not in "，,。" for demand in demands)
+
+
 @given(
     st.sampled_from(["无需", "不用", "严禁", "不得", "取消", "请勿", "不再"]),
     st.sampled_from(["截图", "打卡", "接龙", "点赞", "拍照留痕"]),
