@@ -21,6 +21,7 @@ _PHOTO = re.compile("[一两1-2]寸照?")
 _FORM = re.compile(
     "(?=([\u4e00-\u9fff]{2}(?:表|册|承诺书|告知书|责任书|申请书|确认书|台账|清单|回执|补贴|补助|津贴|慰问金|抚恤金)|[助奖]学金))"
 )
+_STAGE = re.compile("([^第一二三四五六七八九十现本前后该各两这上下个新老目最末初]{2})阶段")
 _STEM = 2
 _ASKED_FOR = frozenset({"申请", "申领", "领取", "发放", "享受", "取得", "可领", "该项", "这项", "各项"})
 """领取补贴 names no benefit."""
@@ -38,6 +39,7 @@ def sister(one: Paper, other: Paper) -> str:
         or another_price(one, other)
         or _titled(one, other)
         or _titled(other, one)
+        or _staged(one, other)
     )
 
 
@@ -101,6 +103,13 @@ def another_form(one: Paper, other: Paper) -> str:
 @lru_cache(maxsize=512)
 def _forms(ground: str) -> tuple[str, ...]:
     return tuple(found[1] for found in _FORM.finditer(ground) if found[1][:_STEM] not in _ASKED_FOR)
+
+
+def _staged(one: Paper, other: Paper) -> str:
+    """编组阶段, 点验阶段: either names a stage of the matter, of which the other text does not speak."""
+    ours, theirs = _STAGE.findall(one.ground), _STAGE.findall(other.ground)
+    is_another = bool(theirs) and not any(stage in one.ground for stage in theirs)
+    return next((stage for stage in ours if is_another and stage not in other.ground), "")
 
 
 def _titled(one: Paper, other: Paper) -> str:

@@ -15,7 +15,6 @@ from core.merging.paper import Paper
 _KINDS = re.compile(
     "(?:推进|座谈|表彰|调度|动员|部署|评议|培训|家长|茶话|运动|恳谈|总结|分析|研判|交流|宣讲|推介|招聘|听证|议事|民主|生活|党员)会|例会"
 )
-_STAGE = re.compile("([\u4e00-\u9fff]{2})阶段")
 _CLASSES = "单表证卡照书册簿函券牌班赛奖河湖山桥沟渠塘库虫病苗药险税村镇"
 _NO_NAME = re.compile("[大重小患]病|[杀除灭治]虫")
 """What is done to it, or how bad it is."""
@@ -23,15 +22,8 @@ _STEM, _WORD = 2, 2
 
 
 def word_exchanged(one: Paper, other: Paper) -> str:
-    """The kind of meeting, the stage, or the word of a class, for which the other text has another one."""
-    return _other_kind(one, other) or _other_stage(one, other) or _other_of_class(one, other)
-
-
-def _other_stage(one: Paper, other: Paper) -> str:
-    """编组阶段, 点验阶段: either names a stage of the matter, of which the other text does not speak."""
-    ours, theirs = _STAGE.findall(one.ground), _STAGE.findall(other.ground)
-    is_another = bool(theirs) and not any(stage in one.ground for stage in theirs)
-    return next((stage for stage in ours if is_another and stage not in other.ground), "")
+    """The kind of meeting, or the word of a class, for which the other text has another; empty when there is none."""
+    return _other_kind(one, other) or _other_of_class(one, other)
 
 
 def _other_kind(one: Paper, other: Paper) -> str:
